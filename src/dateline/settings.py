@@ -1,0 +1,62 @@
+"""Every setting in one table: name, default, help. The command line and the documentation are drawn from it.
+
+A setting is read from the environment as ``DATELINE_`` plus its name in capitals, else it has its default.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dateline.errors import SettingError
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table. `default` also fixes the type: int, float or str."""
+
+    name: str
+    default: int | float | str
+    help: str
+
+    @property
+    def variable(self) -> str:
+        return f"DATELINE_{self.name.upper()}"
+
+
+TABLE: tuple[Setting, ...] = (
+    Setting("database", "record.db", "The project database that run, events, show and export use."),
+    Setting("max_bytes", 20_000_000, "Pages larger than this many bytes are skipped with a reason."),
+    Setting("max_tokens", 60_000, "Words of one article that are parsed; the rest is left uncoded and reported."),
+    Setting("batch_pages", 32, "Pages that are parsed together and stored in one transaction."),
+    Setting("language", "en", "Pages in another language are kept, marked and not coded."),
+    Setting("min_confidence", 0.0, "Claims below this confidence, from 0 to 1, are dropped."),
+)
+
+
+def get(name: str, environment: Mapping[str, str] | None = None) -> int | float | str:
+    """The value of a setting. Raises SettingError for an unknown name or a value of the wrong type."""
+    row = next((row for row in TABLE if row.name == name), None)
+    if row is None:
+        raise SettingError(f"There is no setting {name!r}; there are {', '.join(r.name for r in TABLE)}.")
+    given = (os.environ if environment is None else environment).get(row.variable)
+    if given is None:
+        return row.default
+    try:
+        return type(row.default)(given)
+    except ValueError:
+        kind = {int: "a whole number", float: "a number"}.get(type(row.default), "text")
+        raise SettingError(f"{row.variable} is {given!r}, which is not {kind}. Set it right or unset it.") from None
+
+
+def get_int(name: str) -> int:
+    return int(get(name))
+
+
+def get_float(name: str) -> float:
+    return float(get(name))
+
+
+def get_str(name: str) -> str:
+    return str(get(name))
