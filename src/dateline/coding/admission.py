@@ -1,0 +1,49 @@
+"""Which drafts are claims: those that report an act between political actors, or by one, and say something new.
+
+Codebook section 3: a statement is an event only with a speaker who acts; a noun that only points back is no claim.
+"""
+
+from __future__ import annotations
+
+from dateline.coding import tree
+from dateline.coding.drafts import Draft
+from dateline.knowledge.cues import Cues
+from dateline.knowledge.ontology import SPEECH_ACTS
+
+NEED_ACTOR = SPEECH_ACTS | {"CONSULT", "COOPERATE", "AID", "SANCTION", "MOBILIZE", "RETREAT", "PROTEST", "COERCE"}
+POINTING_BACK = frozenset({"the", "this", "that", "these", "those", "such"})
+
+
+def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | None:
+    """Why a draft is no claim, or None where it is one."""
+    token = draft.match.token
+    if token.dep_ in {"compound", "amod", "nmod:desc"} and draft.match.trigger.pos == "NOUN" and not draft.joined:
+        if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}:
+            return "modifies another noun"
+    if draft.type in NEED_ACTOR and not draft.actors and not (draft.recipients and draft.type not in SPEECH_ACTS):
+        return "no actor"
+    if draft.match.nominal and not informative(draft, dated, placed):
+        return "points back and adds nothing"
+    if commemorated(draft, cues):
+        return "commemorated, not reported"
+    return None
+
+
+def informative(draft: Draft, dated: bool, placed: bool) -> bool:
+    """Whether a noun carries something of its own: a role, a date, a place, a number, a light verb, a new mention."""
+    if draft.actors or draft.recipients or draft.casualties or dated or placed or draft.match.light_verb is not None:
+        return True
+    token = draft.match.token
+    determiners = {child.lower_ for child in token.children if child.dep_ == "det"}
+    if determiners & POINTING_BACK:
+        return False
+    stated = draft.weapon not in {None, "none stated"} or draft.count != 1
+    return stated and token.dep_ not in {"compound", "nmod", "obl"}
+
+
+def commemorated(draft: Draft, cues: Cues) -> bool:
+    """"the anniversary of the bombing", "a memorial to the massacre"."""
+    token = draft.match.token
+    if not draft.match.nominal or token.dep_ not in {"nmod", "obl", "obj"}:
+        return False
+    return tree.lemma(token.head) in cues.historical

@@ -1,0 +1,139 @@
+"""The last step of coding: a draft with its dates and place becomes frozen claims, one a day of a listed series."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from dateline.coding.drafts import Draft
+from dateline.coding.places import PlaceMention
+from dateline.coding.timex import TimeExpression
+from dateline.coding.when import event_dates
+from dateline.coding.where import event_place
+from dateline.knowledge.ontology import SPEECH_ACTS
+from dateline.records import Article, Claim, Mention, Participant, When, Where, Why, digest
+
+
+class ClaimMaker:
+    """Makes the claims of one article."""
+
+    def __init__(
+        self,
+        article: Article,
+        doc: Doc,
+        expressions: tuple[TimeExpression, ...],
+        places: list[PlaceMention],
+        published: date | None,
+    ) -> None:
+        self.article = article
+        self.doc = doc
+        self.expressions = expressions
+        self.places = places
+        self.published = published
+
+    def times(self, draft: Draft) -> tuple[When, ...]:
+        """The days of a draft: its trigger's, else those of a trigger that was joined to it."""
+        speech = draft.type in SPEECH_ACTS
+        heads = [draft.match.token, *([draft.match.light_verb] if draft.match.light_verb is not None else [])]
+        heads += [self.doc[i] for i in draft.joined]
+        first: tuple[When, ...] = (When(reason="no date in the clause"),)
+        for head in heads:
+            found = event_dates(head, self.doc, self.expressions, self.article, speech_act=speech)
+            if any(time.mention is not None for time in found):
+                return found
+        return first
+
+    def place(self, draft: Draft) -> Where:
+        speech = draft.type in SPEECH_ACTS
+        heads = [draft.match.token, *([draft.match.light_verb] if draft.match.light_verb is not None else [])]
+        heads += [self.doc[i] for i in draft.joined]
+        found = [event_place(head, self.doc, self.places, self.article, speech_act=speech) for head in heads]
+        named = [where for where in found if where.name is not None]
+        return min(named, key=lambda where: where.precision) if named else found[0]
+
+    def claims(self, draft: Draft, times: tuple[When, ...], place: Where) -> list[Claim]:
+        """One claim, or one a day where the text lists days."""
+        made = []
+        for number, when in enumerate(times):
+            trigger = self.mention(draft.match.token, draft.match.token)
+            key = (self.article.page.id, str(trigger.span.start), draft.type, str(when.start), str(when.end), str(number))
+            made.append(
+                Claim(
+                    id=digest("claim", *key),
+                    document=self.article.page.id,
+                    type=draft.type,
+                    mode=draft.mode,
+                    trigger=trigger,
+                    evidence=self.evidence(draft, when, place),
+                    sentence=self.mention(draft.match.token.sent[0], draft.match.token.sent[-1]),
+                    actors=tuple(found.participant for found in draft.actors),
+                    recipients=tuple(found.participant for found in draft.recipients),
+                    when=when,
+                    where=place,
+                    weapon=draft.weapon,
+                    killed=draft.casualties.killed,
+                    injured=draft.casualties.injured,
+                    count=1 if len(times) > 1 else draft.count,
+                    status=draft.verdict.status,
+                    sources=draft.sources,
+                    confidence=confidence(draft, when, place),
+                    why=reasons(draft, when, place),
+                )
+            )
+        return made
+
+    def mention(self, first: Token, last: Token) -> Mention:
+        start, end = first.idx, last.idx + len(last)
+        return Mention(self.article.source_span(start, end), self.article.text[start:end])
+
+    def evidence(self, draft: Draft, when: When, place: Where) -> Mention:
+        """The shortest stretch of the sentence that holds the trigger and everything it was read with."""
+        sentence = draft.match.token.sent
+        tokens = [draft.match.token, *(self.doc[i] for i in draft.joined)]
+        if draft.match.light_verb is not None:
+            tokens.append(draft.match.light_verb)
+        edges = [(t.idx, t.idx + len(t)) for t in tokens]
+        source = self.article.source_span(*widest(edges))
+        starts, ends = [source.start], [source.end]
+        inside = self.article.source_span(sentence.start_char, sentence.end_char)
+        people: tuple[Participant, ...] = tuple(f.participant for f in (*draft.actors, *draft.recipients))
+        for mention in [*(p.mention for p in people), when.mention, place.mention]:
+            if mention is not None and inside.start <= mention.span.start and mention.span.end <= inside.end:
+                starts.append(mention.span.start)
+                ends.append(mention.span.end)
+        return self.from_source(min(starts), max(ends), sentence.start_char, sentence.end_char)
+
+    def from_source(self, start: int, end: int, low: int, high: int) -> Mention:
+        """The view words between two source offsets, searched among the tokens of one sentence."""
+        span = self.doc.char_span(low, high, alignment_mode="expand")
+        tokens = list(span) if span is not None else []
+        inside = [t for t in tokens if start <= self.article.source_span(t.idx, t.idx + len(t)).start < end]
+        return self.mention(inside[0], inside[-1]) if inside else self.mention(tokens[0], tokens[-1])
+
+
+def widest(edges: list[tuple[int, int]]) -> tuple[int, int]:
+    return min(start for start, _ in edges), max(end for _, end in edges)
+
+
+def confidence(draft: Draft, when: When, place: Where) -> float:
+    """A first, uncalibrated figure from 0 to 1: how much of the lexicon's conditions and of the record was found."""
+    score = 0.35 + 0.1 * min(draft.match.trigger.specificity, 2)
+    score += 0.15 * bool(draft.actors) + 0.1 * bool(draft.recipients)
+    score += 0.1 * (when.start is not None) + 0.05 * (place.name is not None)
+    return round(min(score, 0.95), 2)
+
+
+def reasons(draft: Draft, when: When, place: Where) -> tuple[Why, ...]:
+    """Why each field has its value."""
+    trigger = draft.match.trigger
+    why = [Why("type", trigger.where, f"{trigger.lemma} ({trigger.pos}) -> {trigger.type}, frame {trigger.frame.name}")]
+    why += [Why("actors", found.rule, found.participant.mention.text) for found in draft.actors]
+    why += [Why("recipients", found.rule, found.participant.mention.text) for found in draft.recipients]
+    why.append(Why("status", draft.verdict.rule, draft.verdict.status))
+    why += [Why("sources", f"'{speech.cue.lower_}'", speech.speaker.text if speech.speaker is not None else "") for speech in draft.speeches]
+    if when.mention is not None or when.reason:
+        why.append(Why("when", when.reason or when.basis, when.mention.text if when.mention else ""))
+    if place.mention is not None or place.reason:
+        why.append(Why("where", place.reason or f"precision {place.precision}", place.mention.text if place.mention else ""))
+    return tuple(why)

@@ -1,0 +1,105 @@
+"""From a parsed article to its claims: every step of coding in order. Read this first.
+
+triggers -> roles -> participants -> speech and status -> numbers and means -> joining within a sentence -> admission
+-> dates and places -> context within the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+from spacy.tokens import Doc
+
+from dateline import settings
+from dateline.coding.admission import refusal
+from dateline.coding.attribution import Attributor
+from dateline.coding.claims import ClaimMaker
+from dateline.coding.context import fill_from_context
+from dateline.coding.drafts import Draft
+from dateline.coding.joining import drop_embraced, join
+from dateline.coding.mentions import MentionIndex, find_mentions
+from dateline.coding.numbers import casualties, occurrences
+from dateline.coding.participants import ParticipantFinder
+from dateline.coding.places import find_places
+from dateline.coding.roles import find_roles
+from dateline.coding.standing import weigh_speaker
+from dateline.coding.status import find_status
+from dateline.coding.timex import find_dates
+from dateline.coding.triggers import TriggerMatch, find_triggers
+from dateline.coding.weapons import NONE_STATED, find_weapon
+from dateline.knowledge.actors import load_actors
+from dateline.knowledge.cues import Cues, load_cues
+from dateline.knowledge.gazetteer import load_gazetteer
+from dateline.knowledge.lexicon import load_lexicon
+from dateline.records import Article, Claim, CodedArticle, Entity, Failure, Mention, ParsedArticle
+
+
+def code(items: Iterable[ParsedArticle | Failure]) -> Iterator[CodedArticle | Failure]:
+    """Yield the claims of each article; no claims is a result, not a failure."""
+    for item in items:
+        yield item if isinstance(item, Failure) else code_article(item)
+
+
+def code_article(parsed: ParsedArticle) -> CodedArticle:
+    """All claims of one article, in text order."""
+    article, doc, cues = parsed.article, parsed.doc, load_cues()
+    published = article.published.day if article.published else None
+    mentions = find_mentions(doc, article, load_actors())
+    finder = ParticipantFinder(article, mentions, cues)
+    attributor = Attributor(article, cues, finder)
+    drafts = [make_draft(match, article, cues, finder, attributor) for match in find_triggers(doc, load_lexicon())]
+    claims = list(claims_of(drafts, article, doc, cues, published))
+    floor = settings.get_float("min_confidence")
+    kept = fill_from_context([claim for claim in claims if claim.confidence >= floor])
+    return CodedArticle(article, tuple(kept), named_entities(mentions, article))
+
+
+def make_draft(match: TriggerMatch, article: Article, cues: Cues, finder: ParticipantFinder, attributor: Attributor) -> Draft:
+    """Everything that the clause of one trigger says."""
+    roles = find_roles(match)
+    actors = tuple(finder.find(roles.actors, recipient=False))
+    taken = {found.participant.entity.id for found in actors}
+    recipients = tuple(f for f in finder.find(roles.recipients, recipient=True) if f.participant.entity.id not in taken)
+    speeches, sources = attributor.chain(match.token)
+    means = find_weapon(match, cues) if match.trigger.type == "ASSAULT" else None
+    weapon = match.trigger.weapon or (means[0].weapon if means else None)
+    mode = match.trigger.mode
+    if match.trigger.type == "ASSAULT":
+        weapon = weapon or NONE_STATED
+        mode = means[0].mode if means and means[0].mode and mode in {None, "explosives", "targeted"} else mode
+    draft = Draft(
+        match=match,
+        actors=actors,
+        recipients=recipients,
+        speeches=tuple(speeches),
+        sources=sources,
+        verdict=find_status(match, speeches, cues),
+        casualties=casualties(match.token, cues, article),
+        weapon=weapon,
+        mode=mode,
+        count=occurrences(match.token),
+    )
+    return weigh_speaker(draft)
+
+
+def claims_of(drafts: list[Draft], article: Article, doc: Doc, cues: Cues, published: date | None) -> Iterator[Claim]:
+    """Join the drafts of each sentence, drop what is no claim, then date and place the rest."""
+    maker = ClaimMaker(article, doc, find_dates(article.text, published), find_places(doc, article, load_gazetteer()), published)
+    for _, group in groupby(drafts, key=lambda draft: draft.match.token.sent.start):
+        for draft in join(drop_embraced(list(group)), cues):
+            times, place = maker.times(draft), maker.place(draft)
+            dated = any(time.mention is not None for time in times)
+            if refusal(draft, cues, dated=dated, placed=place.name is not None) is None:
+                yield from maker.claims(draft, times, place)
+
+
+def named_entities(mentions: MentionIndex, article: Article) -> tuple[tuple[Entity, tuple[Mention, ...]], ...]:
+    """All actors of the page with the words that name them, by entity id."""
+    found: dict[str, tuple[Entity, list[Mention]]] = {}
+    for each in mentions.all:
+        words = mentions.doc[each.start_token : each.end_token]
+        span = article.source_span(words.start_char, words.end_char)
+        found.setdefault(each.entity.id, (each.entity, []))[1].append(Mention(span, each.text))
+    return tuple((entity, tuple(words)) for _, (entity, words) in sorted(found.items()))

@@ -1,0 +1,87 @@
+"""Date and place are the document's, roles and weapon the clause's: what one page says of one event in one sentence
+holds for its other mentions of that event.
+
+A claim without a date or place of its own takes those of the nearest claim on the page that can be the same event:
+same type, no role or means that rules it out. The basis then is ``context``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.knowledge.ontology import SPEECH_ACTS
+from dateline.records import Claim, When, Where, Why
+
+UNREAL = frozenset({"planned", "hypothetical", "possible"})
+
+
+def fill_from_context(claims: list[Claim]) -> list[Claim]:
+    """The claims, in the same order, with dates and places that the page gives elsewhere for the same event."""
+    return [fill(claim, index, claims) for index, claim in enumerate(claims)]
+
+
+def fill(claim: Claim, index: int, claims: list[Claim]) -> Claim:
+    if claim.type in SPEECH_ACTS or claim.status in UNREAL or claim.count is None:
+        return claim
+    nearest = sorted((other for other in claims if other is not claim), key=lambda other: distance(claim, other))
+    if claim.when.start is None and claim.when.mention is None:
+        giver = next((o for o in nearest if o.when.start is not None and o.count == 1 and may_be_same(claim, o)), None)
+        if giver is not None:
+            when = replace(giver.when, basis="context")
+            claim = replace(claim, when=when, why=(*claim.why, Why("when", "same event elsewhere on the page", giver.trigger.text)))
+    if claim.where.name is None:
+        giver = next((o for o in nearest if o.where.name is not None and may_be_same(claim, o)), None)
+        if giver is not None:
+            claim = replace(claim, where=giver.where, why=(*claim.why, Why("where", "same event elsewhere on the page", giver.trigger.text)))
+    return claim
+
+
+def distance(claim: Claim, other: Claim) -> tuple[int, int]:
+    """Nearer first; of two as near, the earlier."""
+    return abs(claim.trigger.span.start - other.trigger.span.start), other.trigger.span.start
+
+
+def may_be_same(one: Claim, other: Claim) -> bool:
+    """Whether two claims of one page can speak of the same event; conservative, since it fills fields."""
+    if one.type != other.type or other.status in UNREAL or other.count is None:
+        return False
+    if not same_means(one, other) or clash(one.actors, other.actors) or clash(one.recipients, other.recipients):
+        return False
+    if not times_agree(one.when, other.when) or not places_agree(one.where, other.where):
+        return False
+    return bool(shared_role(one, other) or points_back(one) or one.mode == other.mode is not None)
+
+
+def same_means(one: Claim, other: Claim) -> bool:
+    stated = {c.weapon for c in (one, other)} - {None, "none stated"}
+    modes = {c.mode for c in (one, other)} - {None, "targeted", "explosives"}
+    return len(stated) < 2 and len(modes) < 2
+
+
+def clash(one: tuple, other: tuple) -> bool:  # type: ignore[type-arg]
+    mine = {p.entity.id for p in one if not p.entity.unnamed and p.entity.kind != "population"}
+    yours = {p.entity.id for p in other if not p.entity.unnamed and p.entity.kind != "population"}
+    return bool(mine and yours and not mine & yours)
+
+
+def shared_role(one: Claim, other: Claim) -> bool:
+    ids = {p.entity.id for p in (*one.actors, *one.recipients)}
+    return any(p.entity.id in ids for p in (*other.actors, *other.recipients))
+
+
+def points_back(claim: Claim) -> bool:
+    return claim.evidence.text.lower().startswith(("the ", "that ", "this "))
+
+
+def times_agree(one: When, other: When) -> bool:
+    if one.mention is not None and one.start is None:
+        return False
+    if one.start is None or other.start is None or one.end is None or other.end is None:
+        return True
+    return one.start <= other.end and other.start <= one.end
+
+
+def places_agree(one: Where, other: Where) -> bool:
+    if one.name is None or other.name is None or one.name == other.name:
+        return True
+    return one.country == other.country and (one.precision >= 3 or other.precision >= 3)

@@ -1,0 +1,64 @@
+"""Claims in the making: a trigger with everything that was found around it, before claims are joined and dated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dateline.coding.attribution import Speech
+from dateline.coding.numbers import Casualties
+from dateline.coding.participants import Found
+from dateline.coding.status import Verdict
+from dateline.coding.triggers import TriggerMatch
+from dateline.records import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one trigger and its clause say, with the words still as tokens of the parsed article."""
+
+    match: TriggerMatch
+    actors: tuple[Found, ...]
+    recipients: tuple[Found, ...]
+    speeches: tuple[Speech, ...]
+    sources: tuple[Source, ...]
+    verdict: Verdict
+    casualties: Casualties
+    weapon: str | None
+    mode: str | None
+    count: int | None
+    joined: tuple[int, ...] = ()
+
+    @property
+    def at(self) -> int:
+        """The token number of the trigger."""
+        return self.match.token.i
+
+    @property
+    def type(self) -> str:
+        return self.match.trigger.type
+
+    def with_roles_of(self, other: Draft) -> Draft:
+        """This draft with the other's fields where it has none of its own; both speak of one event in one sentence."""
+        return replace(
+            self,
+            actors=self.actors or other.actors,
+            recipients=self.recipients or other.recipients,
+            casualties=Casualties(
+                self.casualties.killed or other.casualties.killed,
+                self.casualties.injured or other.casualties.injured,
+            ),
+            sources=self.sources or other.sources,
+            weapon=self.weapon if self.weapon not in {None, "none stated"} else other.weapon or self.weapon,
+            mode=sharper_mode(self.mode, other.mode),
+            joined=(*self.joined, other.at, *other.joined),
+        )
+
+
+VAGUE_MODES = frozenset({None, "targeted", "explosives"})
+
+
+def sharper_mode(one: str | None, other: str | None) -> str | None:
+    """The mode that says more about the means: a suicide attack rather than explosives, firearms rather than targeted."""
+    if one is None or other is None:
+        return one or other
+    return other if one in VAGUE_MODES and other not in VAGUE_MODES else one

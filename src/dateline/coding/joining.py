@@ -1,0 +1,128 @@
+"""Several triggers, one event: within a sentence, the means and the deaths that it caused are one claim.
+
+"Four bombers killed six people and wounded 19 in an attack on a village" has three triggers and reports once.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dateline.coding import tree
+from dateline.coding.drafts import Draft
+from dateline.knowledge.cues import Cues
+from dateline.knowledge.ontology import EMBRACING
+
+LINKS = frozenset({"obl", "obl:agent", "nmod", "advcl", "acl", "acl:relcl", "obj", "nsubj", "nsubj:pass", "xcomp", "compound", "amod", "nmod:desc", "conj", "parataxis", "obl:unmarked", "appos"})
+BEFORE = frozenset({"after", "before", "since", "until", "despite", "following", "days", "hours", "weeks"})
+
+
+def join(drafts: list[Draft], cues: Cues) -> list[Draft]:
+    """Drafts of one sentence with those of one event made one, in text order; the trigger of the means survives."""
+    result = list(drafts)
+    changed = True
+    while changed:
+        changed = False
+        for i, one in enumerate(result):
+            for other in result[i + 1 :]:
+                if (kept := joined(one, other, cues)) is not None:
+                    result = [d for d in result if d is not one and d is not other] + [kept]
+                    changed = True
+                    break
+            if changed:
+                break
+    return sorted(result, key=lambda draft: draft.at)
+
+
+def joined(one: Draft, other: Draft, cues: Cues) -> Draft | None:
+    """The single draft that two of the same sentence make, or None where they are two events."""
+    if one.type != other.type or one.verdict.status != other.verdict.status or conflicting(one, other):
+        return None
+    path = connection(one.match.token, other.match.token)
+    if path is None:
+        return None
+    hurt_one, hurt_other = is_casualty(one, cues), is_casualty(other, cues)
+    if hurt_one != hurt_other:
+        main, extra = (other, one) if hurt_one else (one, other)
+        return main.with_roles_of(extra)
+    if hurt_one and hurt_other:
+        return one.with_roles_of(other)
+    if path <= {"compound", "amod", "nmod:desc"} or is_cognate(one, other, path):
+        main, extra = sorted((one, other), key=lambda d: (d.match.token.dep_ in {"compound", "amod"}, d.at))
+        return main.with_roles_of(extra)
+    return None
+
+
+def is_casualty(draft: Draft, cues: Cues) -> bool:
+    token = draft.match.token
+    return (tree.lemma(token), token.pos_) in cues.casualties or (draft.match.trigger.lemma, draft.match.trigger.pos) in cues.casualties
+
+
+def is_cognate(one: Draft, other: Draft, path: frozenset[str]) -> bool:
+    """A noun of the event as subject, object or circumstance of a verb of it: "the blast hit", "struck in an attack"."""
+    nominal = [d for d in (one, other) if d.match.nominal]
+    return len(nominal) == 1 and path <= {"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "acl", "acl:relcl", "nmod"}
+
+
+def conflicting(one: Draft, other: Draft) -> bool:
+    """Whether both name actors or recipients and share none."""
+    for role in ("actors", "recipients"):
+        mine = {f.participant.entity.id for f in getattr(one, role) if not f.participant.entity.unnamed}
+        yours = {f.participant.entity.id for f in getattr(other, role) if not f.participant.entity.unnamed}
+        if mine and yours and not mine & yours:
+            return True
+    return False
+
+
+def connection(one: Token, other: Token) -> frozenset[str] | None:
+    """The relations on the path from one token to the other where one is above the other, else None."""
+    for low, high in ((one, other), (other, one)):
+        path, token = set(), low
+        for _ in range(6):
+            if token.i == high.i:
+                return frozenset(path)
+            relation = token.dep_
+            if relation not in LINKS or token.head.i == token.i or starts_other_time(token):
+                break
+            path.add(relation)
+            token = token.head
+        else:
+            continue
+    return None
+
+
+def starts_other_time(token: Token) -> bool:
+    """"after", "days before": what follows is another event."""
+    return any(child.dep_ in {"mark", "case", "advmod"} and child.lower_ in BEFORE for child in token.children)
+
+
+def drop_embraced(drafts: list[Draft]) -> list[Draft]:
+    """Without what is only threatened, demanded, promised or refused: the act of speech is the event."""
+    speaking = [d for d in drafts if d.type in EMBRACING]
+    return [d for d in drafts if not any(is_content(d, act) for act in speaking)]
+
+
+def is_content(draft: Draft, act: Draft) -> bool:
+    """Whether the draft's trigger stands in the complement of the act of speech, and is not itself such a past fact."""
+    if draft is act:
+        return False
+    token, head = draft.match.token, act.match.token
+    carriers = {head.i} | ({act.match.light_verb.i} if act.match.light_verb is not None else set())
+    for _ in range(6):
+        above = token.head
+        if above.i == token.i:
+            return False
+        if above.i in carriers:
+            return content_relation(token, act)
+        token = above
+    return False
+
+
+def content_relation(token: Token, act: Draft) -> bool:
+    relation = token.dep_
+    if relation in {"xcomp", "ccomp", "csubj", "acl"}:
+        return True
+    if relation in {"obj", "obl", "nmod", "compound", "advcl", "iobj", "nsubj:pass"}:
+        if relation == "advcl" or (relation == "obl" and tree.preposition(token) in {"after", "before", "during", "in", "following"}):
+            return any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children) and act.type in {"REQUEST", "THREATEN"}
+        return True
+    return False

@@ -1,0 +1,180 @@
+"""From the head word of a role to the entities it stands for.
+
+A word may name an actor, stand for one (a pronoun, "the group"), belong to one ("the US embassy"), or count some
+("dozens of protesters"). What is none of these is no participant: the role stays empty rather than guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dateline.coding import tree
+from dateline.coding.mentions import ActorMention, MentionIndex
+from dateline.coding.roles import Slot
+from dateline.knowledge.cues import Cues
+from dateline.records import Article, Entity, Mention, Participant
+
+PERSONAL = {"he": "person", "him": "person", "his": "person", "she": "person", "her": "person", "hers": "person"}
+PLURAL = frozenset({"they", "them", "their", "theirs"})
+NEUTER = frozenset({"it", "its"})
+OWNING_PREPOSITIONS = frozenset({"of", "from", "by", "housing", "containing", "carrying", "in"})
+LOOK_BACK = 3  # sentences in which an antecedent is sought
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A participant and how its entity was reached."""
+
+    participant: Participant
+    rule: str
+
+
+class ParticipantFinder:
+    """Resolves role words of one document against its mentions."""
+
+    def __init__(self, article: Article, mentions: MentionIndex, cues: Cues) -> None:
+        self.article = article
+        self.mentions = mentions
+        self.cues = cues
+
+    def find(self, slots: tuple[Slot, ...], *, recipient: bool) -> list[Found]:
+        """The participants of a role, each entity once, in text order."""
+        found: dict[str, Found] = {}
+        for slot in slots:
+            for each in self.resolve(slot.token, recipient=recipient):
+                found.setdefault(each.participant.entity.id, each)
+        return list(found.values())
+
+    def resolve(self, token: Token, *, recipient: bool, depth: int = 0) -> list[Found]:
+        """The entities one word stands for; empty where it names no political actor."""
+        if depth > 4:
+            return []
+        if (mention := self.mentions.at(token.i)) is not None and self._usable(mention, token):
+            return self._named(mention, token)
+        if token.pos_ == "PRON" or token.dep_ == "nmod:poss" and token.lower_ in PERSONAL | dict.fromkeys([*PLURAL, *NEUTER]):
+            return self._antecedent(token)
+        if tree.lemma(token) in self.cues.partitives and (inner := self._partitive(token, recipient, depth)):
+            return inner
+        if (mention := self._apposed(token)) is not None:
+            return self._named(mention, token)
+        if found := list(self._owner(token, recipient, depth)):
+            return found
+        return self._described(token)
+
+    def _usable(self, mention: ActorMention, token: Token) -> bool:
+        """A modifier inside a longer phrase does not stand for it: in "US embassy" the head is no mention of the US."""
+        return mention.start_token <= token.i < mention.end_token
+
+    def _named(self, mention: ActorMention, token: Token) -> list[Found]:
+        """The mention and, for a person, the state or body that an attribute names with it ("US envoy Abrams")."""
+        found = [Found(self._participant(mention.entity, mention.start_token, mention.end_token), "named")]
+        if mention.entity.kind in {"group", "organisation"} and mention.entity.unnamed:
+            apposed = self._apposed(token)
+            if apposed is not None and not apposed.entity.unnamed:
+                return [Found(self._participant(apposed.entity, apposed.start_token, apposed.end_token), "apposition")]
+        return found
+
+    def _apposed(self, token: Token) -> ActorMention | None:
+        """The name beside a common noun: "one of those militias — the Northern Brigade"."""
+        for child in token.children:
+            if child.dep_ in {"appos", "flat", "nmod:desc"} and (mention := self.mentions.at(child.i)) is not None:
+                if not mention.entity.unnamed and mention.entity.kind != "population":
+                    return mention
+        return None
+
+    def _partitive(self, token: Token, recipient: bool, depth: int) -> list[Found]:
+        """What is counted or gathered: "dozens of protesters", "members of the front"."""
+        found = []
+        for preposition, noun in tree.obliques(token):
+            if preposition in {"of", "from"}:
+                for each in tree.conjuncts(noun):
+                    found += self.resolve(each, recipient=recipient, depth=depth + 1)
+        return found
+
+    def _owner(self, token: Token, recipient: bool, depth: int) -> Iterator[Found]:
+        """Whose place, vehicle, plan or people it is: a modifier, a possessor, or the noun of an of-phrase."""
+        if token.pos_ not in {"NOUN", "PROPN"}:
+            return
+        for child in token.children:
+            if child.dep_ in {"nmod:poss", "compound", "amod", "nmod:desc"} and child.i != token.i:
+                for each in tree.conjuncts(child):
+                    for found in self.resolve(each, recipient=recipient, depth=depth + 1):
+                        if found.participant.entity.kind != "population":
+                            yield Found(found.participant, f"owner of {token.lower_}")
+        if tree.lemma(token) in self.cues.owned or not recipient:
+            for preposition, noun in tree.obliques(token):
+                if preposition == "of" or (preposition == "in" and tree.lemma(token) not in self.cues.owned and not recipient):
+                    for found in self.resolve(noun, recipient=recipient, depth=depth + 1):
+                        yield Found(found.participant, f"owner of {token.lower_}")
+            yield from self._contents(token, depth)
+
+    def _contents(self, token: Token, depth: int) -> Iterator[Found]:
+        """Whom a place or vehicle serves: "a convoy carrying equipment to the US", "bases housing American troops"."""
+        for child in token.children:
+            if child.dep_ not in {"acl", "acl:relcl"} or child.pos_ != "VERB" or child.lower_ not in {"carrying", "housing", "hosting", "used", "containing", "supplying", "belonging", "transporting"}:
+                continue
+            goods = tree.children(child, "obj")
+            goals = [n for preposition, n in tree.obliques(child) if preposition in {"to", "for", "by"}]
+            for noun in goals + goods:
+                for each in tree.conjuncts(noun):
+                    for found in self.resolve(each, recipient=True, depth=depth + 1):
+                        yield Found(found.participant, f"served by {token.lower_}")
+
+    def _described(self, token: Token) -> list[Found]:
+        """A definite description takes the last mention of its kind: "the group", "this country"."""
+        kind = self.cues.descriptions.get(tree.lemma(token))
+        definite = any(child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these", "those"} for child in token.children)
+        if kind is None or not definite:
+            return []
+        mention = self._last_mention(token, lambda entity: entity.kind == kind and not entity.unnamed)
+        return [] if mention is None else [Found(self._participant_at(mention.entity, token), f"'{token.lower_}' refers back")]
+
+    def _antecedent(self, token: Token) -> list[Found]:
+        word = token.lower_
+        if word in PERSONAL:
+            mention = self._last_mention(token, lambda entity: entity.kind == "person")
+        elif word in PLURAL:
+            mention = self._last_mention(token, lambda entity: entity.kind in {"group", "population", "organisation"})
+        elif word in NEUTER:
+            mention = self._last_mention(token, lambda entity: entity.kind in {"state", "organisation", "group"})
+        else:
+            return []
+        return [] if mention is None else [Found(self._participant_at(mention.entity, token), f"pronoun '{word}'")]
+
+    def _last_mention(self, token: Token, fits) -> ActorMention | None:  # type: ignore[no-untyped-def]
+        """The best antecedent before a word: subjects of this and the last sentences first, then the nearest."""
+        first = self._first_token(token)
+        candidates = [m for m in self.mentions.all if first <= m.start_token and m.end_token <= token.i and fits(m.entity)]
+        candidates = [m for m in candidates if m.head_token not in {t.i for t in token.subtree} and not self._modifier(m, token)]
+        if not candidates:
+            return None
+        subjects = [m for m in candidates if token.doc[m.head_token].dep_ in {"nsubj", "nsubj:pass"}]
+        own = [m for m in subjects if m.start_token >= token.sent.start and self._local(m, token)]
+        return max(own or subjects or candidates, key=lambda m: m.start_token)
+
+    def _local(self, mention: ActorMention, token: Token) -> bool:
+        """A subject of the pronoun's own verb is no antecedent of an object pronoun of that verb."""
+        subject = token.doc[mention.head_token]
+        return token.dep_ in {"nsubj", "nsubj:pass", "nmod:poss"} or subject.head.i != token.head.i
+
+    def _modifier(self, mention: ActorMention, token: Token) -> bool:
+        return token.doc[mention.head_token].dep_ in {"amod"} and token.lower_ not in PLURAL | NEUTER
+
+    def _first_token(self, token: Token) -> int:
+        start = token.sent.start
+        for _ in range(LOOK_BACK):
+            if start == 0:
+                break
+            start = token.doc[start - 1].sent.start
+        return start
+
+    def _participant(self, entity: Entity, start: int, end: int) -> Participant:
+        words = self.mentions.doc[start:end]
+        span = self.article.source_span(words.start_char, words.end_char)
+        return Participant(entity, Mention(span, words.text))
+
+    def _participant_at(self, entity: Entity, token: Token) -> Participant:
+        return self._participant(entity, token.i, token.i + 1)

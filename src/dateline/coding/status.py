@@ -1,0 +1,170 @@
+"""How sure: the status of the coded act itself, by tense, modals, negation, conditions and the words that embed it.
+
+Rules are tried in order, the strongest first; each names itself for the explanation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dateline.coding import tree
+from dateline.coding.attribution import Speech
+from dateline.coding.triggers import TriggerMatch
+from dateline.knowledge.cues import Cues
+from dateline.records import Status
+
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "without", "no"})
+POSSIBLE_MODALS = frozenset({"may", "might", "could", "can"})
+FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "ll"})
+CONDITIONS = frozenset({"if", "unless", "lest", "whether", "should"})
+VERBAL = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
+EMBEDDING = frozenset({"xcomp", "ccomp", "acl", "csubj", "obj", "obl", "nmod", "advcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    status: Status
+    rule: str
+
+
+def find_status(match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict:
+    """The status that grammar and cue words give; who speaks is weighed by the caller."""
+    head = match.light_verb or match.token
+    for rule in (denied, negated, conditional, modal, embedded, adverbial, cued_noun):
+        verdict = rule(head, match, speeches, cues)
+        if verdict is not None:
+            return verdict
+    return Verdict("asserted", "stated as fact")
+
+
+def denied(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
+    for speech in speeches:
+        if speech.kind == "deny":
+            return Verdict("denied", f"'{speech.cue.lower_}'")
+    verb = match.token.head
+    if match.nominal and verb.pos_ == "VERB" and cues.speech.get((tree.lemma(verb), "VERB")) == "deny" and match.token.dep_ in {"obj", "nsubj:pass", "obl"}:
+        return Verdict("denied", f"'{verb.lower_}'")
+    return None
+
+
+def negated(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
+    word = negation(head) or (negation(match.token) if match.token is not head else None)
+    if word is None and head.dep_ == "conj" and not tree.children(head, "nsubj", "nsubj:pass"):
+        word = negation(head.head)
+    if word is not None:
+        return Verdict("negated", f"'{word}'")
+    return None
+
+
+def negation(token: Token) -> str | None:
+    for child in token.children:
+        if child.lower_ in NEGATIONS and child.dep_ in {"advmod", "det", "cc:preconj", "mark", "case", "cc"}:
+            return child.lower_
+        if child.dep_ == "nsubj" and (child.lower_ in {"nobody", "none"} or any(c.lower_ == "no" and c.dep_ == "det" for c in child.children)):
+            return "no"
+        if child.dep_ == "case" and child.lower_ == "without":
+            return "without"
+    return None
+
+
+def conditional(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
+    clause = tree.clause_head(head)
+    for token in {head.i: head, clause.i: clause}.values():
+        for child in token.children:
+            if child.dep_ in {"mark", "advmod"} and child.lower_ in CONDITIONS and token.dep_ in {"advcl", "ccomp", "acl"}:
+                if child.lower_ == "whether":
+                    return Verdict("possible", "'whether'")
+                return Verdict("hypothetical", f"'{child.lower_}'")
+    return None
+
+
+def modal(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
+    """Modal verbs over the act; a threat that may be carried out was still made, so verbal acts keep their status."""
+    auxiliaries = [child.lower_ for child in head.children if child.dep_ in {"aux", "aux:pass"}]
+    if head.dep_ in {"conj", "xcomp"} and not auxiliaries and head.head.pos_ == "VERB" and head.dep_ == "conj":
+        auxiliaries = [child.lower_ for child in head.head.children if child.dep_ == "aux"]
+    for word in auxiliaries:
+        if word in POSSIBLE_MODALS:
+            return Verdict("possible", f"'{word}'")
+        if word in FUTURE_MODALS:
+            return Verdict("planned", f"'{word}'")
+        if word in {"would", "'d", "’d"}:
+            return Verdict("planned" if speeches else "hypothetical", f"'{word}'")
+        if word in {"should", "must", "ought"} and match.trigger.type not in VERBAL:
+            return Verdict("hypothetical", f"'{word}'")
+    return None
+
+
+def embedded(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
+    """A word above the act decides: "plans to", "failed to", "is expected to", "fears of"."""
+    token, steps = head, 0
+    while token.head.i != token.i and steps < 4 and token.dep_ in EMBEDDING | {"conj"}:
+        above = token.head
+        effect = status_cue(above, cues) if token.dep_ != "conj" else None
+        if effect is not None and governs(above, token):
+            verdict = EFFECTS.get(effect)
+            if verdict is not None:
+                return Verdict(verdict, f"'{above.lower_}'")
+        if above.pos_ == "VERB" and token.dep_ in {"xcomp", "acl"}:
+            inner = modal(above, match, speeches, cues) or (negated(above, match, [], cues) if token.dep_ == "xcomp" else None)
+            if inner is not None:
+                return inner
+            infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+            if infinitive and effect is None and token.dep_ == "acl" and steps == 0:
+                return Verdict("planned", f"infinitive after '{above.lower_}'")
+        if token.dep_ in {"ccomp", "advcl", "obl", "nmod", "obj"} and above.pos_ in {"VERB", "NOUN"} and token.dep_ != "ccomp":
+            break
+        token, steps = above, steps + 1
+    if head.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "to" for c in head.children):
+        return Verdict("planned", "purpose clause")
+    return None
+
+
+EFFECTS: dict[str, Status] = {
+    "possible": "possible",
+    "planned": "planned",
+    "hypothetical": "hypothetical",
+    "negated": "negated",
+    "denied": "denied",
+    "alleged": "alleged",
+    "implicative_false": "negated",
+}
+
+
+def status_cue(token: Token, cues: Cues) -> str | None:
+    for pos in (token.pos_, "VERB" if token.pos_ == "AUX" else token.pos_):
+        effect = cues.status.get((tree.lemma(token), pos))
+        if effect is not None:
+            return effect
+    return None
+
+
+def governs(above: Token, token: Token) -> bool:
+    """Whether the cue's complement is the act: an infinitive, a clause, an object, or a phrase with of/for/to."""
+    if token.dep_ in {"xcomp", "ccomp", "csubj", "acl"}:
+        return True
+    if token.dep_ == "obj":
+        return token.pos_ in {"NOUN", "PROPN"}
+    return token.dep_ in {"obl", "nmod"} and tree.preposition(token) in {"of", "for", "to", "from", "about"}
+
+
+def adverbial(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
+    """"reportedly", "allegedly", "apparently" beside the act, "alleged" before a noun."""
+    for token in {head.i: head, match.token.i: match.token}.values():
+        for child in token.children:
+            if child.dep_ in {"advmod", "amod", "aux"}:
+                effect = cues.status.get((tree.lemma(child), child.pos_))
+                verdict = EFFECTS.get(effect or "")
+                if verdict is not None and (child.dep_ != "amod" or match.nominal):
+                    return Verdict(verdict, f"'{child.lower_}'")
+    return None
+
+
+def cued_noun(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
+    """"the threat of an attack", "a plan for talks": the noun above decides; a planned infinitive after be, "is to visit"."""
+    cops = [c for c in head.children if c.dep_ == "aux" and tree.lemma(c) == "be"]
+    if cops and any(c.dep_ == "mark" and c.lower_ == "to" or c.lower_ == "to" for c in head.children):
+        return Verdict("planned", "'is to'")
+    return None

@@ -1,0 +1,185 @@
+"""Which words of a sentence report an event, and in which reading of the lexicon.
+
+Every reading whose conditions hold in the tree is a candidate; the one with most conditions wins, and a reading of
+type ``NONE`` that wins means that the word is no event here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dateline.coding import tree
+from dateline.knowledge.lexicon import Lexicon, LightVerb, Trigger
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+OBJECT_OF_NOUN = ("compound", "amod", "nmod:poss")
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerMatch:
+    """A trigger in a text: the word, the reading, and the light verb that carries it, if any."""
+
+    token: Token
+    trigger: Trigger
+    light_verb: Token | None = None
+
+    @property
+    def nominal(self) -> bool:
+        """Whether roles stand around a noun, as in "the killing of A by B"."""
+        return self.trigger.pos == "NOUN" or is_gerund_noun(self.token)
+
+
+def is_gerund_noun(token: Token) -> bool:
+    """An -ing form used as a noun: it has a determiner, a possessor or an of-phrase of its own."""
+    if token.pos_ not in {"VERB", "NOUN"} or not token.lower_.endswith("ing"):
+        return False
+    return any(
+        child.dep_ in {"det", "nmod:poss", "amod"} or (child.dep_ == "nmod" and tree.preposition(child) == "of")
+        for child in token.children
+    )
+
+
+def find_triggers(doc: Doc, lexicon: Lexicon) -> Iterator[TriggerMatch]:
+    """All triggers of a document in text order, one reading a word."""
+    for token in doc:
+        match = match_trigger(token, lexicon)
+        if match is not None:
+            yield match
+
+
+def match_trigger(token: Token, lexicon: Lexicon) -> TriggerMatch | None:
+    """The best reading of one word, or None where it has none or the best says that it is no event."""
+    best: Trigger | None = None
+    for pos in parts_of_speech(token):
+        for trigger in lexicon.readings(word_lemma(token, pos), pos):
+            if (best is None or trigger.specificity > best.specificity) and holds(trigger, token):
+                best = trigger
+        if best is not None:
+            break
+    if best is None or best.type == "NONE" or is_light(token, lexicon):
+        return None
+    return TriggerMatch(token, best, light_verb_of(token, lexicon) if best.pos == "NOUN" else None)
+
+
+def parts_of_speech(token: Token) -> tuple[str, ...]:
+    """The lexicon's parts of speech to look a word up under; names inside a capitalised headline count as nouns."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return ("VERB", "NOUN") if token.lower_.endswith("ing") else ("VERB",)
+    if token.pos_ in NOMINAL:
+        return ("NOUN", "VERB") if token.lower_.endswith("ing") else ("NOUN",)
+    if token.pos_ == "ADJ":
+        return ("ADJ", "VERB") if token.lower_.endswith(("ed", "en", "n", "t")) else ("ADJ",)
+    return ()
+
+
+def word_lemma(token: Token, pos: str) -> str:
+    """The lemma to look up; an -ing noun is also looked up as itself."""
+    if pos == "NOUN" and token.pos_ in {"VERB", "AUX"}:
+        return token.lower_
+    if pos == "VERB" and token.pos_ in NOMINAL | {"ADJ"}:
+        return verb_lemma(token.lower_)
+    return tree.lemma(token)
+
+
+def verb_lemma(word: str) -> str:
+    """A rough verb lemma of an -ing or -ed form that the pipeline took for a noun or adjective."""
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            if stem[-1] == stem[-2] and stem[-1] not in "sl":
+                return stem[:-1]
+            return stem + "e" if stem[-1] in "ceguvz" or stem.endswith(("at", "is", "ir")) else stem
+    return word
+
+
+def holds(trigger: Trigger, token: Token) -> bool:
+    """Whether all conditions of a reading are met by the words around the trigger."""
+    if trigger.particle and not trigger.particle & particles(token):
+        return False
+    if trigger.prep and not trigger.prep & prepositions(token):
+        return False
+    if trigger.object and not trigger.object & lemmas(objects(token, trigger)):
+        return False
+    if trigger.subject and not trigger.subject & lemmas(subjects(token)):
+        return False
+    return not (trigger.exclude and trigger.exclude & surrounding(token))
+
+
+def lemmas(tokens: list[Token]) -> set[str]:
+    """Lemmas and surface forms of the tokens and of what they are coordinated with."""
+    return {word for token in tokens for each in tree.conjuncts(token) for word in (tree.lemma(each), each.lower_)}
+
+
+def particles(token: Token) -> set[str]:
+    found = {child.lower_ for child in token.children if child.dep_ in {"compound:prt", "advmod", "case", "mark", "obl", "xcomp"}}
+    if token.i + 1 < len(token.doc):
+        found.add(token.nbor(1).lower_)
+    return found
+
+
+def prepositions(token: Token) -> set[str]:
+    """Prepositions of the word's phrases; "to" also where an infinitive follows, "that" where a clause does."""
+    found = {preposition for preposition, _ in tree.obliques(token)}
+    for child in token.children:
+        if child.dep_ in {"xcomp", "ccomp", "acl", "advcl", "csubj"}:
+            found |= {mark.lower_ for mark in child.children if mark.dep_ in {"mark", "case"}}
+        if child.dep_ in {"advmod", "compound:prt"} and child.pos_ in {"ADP", "ADV"}:
+            found.add(child.lower_)
+    return found
+
+
+def objects(token: Token, trigger: Trigger) -> list[Token]:
+    if trigger.pos == "VERB" and not is_gerund_noun(token):
+        return tree.logical_objects(token) + tree.children(token, "xcomp", "iobj")
+    modifiers = tree.children(token, *OBJECT_OF_NOUN)
+    return modifiers + [noun for preposition, noun in tree.obliques(token) if preposition == "of"]
+
+
+def subjects(token: Token) -> list[Token]:
+    if token.pos_ in NOMINAL:
+        return tree.children(token, "compound", "nmod:poss", "amod")
+    return tree.surface_subjects(token)
+
+
+def surrounding(token: Token) -> set[str]:
+    """Lemmas of everything that hangs on the word, of its subjects and objects, and of the noun it modifies."""
+    around = [child for child in token.children if child.dep_ not in {"punct", "conj", "cc", "parataxis", "advcl", "ccomp"}]
+    around += [noun for _, noun in tree.obliques(token)]
+    if token.pos_ in {"VERB", "AUX"}:
+        around += tree.surface_subjects(token) + tree.logical_objects(token)
+    if token.dep_ in {"compound", "amod", "nmod:poss"}:
+        around.append(token.head)
+    return lemmas(around)
+
+
+def is_light(token: Token, lexicon: Lexicon) -> bool:
+    """Whether the word is a light verb whose object is itself a trigger ("carried out" in "carried out an attack")."""
+    if token.pos_ != "VERB":
+        return False
+    for verb in lexicon.light_verbs.get(tree.lemma(token), ()):
+        if not verb.particle or verb.particle in particles(token):
+            for noun in tree.logical_objects(token):
+                if carries(verb, noun) and any(holds(t, noun) and t.type != "NONE" for t in lexicon.readings(tree.lemma(noun), "NOUN")):
+                    return True
+    return False
+
+
+def carries(verb: LightVerb, noun: Token) -> bool:
+    return not verb.objects or tree.lemma(noun) in verb.objects
+
+
+def light_verb_of(noun: Token, lexicon: Lexicon) -> Token | None:
+    """The light verb whose object (or passive subject, or conjunct of it) the noun is."""
+    head = tree.first_conjunct(noun)
+    candidate = head.head if head.dep_ in {"obj", "nsubj:pass"} else None
+    if candidate is None:
+        candidate = next((child for child in head.children if child.dep_ in {"acl", "acl:relcl"} and child.pos_ == "VERB"), None)
+        if candidate is None or head not in tree.logical_objects(candidate):
+            return None
+    for verb in lexicon.light_verbs.get(tree.lemma(candidate), ()):
+        if carries(verb, head) and (not verb.particle or verb.particle in particles(candidate)):
+            return candidate
+    return None

@@ -1,0 +1,172 @@
+"""The trigger lexicon: which words, under which conditions, report which type of event, and which UD relations
+carry its roles. Data: ``triggers/*.csv``, ``frames.toml``, ``classes.toml``, ``light_verbs.csv``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from dateline.errors import KnowledgeError
+from dateline.knowledge.tables import DATA, Row, read_rows, read_toml
+
+COLUMNS = (
+    "lemma", "pos", "particle", "object", "prep", "subject", "exclude", "type", "mode", "weapon", "frame", "example",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A UD relation and, for obliques and modifiers, the preposition that must introduce it ("" for any)."""
+
+    name: str
+    preposition: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Relation:
+        """``obl:on`` is oblique + "on", but ``nmod:poss`` and ``ccomp:subject`` are names of their own."""
+        if text in {"nmod:poss", "ccomp:subject", "obl:agent"}:
+            return cls(text)
+        name, _, preposition = text.partition(":")
+        return cls(name, preposition)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the roles stand, for a verb and for a noun; lists are in order of preference."""
+
+    name: str
+    verb_actor: tuple[Relation, ...]
+    verb_recipient: tuple[Relation, ...]
+    noun_actor: tuple[Relation, ...]
+    noun_recipient: tuple[Relation, ...]
+    reciprocal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One reading of a word; the conditions are sets of lemmas, empty where there is none."""
+
+    lemma: str
+    pos: str
+    particle: frozenset[str]
+    object: frozenset[str]
+    prep: frozenset[str]
+    subject: frozenset[str]
+    exclude: frozenset[str]
+    type: str
+    mode: str | None
+    weapon: str | None
+    frame: Frame
+    example: str
+    where: str
+
+    @property
+    def specificity(self) -> int:
+        """How many conditions a match must meet; the reading with most wins."""
+        return sum(map(bool, (self.particle, self.object, self.prep, self.subject)))
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerb:
+    """A verb that only carries its object noun: "carried out an attack"; no objects means any trigger noun."""
+
+    lemma: str
+    particle: str
+    objects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All triggers by (lemma, pos) and all light verbs by lemma."""
+
+    triggers: Mapping[tuple[str, str], tuple[Trigger, ...]]
+    light_verbs: Mapping[str, tuple[LightVerb, ...]]
+
+    def readings(self, lemma: str, pos: str) -> tuple[Trigger, ...]:
+        return self.triggers.get((lemma, pos), ())
+
+    def __len__(self) -> int:
+        return sum(map(len, self.triggers.values()))
+
+
+def load_classes(paths: Iterable[Path]) -> dict[str, frozenset[str]]:
+    classes: dict[str, frozenset[str]] = {}
+    for path in paths:
+        for name, lemmas in read_toml(path).items():
+            if not isinstance(lemmas, list) or not all(isinstance(lemma, str) for lemma in lemmas):
+                raise KnowledgeError(f"{path.name}: class {name!r} is not a list of words.")
+            classes[name] = frozenset(lemmas)
+    return classes
+
+
+def load_frames(paths: Iterable[Path]) -> dict[str, Frame]:
+    frames: dict[str, Frame] = {}
+    for path in paths:
+        for name, entry in read_toml(path).items():
+            try:
+                lists = [tuple(map(Relation.parse, entry[pos][role])) for pos in ("verb", "noun") for role in ("actor", "recipient")]
+            except (KeyError, TypeError, AttributeError):
+                raise KnowledgeError(f"{path.name}: frame {name!r} needs actor and recipient lists for verb and noun.") from None
+            frames[name] = Frame(name, *lists, reciprocal=bool(entry.get("reciprocal", False)))
+    return frames
+
+
+def expand(row: Row, column: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The lemmas of a condition, with each ``@class`` replaced by its members."""
+    lemmas: set[str] = set()
+    for word in row.words(column):
+        if not word.startswith("@"):
+            lemmas.add(word)
+        elif word[1:] in classes:
+            lemmas |= classes[word[1:]]
+        else:
+            raise KnowledgeError(f"{row.where}: there is no class {word} in classes.toml.")
+    return frozenset(lemmas)
+
+
+def trigger_from(row: Row, frames: Mapping[str, Frame], classes: Mapping[str, frozenset[str]]) -> Trigger:
+    frame = frames.get(row["frame"] or "act")
+    if frame is None:
+        raise KnowledgeError(f"{row.where}: there is no frame {row['frame']!r} in frames.toml.")
+    conditions = {column: expand(row, column, classes) for column in ("particle", "object", "prep", "subject", "exclude")}
+    return Trigger(
+        lemma=row["lemma"],
+        pos=row["pos"],
+        type=row["type"],
+        mode=row["mode"] or None,
+        weapon=row["weapon"] or None,
+        frame=frame,
+        example=row["example"],
+        where=row.where,
+        **conditions,
+    )
+
+
+@cache
+def load_lexicon(extra: Path | None = None) -> Lexicon:
+    """The lexicon of the package and, where given, of a user's folder, whose rows replace ours of the same key."""
+    folders = [DATA, *([extra] if extra else [])]
+    classes = load_classes(path for folder in folders if (path := folder / "classes.toml").exists())
+    frames = load_frames(path for folder in folders if (path := folder / "frames.toml").exists())
+    triggers: dict[tuple[object, ...], Trigger] = {}
+    light: dict[str, list[LightVerb]] = {}
+    for folder in folders:
+        for path in sorted((folder / "triggers").glob("*.csv")):
+            for row in read_rows(path, COLUMNS):
+                trigger = trigger_from(row, frames, classes)
+                key = (trigger.lemma, trigger.pos, trigger.particle, trigger.object, trigger.prep, trigger.subject, trigger.type)
+                triggers[key] = trigger
+        if (path := folder / "light_verbs.csv").exists():
+            for row in read_rows(path, ("lemma", "particle", "objects")):
+                verb = LightVerb(row["lemma"], row["particle"], expand(row, "objects", classes))
+                light.setdefault(verb.lemma, []).append(verb)
+    by_word: dict[tuple[str, str], list[Trigger]] = {}
+    for trigger in triggers.values():
+        by_word.setdefault((trigger.lemma, trigger.pos), []).append(trigger)
+    return Lexicon(
+        {word: tuple(sorted(readings, key=lambda t: -t.specificity)) for word, readings in by_word.items()},
+        {lemma: tuple(verbs) for lemma, verbs in light.items()},
+    )
