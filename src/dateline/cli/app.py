@@ -1,0 +1,52 @@
+"""The commands put together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dateline import __version__
+from dateline.cli import code, evaluate, events, export, run, settings, show
+
+EPILOG = "Settings come from the environment: see `dateline settings`."
+
+app = typer.Typer(
+    name="dateline",
+    help="News pages to a cited, deduplicated record of who did what to whom, when, where, and who says so.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if not wanted:
+        return
+    from dateline.recording import versions
+
+    made_by = versions()
+    typer.echo(f"dateline {__version__}\npipeline {made_by.pipeline}\nknowledge {made_by.knowledge}")
+    raise typer.Exit()
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Versions of package, pipeline, knowledge."),
+    ] = False,
+) -> None:
+    """Options that stand before a command."""
+
+
+app.command("run")(run.command)
+app.command("events")(events.command)
+app.command("show")(show.command)
+app.command("export")(export.command)
+app.command("code")(code.command)
+app.command("evaluate")(evaluate.command)
+app.command("settings")(settings.command)

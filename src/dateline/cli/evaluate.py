@@ -1,0 +1,68 @@
+"""dateline evaluate: figures against hand-coded gold."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+from rich import box
+from rich.table import Table
+
+from dateline.cli.coded import code_together, tell_failures
+from dateline.cli.screen import complain, emit, out, safe
+from dateline.errors import InputError
+from dateline.evaluation.claims import read_documents, score
+from dateline.exporting import gold as gold_format
+
+Gold = Annotated[Path, typer.Argument(metavar="GOLD", help="Hand-coded documents, one a line.")]
+Texts = Annotated[Path, typer.Option("--texts", help="The folder of the pages that the gold names.")]
+Shape = Annotated[Literal["table", "json"], typer.Option("--format", help="A table, or one JSON object.")]
+
+RATES = {
+    "detection": "claims found, any type",
+    "typing": "and the type right",
+    "record": "and actors, recipients, dates, status right",
+    "record_strict": "and every organ and unnamed party too",
+    "events_bcubed": "claims joined to events (B-cubed)",
+}
+
+
+def command(gold: Gold, texts: Texts, shape: Shape = "table") -> None:
+    """Codes the pages of a gold file and prints how well that agrees with the hand-coded documents."""
+    wanted = read_documents(gold)
+    paths = [texts / name for name in wanted if (texts / name).is_file()]
+    if not paths:
+        raise InputError(f"{texts} has none of the pages that {gold} names. Name the folder that holds them.")
+    missing = [name for name in wanted if not (texts / name).is_file()]
+    if missing:
+        complain(f"Not in {texts}, counted as empty: {', '.join(missing)}")
+    coded = code_together(paths)
+    tell_failures(coded.failures)
+    documents = (gold_format.document(article, coded.event_of) for article in coded.articles)
+    figures = score(wanted, {document["doc"]: document for document in documents})
+    if shape == "json":
+        emit(json.dumps(figures))
+        return
+    for table in tables(figures):
+        out().print(table)
+
+
+def tables(figures: dict[str, Any]) -> tuple[Table, Table]:
+    """The rates, and the fields, each as a table."""
+    rates = Table(box=box.SIMPLE_HEAD, title=f"{figures['documents']} documents, {figures['gold_claims']} claims")
+    for name in ("", "precision", "recall", "F1"):
+        rates.add_column(name, justify="right" if name else "left")
+    for name, words in RATES.items():
+        rate = figures[name]
+        rates.add_row(words, *(f"{rate[part]:.3f}" for part in ("precision", "recall", "f1")))
+    fields = Table(box=box.SIMPLE_HEAD)
+    for name in ("field of a found claim", "right", "of"):
+        fields.add_column(name, justify="left" if "field" in name else "right")
+    for name, field in figures["fields"].items():
+        fields.add_row(safe(name), f"{field['accuracy']:.3f}", str(field["of"]))
+    for name, words in (("boilerplate_f1", "boilerplate characters (F1)"), ("published_right", "publication date")):
+        value = figures[name]
+        fields.add_row(words, "–" if value is None else f"{value:.3f}", "")
+    return rates, fields

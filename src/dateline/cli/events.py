@@ -1,0 +1,86 @@
+"""dateline events: the events of the database as a table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+import typer
+from rich import box
+from rich.table import Table
+
+from dateline import storing
+from dateline.cli.options import Actor, Database, From, Limit, Place, StatusOption, Text, To, Type, chosen, database
+from dateline.cli.screen import complain, emit, out, safe
+from dateline.cli.words import day, names, number, place
+from dateline.exporting.flat import rows
+from dateline.records import Event
+from dateline.storing.reading import unfinished
+
+Shape = Annotated[Literal["table", "json"], typer.Option("--format", help="A table, or a JSON list of flat rows.")]
+
+SHORT_ID = 8
+"""Digits of an id that are shown: enough to tell some ten thousand events apart."""
+
+WIDE = 110
+"""Columns of a terminal from which on weapon and number of reports have room too."""
+
+
+def command(
+    start: From = None,
+    end: To = None,
+    actor: Actor = None,
+    kind: Type = None,
+    place: Place = None,
+    text: Text = None,
+    status: StatusOption = None,
+    limit: Limit = None,
+    shape: Shape = "table",
+    db: Database = None,
+) -> None:
+    """Lists events, oldest first; those without a date come last."""
+    target = database(db)
+    wanted = chosen(start, end, actor, kind, place, text, status, limit)
+    with storing.open_store(target) as store:
+        selection, behind = storing.select(store, wanted), unfinished(store)
+    if behind:
+        complain(f"The last run on {target} did not finish; run again on the same pages to bring the events up to date.")
+    if shape == "json":
+        emit(json.dumps(rows(selection), ensure_ascii=False, indent=1))
+        return
+    console = out()
+    if not selection.events:
+        console.print("No event fits. Loosen the filter, or add pages with: dateline run", soft_wrap=True)
+        return
+    console.print(event_table(selection.events, wide=console.width >= WIDE))
+    count = len(selection.events)
+    first = selection.events[0].id[:SHORT_ID]
+    console.print(f"{count} event{'s' if count > 1 else ''}. See the words behind one:  dateline show {first} --db {target}",
+                  soft_wrap=True)  # fmt: skip
+
+
+def event_table(events: Sequence[Event], *, wide: bool) -> Table:
+    """A table that fits the terminal; names fold rather than push a column out."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    for name in ("Event", "When", "What"):
+        table.add_column(name, no_wrap=True)
+    for name in ("Who", "To whom", "Where"):
+        table.add_column(name, overflow="fold", ratio=1)
+    table.add_column("Killed", justify="right", no_wrap=True)
+    table.add_column("Status", no_wrap=True)
+    if wide:
+        table.add_column("Reports", justify="right", no_wrap=True)
+    for event in events:
+        cells = [
+            safe(event.id[:SHORT_ID], "cyan"),
+            safe(day(event.when)),
+            safe(event.type, "bold").append_text(safe(f"\u00a0{event.mode}" if event.mode and wide else "")),
+            safe(names(event.actors)),
+            safe(names(event.recipients)),
+            safe(place(event.where)),
+            safe(number(event.killed)),
+            safe("" if event.status == "asserted" and not wide else event.status),
+        ]
+        table.add_row(*cells, *([str(event.reports)] if wide else []))
+    return table

@@ -1,0 +1,77 @@
+"""Options that several commands share, and what they make of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, get_args
+
+import typer
+
+from dateline import settings
+from dateline.errors import DatelineError
+from dateline.exporting.codes import event_types
+from dateline.records import Status
+from dateline.storing import Filter
+
+STATUSES: tuple[str, ...] = get_args(Status)
+
+Paths = Annotated[list[Path], typer.Argument(help="Files and folders of pages.", show_default=False)]
+Database = Annotated[
+    Path | None,
+    typer.Option("--db", help="The database file. Default: record.db, or what DATELINE_DATABASE says.", show_default=False),
+]
+From = Annotated[str | None, typer.Option("--from", metavar="DAY", help="Events on or after this day, as 2024-03-09.")]
+To = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Events on or before this day.")]
+Actor = Annotated[
+    str | None, typer.Option("--actor", metavar="WORDS", help="A party in any role: a name, an id or a country code.")
+]
+Type = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="A PLOVER type, such as ASSAULT or CONSULT.")]
+Place = Annotated[str | None, typer.Option("--place", metavar="WORDS", help="A place, a region or a country code.")]
+Text = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Words of the sentences; quote a phrase.")]
+StatusOption = Annotated[str | None, typer.Option("--status", metavar="STATUS", help=f"One of {', '.join(STATUSES)}.")]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most so many events.")]
+
+
+class UsageError(DatelineError):
+    """An option or argument that says nothing dateline knows."""
+
+
+def database(given: Path | None) -> Path:
+    """The database that a command is to use."""
+    return given if given is not None else Path(settings.get_str("database"))
+
+
+def chosen(
+    start: str | None, end: str | None, actor: str | None, kind: str | None, place: str | None, text: str | None,
+    status: str | None, limit: int | None,
+) -> Filter:  # fmt: skip
+    """The filter that the options say. Raises UsageError."""
+    first, last = _day("--from", start), _day("--to", end)
+    if first and last and last < first:
+        raise UsageError(f"--to {last} lies before --from {first}. Swap them.")
+    return Filter(
+        start=first,
+        end=last,
+        actor=actor,
+        type=_one_of("--type", kind.upper() if kind else None, event_types()),
+        place=place,
+        text=text,
+        status=_one_of("--status", status.lower() if status else None, STATUSES),
+        limit=limit,
+    )
+
+
+def _day(option: str, given: str | None) -> date | None:
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise UsageError(f"{option} {given!r} is not a day. Write it as 2024-03-09.") from None
+
+
+def _one_of(option: str, given: str | None, known: tuple[str, ...]) -> str | None:
+    if given is not None and given not in known:
+        raise UsageError(f"{option} {given!r} is not known. Take one of {', '.join(known)}.")
+    return given

@@ -1,0 +1,108 @@
+"""dateline show: one event and the words it rests on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from dateline import storing
+from dateline.cli.options import Database, database
+from dateline.cli.screen import clean, out, safe
+from dateline.cli.words import PRECISION, chain, day, names, number, place
+from dateline.records import Claim, Event
+from dateline.storing import StoredDocument
+
+EventId = Annotated[str, typer.Argument(metavar="EVENT", help="The id of an event, or the beginning of one.")]
+Reasons = Annotated[bool, typer.Option("--why", help="For each field the rule that set it, and the words it used.")]
+
+
+def command(event: EventId, why: Reasons = False, db: Database = None) -> None:
+    """Shows one event: its fields, then each claim with its sentence, place in the page and speakers.
+
+    In each sentence the evidence is underlined and the trigger bold.
+    """
+    with storing.open_store(database(db)) as store:
+        selection = storing.find_event(store, event)
+    console, found = out(), selection.events[0]
+    for name, value in fields(found):
+        console.print(safe(f"{name:<12}", "dim").append_text(safe(value)), soft_wrap=True)
+    for index, claim in enumerate((selection.claims[claim] for claim in found.claims), 1):
+        console.print()
+        _show_claim(console, index, claim, selection.documents[claim.document], why)
+    if found.merges:
+        console.print()
+        console.print(safe("Why these claims are one event", "bold"))
+        for merge in found.merges:
+            console.print(safe(f"  {merge.claim[:8]} with {merge.joined_with[:8]}: {merge.reason} ({merge.score:.2f})"))
+
+
+def fields(event: Event) -> list[tuple[str, str]]:
+    """The fields of an event that are known, in words."""
+    when, where = event.when, event.where
+    spot = f" ({where.latitude:.4f}, {where.longitude:.4f})" if where.latitude is not None and where.longitude is not None else ""
+    told = f"{place(where)}{spot}, {PRECISION[where.precision]}" if where.name else where.reason or ""
+    rows = [
+        ("event", event.id),
+        ("what", event.type + (f" {event.mode}" if event.mode else "")),
+        ("status", event.status),
+        ("when", f"{day(when)} ({when.basis})" if day(when) else when.reason or ""),
+        ("who", names(event.actors)),
+        ("to whom", names(event.recipients)),
+        ("where", told),
+        ("weapon", event.weapon or ""),
+        ("killed", number(event.killed)),
+        ("injured", number(event.injured)),
+        ("count", "" if event.count == 1 else "several" if event.count is None else str(event.count)),
+        ("reports", str(event.reports)),
+        *(("differ in", text) for text in event.disagreements),
+    ]
+    return [(name, value) for name, value in rows if value]
+
+
+def _show_claim(console: Console, index: int, claim: Claim, document: StoredDocument, why: bool) -> None:
+    trigger = claim.trigger.span
+    console.print(safe(f"{index}. {document.page.name}", "bold").append_text(
+        safe(f"  characters {trigger.start}–{trigger.end}, claim {claim.id[:8]}, {claim.status}", "dim")), soft_wrap=True)  # fmt: skip
+    if document.page.url:
+        console.print(safe(f"   {document.page.url}", "dim"), soft_wrap=True)
+    console.print(Text("   “").append_text(highlighted(claim, document.page.text)).append("”"), soft_wrap=True)
+    if claim.sources:
+        console.print(safe(f"   says {chain(claim.sources)}"), soft_wrap=True)
+    if why:
+        for row in claim.why:
+            detail = f": {row.detail}" if row.detail else ""
+            console.print(safe(f"   {row.field} by {row.rule}{detail}", "dim"), soft_wrap=True)
+
+
+def highlighted(claim: Claim, page: str) -> Text:
+    """The sentence with the evidence underlined and the trigger in it bold.
+
+    The words are those of the cleaned view. Where a word stands in it more than once, the one is taken that has as
+    many of its like before it as in the page.
+    """
+    sentence = claim.sentence.text
+    text = Text()
+    evidence = _stretch(sentence, claim.evidence.text, page, claim.sentence.span.start, claim.evidence.span.start)
+    trigger = _stretch(sentence, claim.trigger.text, page, claim.sentence.span.start, claim.trigger.span.start)
+    cuts = sorted({0, len(sentence), *evidence, *trigger})
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        styles = [style for style, (a, b) in (("underline", evidence), ("bold", trigger)) if a <= start and end <= b and a < b]
+        text.append(clean(sentence[start:end]), style=" ".join(styles))
+    return text
+
+
+def _stretch(sentence: str, words: str, page: str, begin: int, at: int) -> tuple[int, int]:
+    """Where words that stand at page offset `at` stand in the sentence that begins at page offset `begin`."""
+    if not words:
+        return 0, 0
+    before = page[begin:at].count(words)
+    found = sentence.find(words)
+    for _ in range(before):
+        later = sentence.find(words, found + 1)
+        if later < 0:
+            break
+        found = later
+    return (found, found + len(words)) if found >= 0 else (0, 0)

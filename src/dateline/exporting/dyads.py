@@ -1,0 +1,43 @@
+"""Who did what to whom in codes, a document a line: what coders of single sentences write and are compared by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from dateline.exporting.codes import cameo_code, party_code, reciprocal
+from dateline.exporting.names import document_name
+from dateline.records import Claim, CodedArticle, Participant
+
+
+def line(coded: CodedArticle) -> str:
+    """``{"id", "events": [{"type", "mode", "cameo", "source", "target", "status"}]}``; a side of several is a list.
+
+    Where several parties do a thing with each other, all are the source, the target is null and the event is marked
+    ``"reciprocal": true``, as PLOVER has it.
+    """
+    events = [_event(claim) for claim in coded.claims]
+    return json.dumps({"id": document_name(coded.article.page), "events": events}, ensure_ascii=False)
+
+
+def _event(claim: Claim) -> dict[str, Any]:
+    event = {
+        "type": claim.type,
+        "mode": claim.mode,
+        "cameo": cameo_code(claim.type, claim.mode),
+        "source": _side(claim.actors),
+        "target": _side(claim.recipients),
+        "status": claim.status,
+    }
+    if isinstance(event["source"], list) and not claim.recipients and reciprocal(claim.type, claim.mode):
+        event["reciprocal"] = True
+    return event
+
+
+def _side(participants: Sequence[Participant]) -> str | list[str] | None:
+    """The code of one side: null for none, a list for several."""
+    codes = list(dict.fromkeys(party_code(participant.entity) for participant in participants))
+    if not codes:
+        return None
+    return codes[0] if len(codes) == 1 else codes

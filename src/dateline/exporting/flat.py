@@ -1,0 +1,109 @@
+"""An event as one flat row: what fits in a table. The CSV, the map and the JSON of `dateline events` share it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.exporting.codes import cameo_code, party_code
+from dateline.records import Entity, Event, Quantity
+from dateline.storing import Selection
+
+Value = str | int | float | None | list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table, and what it holds."""
+
+    name: str
+    help: str
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("event", "id of the event"),
+    Column("type", "PLOVER type"),
+    Column("mode", "PLOVER mode"),
+    Column("cameo", "CAMEO code that is nearest to type and mode"),
+    Column("status", "asserted, claimed, alleged, denied, negated, planned, possible or hypothetical"),
+    Column("date_start", "first day on which it may have happened"),
+    Column("date_end", "last day on which it may have happened"),
+    Column("date_basis", "explicit, relative, context or none"),
+    Column("actors", "who did it"),
+    Column("actor_ids", "ids of the actors"),
+    Column("actor_codes", "country and sector of the actors"),
+    Column("recipients", "to whom it was done"),
+    Column("recipient_ids", "ids of the recipients"),
+    Column("recipient_codes", "country and sector of the recipients"),
+    Column("place", "name of the place"),
+    Column("country", "ISO 3166-1 alpha-3 code of the place's country"),
+    Column("admin1", "first-level region of the place"),
+    Column("geoname_id", "GeoNames id of the place"),
+    Column("latitude", "degrees north, WGS 84"),
+    Column("longitude", "degrees east, WGS 84"),
+    Column("precision", "1 spot or town, 2 near it or its district, 3 region, 4 country, 5 unknown"),
+    Column("weapon", "means, where told"),
+    Column("killed_min", "lowest number killed over all reports"),
+    Column("killed_max", "highest number killed; empty beside a minimum: at least"),
+    Column("injured_min", "lowest number injured over all reports"),
+    Column("injured_max", "highest number injured; empty beside a minimum: at least"),
+    Column("count", "occurrences that the event covers; empty: an unknown plural"),
+    Column("reports", "documents that report it"),
+    Column("disagreements", "what the reports do not agree on"),
+    Column("claims", "ids of the claims"),
+    Column("documents", "names of the documents"),
+    Column("urls", "addresses of the documents"),
+)
+
+
+def rows(selection: Selection) -> list[dict[str, Value]]:
+    """One row an event, in the order of the selection."""
+    return [row(event, selection) for event in selection.events]
+
+
+def row(event: Event, selection: Selection) -> dict[str, Value]:
+    """The row of one event, with a value for each of COLUMNS."""
+    reporting = dict.fromkeys(selection.claims[claim].document for claim in event.claims)
+    documents = sorted((selection.documents[document] for document in reporting), key=lambda d: (d.page.name, d.id))
+    when, where = event.when, event.where
+    return {
+        "event": event.id,
+        "type": event.type,
+        "mode": event.mode,
+        "cameo": cameo_code(event.type, event.mode),
+        "status": event.status,
+        "date_start": when.start.isoformat() if when.start else None,
+        "date_end": when.end.isoformat() if when.end else None,
+        "date_basis": when.basis,
+        **_parties("actor", event.actors),
+        **_parties("recipient", event.recipients),
+        "place": where.name,
+        "country": where.country,
+        "admin1": where.admin1,
+        "geoname_id": where.geoname_id,
+        "latitude": where.latitude,
+        "longitude": where.longitude,
+        "precision": where.precision,
+        "weapon": event.weapon,
+        **_quantity("killed", event.killed),
+        **_quantity("injured", event.injured),
+        "count": event.count,
+        "reports": event.reports,
+        "disagreements": list(event.disagreements),
+        "claims": list(event.claims),
+        "documents": [document.page.name for document in documents],
+        "urls": [document.page.url for document in documents if document.page.url],
+    }
+
+
+def _parties(role: str, parties: Sequence[Entity]) -> Mapping[str, Value]:
+    return {
+        f"{role}s": [party.name for party in parties],
+        f"{role}_ids": [party.id for party in parties],
+        f"{role}_codes": [party_code(party) for party in parties],
+    }
+
+
+def _quantity(name: str, quantity: Quantity | None) -> Mapping[str, Value]:
+    low, high = (quantity.low, quantity.high) if quantity else (None, None)
+    return {f"{name}_min": low, f"{name}_max": high}

@@ -1,0 +1,60 @@
+"""Everything, as JSON Lines: an event a line with its claims, or a document a line with its claims."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dateline.exporting.codes import cameo_code
+from dateline.exporting.names import document_name
+from dateline.records import CodedArticle, Event
+from dateline.storing import Selection, StoredDocument
+from dateline.storing.plain import plain
+
+
+def lines(selection: Selection) -> Iterator[str]:
+    """One line an event: the event, all its claims with their evidence, and the documents they stand in."""
+    for event in selection.events:
+        claims = [selection.claims[claim] for claim in event.claims]
+        reporting = sorted({claim.document for claim in claims})
+        record = plain(event)
+        record["cameo"] = cameo_code(event.type, event.mode)
+        record["claims"] = [plain(claim) for claim in claims]
+        record["documents"] = [_document(selection.documents[document]) for document in reporting]
+        yield json.dumps(record, ensure_ascii=False)
+
+
+def _document(document: StoredDocument) -> dict[str, Any]:
+    """What is known of a document, without its text."""
+    return {
+        "id": document.id,
+        "name": document.page.name,
+        "url": document.page.url,
+        "title": document.title,
+        "publisher": document.publisher,
+        "published": plain(document.published),
+        "language": document.language,
+        "versions": plain(document.versions),
+    }
+
+
+def coded_line(coded: CodedArticle, event_of: Mapping[str, Event]) -> str:
+    """One document: what is known of it, and its claims, each with the id of its event."""
+    article = coded.article
+    record = {
+        "id": document_name(article.page),
+        "document": article.page.id,
+        "name": article.page.name,
+        "url": article.page.url,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": plain(article.published),
+        "language": article.language,
+        "boilerplate": plain(article.boilerplate),
+        "entities": [{**plain(entity), "mentions": plain(mentions)} for entity, mentions in coded.entities],
+        "claims": [
+            {**plain(claim), "event": event_of[claim.id].id if claim.id in event_of else None} for claim in coded.claims
+        ],
+    }
+    return json.dumps(record, ensure_ascii=False)

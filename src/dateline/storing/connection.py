@@ -1,0 +1,164 @@
+"""Opening a database: what kind of file it is, whether it is ours and how old, and faults said in sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from dateline.errors import BusyDatabase, NewerDatabase, NotADatabase, StoreError
+from dateline.storing import schema
+
+BUSY_SECONDS = 10.0
+"""How long to wait for another process: a batch of pages is written in well under a second."""
+
+OLDEST_SQLITE = (3, 38, 0)
+"""The first with JSON functions always built in and with strict tables (3.37)."""
+
+
+class Store:
+    """An open database. Use it as a context manager; `transaction` writes all or nothing."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
+        self.path = path
+        self.db = db
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Everything inside is written together at the end, or nothing of it."""
+        with in_sentences(self.path):
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.db
+                self.db.execute("COMMIT")
+            except BaseException:
+                if self.db.in_transaction:
+                    self.db.execute("ROLLBACK")
+                raise
+
+    def rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[sqlite3.Row]:
+        """All rows of a query."""
+        with in_sentences(self.path):
+            return self.db.execute(sql, values).fetchall()
+
+    def value(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
+        """The first value of the first row."""
+        return self.rows(sql, values)[0][0]
+
+
+def open_store(path: str | Path, *, create: bool = False) -> Store:
+    """Opens a database, and makes it where `create` says so; an older one is brought up to date.
+
+    Raises NotADatabase, NewerDatabase, BusyDatabase, or StoreError where there is no such file.
+    """
+    path = Path(path)
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise StoreError(
+            f"This Python has SQLite {sqlite3.sqlite_version}; dateline needs "
+            f"{'.'.join(map(str, OLDEST_SQLITE))} or newer. Use a newer Python."
+        )
+    if path.is_dir():
+        raise NotADatabase(f"{path} is a folder. Name a database file, such as {path / 'record.db'}.")
+    if not create and not path.exists():
+        raise StoreError(f"There is no database {path}. Make one with: dateline run PAGES --db {path}")
+    if not path.parent.is_dir():
+        raise StoreError(f"The folder {path.parent} does not exist. Make it, or name another place for the database.")
+    with in_sentences(path):
+        uri = f"{path.resolve().as_uri()}?mode={'rwc' if create else 'rw'}"
+        db = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        with in_sentences(path):
+            db.row_factory = sqlite3.Row
+            _check(path, db)
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
+            db.execute("PRAGMA foreign_keys = ON")
+            _migrate(db)
+    except BaseException:
+        db.close()
+        raise
+    return Store(path, db)
+
+
+def _check(path: Path, db: sqlite3.Connection) -> None:
+    """Raises NotADatabase for another program's database, NewerDatabase for one of a later dateline."""
+    tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    mark = db.execute("PRAGMA application_id").fetchone()[0]
+    found = db.execute("PRAGMA user_version").fetchone()[0]
+    if mark != schema.APPLICATION_ID and (mark or tables):
+        raise NotADatabase(f"{path} is the database of another program, not of dateline. Name another file.")
+    if mark == schema.APPLICATION_ID and found > schema.version():
+        raise NewerDatabase(
+            f"{path} was written by a newer dateline (schema {found}; this one knows up to {schema.version()}). "
+            "Bring dateline up to date: pip install --upgrade dateline"
+        )
+
+
+def _migrate(db: sqlite3.Connection) -> None:
+    """Runs the migrations that the file lacks, each in a transaction of its own."""
+    for migration in schema.migrations():
+        if db.execute("PRAGMA user_version").fetchone()[0] >= migration.number:
+            continue
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            if db.execute("PRAGMA user_version").fetchone()[0] < migration.number:
+                for statement in _statements(migration.sql):
+                    db.execute(statement)
+                db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+                db.execute(f"PRAGMA user_version = {migration.number}")
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+
+
+def _statements(sql: str) -> Iterator[str]:
+    """The statements of a script, one by one."""
+    collected = ""
+    for line in sql.splitlines(keepends=True):
+        collected += line
+        if line.rstrip().endswith(";") and sqlite3.complete_statement(collected):
+            yield collected
+            collected = ""
+    if collected.strip():
+        raise StoreError("A migration ends in the middle of a statement.")
+
+
+@contextmanager
+def in_sentences(path: Path) -> Iterator[None]:
+    """Turns faults of SQLite into errors that say which file, what is wrong and what to do."""
+    try:
+        yield
+    except sqlite3.Error as fault:
+        code = getattr(fault, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest its variety
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise BusyDatabase(
+                f"{path} is in use by another process. Wait until that has finished, then try again."
+            ) from fault
+        if code == sqlite3.SQLITE_NOTADB:
+            raise NotADatabase(f"{path} is not a database. Name another file.") from fault
+        raise StoreError(_SENTENCES.get(code, "{path} cannot be used: {fault}.").format(path=path, fault=fault)) from fault
+
+
+_SENTENCES = {
+    sqlite3.SQLITE_FULL: "There is no room left on the disk for {path}. What was stored before is kept; "
+    "make room and run again.",
+    sqlite3.SQLITE_READONLY: "{path} cannot be written. Change its permissions, or copy it elsewhere.",
+    sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened. Check that the file and its folder may be read and written.",
+    sqlite3.SQLITE_IOERR: "{path} cannot be read or written: {fault}. Check the disk.",
+    sqlite3.SQLITE_CORRUPT: "{path} is damaged: {fault}. Restore it from a copy, or run on the pages again "
+    "with another database.",
+}

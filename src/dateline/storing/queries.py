@@ -1,0 +1,110 @@
+"""Finding events: one filter that every table, export and view shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.errors import StoreError
+from dateline.records import Claim, Event
+from dateline.storing.connection import Store
+from dateline.storing.folding import fold, pattern
+from dateline.storing.reading import StoredDocument, read_claims, read_documents, read_events
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What events to take; what is empty does not limit.
+
+    `start` and `end` are days: an event is taken when its interval touches them, so undated events are not.
+    `actor` and `place` are the beginning of words of a name, an id or an alpha-3 code; `actor` looks at both roles.
+    `text` looks at the sentences: all its words must occur, words in double quotes side by side.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    actor: str | None = None
+    type: str | None = None
+    place: str | None = None
+    text: str | None = None
+    status: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Some events, and the claims and documents that they rest on, by id."""
+
+    events: tuple[Event, ...]
+    claims: Mapping[str, Claim]
+    documents: Mapping[str, StoredDocument]
+
+
+def select(store: Store, wanted: Filter = Filter()) -> Selection:  # noqa: B008 - frozen
+    """The events that a filter takes, with all that they rest on, in the order of date and id."""
+    return _with_evidence(store, read_events(store, _ids(store, wanted)))
+
+
+def find_event(store: Store, prefix: str) -> Selection:
+    """The one event whose id begins so. Raises StoreError where there is none or more than one."""
+    prefix = prefix.strip().casefold()
+    if not re.fullmatch(r"[0-9a-f]+", prefix):
+        raise StoreError(f"{prefix!r} is not an event id. Take one from the first column of: dateline events")
+    found = [row[0] for row in store.rows("SELECT id FROM event WHERE id LIKE ? ORDER BY id", (prefix + "%",))]
+    if not found:
+        raise StoreError(f"No event in {store.path} begins with {prefix}. List them with: dateline events")
+    if len(found) > 1:
+        shown = ", ".join(found[:5]) + (" …" if len(found) > 5 else "")
+        raise StoreError(f"{len(found)} events begin with {prefix}: {shown}. Give more of the id.")
+    return _with_evidence(store, read_events(store, found))
+
+
+def _with_evidence(store: Store, events: tuple[Event, ...]) -> Selection:
+    claims = read_claims(store, [claim for event in events for claim in event.claims])
+    documents = read_documents(store, sorted({claim.document for claim in claims}))
+    return Selection(events, {claim.id: claim for claim in claims}, {document.id: document for document in documents})
+
+
+def _ids(store: Store, wanted: Filter) -> list[str]:
+    """The ids of the events that a filter takes."""
+    conditions: list[str] = []
+    values: dict[str, str | int] = {}
+
+    def condition(sql: str, **given: str) -> None:
+        conditions.append(sql)
+        values.update(given)
+
+    if wanted.start:
+        condition("coalesce(date_end, date_start) >= :start", start=wanted.start.isoformat())
+    if wanted.end:
+        condition("date_start <= :end", end=wanted.end.isoformat())
+    if wanted.type:
+        condition("type = :type", type=wanted.type.upper())
+    if wanted.status:
+        condition("status = :status", status=wanted.status.lower())
+    if wanted.actor:
+        _need_words("actor", wanted.actor)
+        condition("id IN (SELECT event FROM event_party WHERE key LIKE :actor)", actor=pattern(wanted.actor))
+    if wanted.place:
+        _need_words("place", wanted.place)
+        condition("place_key LIKE :place", place=pattern(wanted.place))
+    if wanted.text:
+        _need_words("text", wanted.text)
+        condition("id IN (SELECT event FROM event_text WHERE words MATCH :text)", text=_match(wanted.text))
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    values["limit"] = -1 if wanted.limit is None else wanted.limit
+    order = "ORDER BY date_start IS NULL, date_start, id LIMIT :limit"
+    return [row[0] for row in store.rows(f"SELECT id FROM event{where} {order}", values)]
+
+
+def _need_words(name: str, text: str) -> None:
+    if not fold(text):
+        raise StoreError(f"The {name} to look for, {text!r}, has no letter or digit. Give a word.")
+
+
+def _match(text: str) -> str:
+    """The FTS5 query for words and "quoted phrases" that must all occur; what a person types is never syntax."""
+    parts = [fold(quoted or word) for quoted, word in re.findall(r'"([^"]*)"|([^\s"]+)', text)]
+    return " AND ".join(f'"{part}"' for part in parts if part)

@@ -1,0 +1,208 @@
+"""Filling the database: each batch of pages in one transaction, all events in another."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from dateline.errors import StoreError
+from dateline.records import Article, CodedArticle, Event, Failure, Page
+from dateline.storing.connection import Store
+from dateline.storing.folding import fold, key
+from dateline.storing.plain import dump, plain, storable
+
+State = Literal["coded", "no-event", "known", "skipped", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What made a record: the package, the English pipeline, and the knowledge files."""
+
+    package: str
+    pipeline: str
+    knowledge: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One input and what became of it: a coded article, a failure (with its page, where one was read), or a page
+    that the database had already."""
+
+    item: CodedArticle | Failure | Page
+    page: Page | None = None
+
+    @property
+    def state(self) -> State:
+        if isinstance(self.item, Page):
+            return "known"
+        if isinstance(self.item, Failure):
+            return self.item.state
+        return "coded" if self.item.claims else "no-event"
+
+    @property
+    def source(self) -> Page | None:
+        """The page, where one could be read."""
+        if isinstance(self.item, Page):
+            return self.item
+        return self.item.article.page if isinstance(self.item, CodedArticle) else self.page
+
+    @property
+    def name(self) -> str:
+        return self.item.article.page.name if isinstance(self.item, CodedArticle) else self.item.name
+
+
+def start_run(store: Store, versions: Versions) -> int:
+    """A new row for a run; its number."""
+    with store.transaction() as db:
+        row = db.execute("INSERT INTO run (package, pipeline, knowledge) VALUES (:package, :pipeline, :knowledge)",
+                         asdict(versions))  # fmt: skip
+        return int(row.lastrowid or 0)
+
+
+def finish_run(store: Store, run: int) -> None:
+    """Marks a run as having seen all its inputs and made the events."""
+    with store.transaction() as db:
+        db.execute("UPDATE run SET state = 'finished' WHERE id = ?", (run,))
+
+
+def write_batch(store: Store, run: int, outcomes: Sequence[Outcome]) -> None:
+    """Stores what became of some inputs, in one transaction. A page that another process stored meanwhile is left."""
+    with store.transaction() as db:
+        row = db.execute("SELECT package, pipeline, knowledge FROM run WHERE id = ?", (run,)).fetchone()
+        if row is None:
+            raise StoreError(f"{store.path} has no run {run}. Start one before storing pages.")
+        versions = Versions(*row)
+        first = db.execute("SELECT coalesce(max(position) + 1, 0) FROM run_input WHERE run = ?", (run,)).fetchone()[0]
+        for position, outcome in enumerate(outcomes, first):
+            _write_document(db, outcome, versions)
+            _write_input(db, run, position, outcome)
+
+
+def _write_document(db: sqlite3.Connection, outcome: Outcome, versions: Versions) -> None:
+    page, item = outcome.source, outcome.item
+    if page is None or isinstance(item, Page):
+        return
+    stored = db.execute("SELECT state FROM document WHERE id = ?", (page.id,)).fetchone()
+    if stored is not None and stored["state"] in ("coded", "no-event"):
+        return
+    values = {**_of_page(page), **asdict(versions), "state": outcome.state}
+    if isinstance(item, Failure):
+        values.update(_of_failure(item))
+    else:
+        values.update(_of_article(item.article), stage=None, reason=None, message=None)
+    _upsert(db, values)
+    if isinstance(item, CodedArticle):
+        _write_coded(db, page.id, item)
+
+
+def _upsert(db: sqlite3.Connection, values: Mapping[str, str | int | None]) -> None:
+    """Inserts a document, or brings the row of one that failed before up to date."""
+    names = list(values)
+    updates = ", ".join(f"{name} = excluded.{name}" for name in names if name != "id")
+    db.execute(
+        f"INSERT INTO document ({', '.join(names)}) VALUES ({', '.join(':' + name for name in names)}) "
+        f"ON CONFLICT (id) DO UPDATE SET {updates}",
+        values,
+    )
+
+
+def _of_page(page: Page) -> dict[str, str | int | None]:
+    return {
+        "id": page.id,
+        "name": storable(page.name),
+        "text": storable(page.text),
+        "media": page.media,
+        "url": page.url,
+        "given_title": page.title,
+        "given_published": page.published,
+        "given_publisher": page.publisher,
+    }
+
+
+def _of_article(article: Article) -> dict[str, str | int | None]:
+    published = article.published
+    return {
+        "title": article.title,
+        "published": published.day.isoformat() if published else None,
+        "published_basis": published.basis if published else None,
+        "published_start": published.span.start if published and published.span else None,
+        "published_end": published.span.end if published and published.span else None,
+        "publisher": article.publisher,
+        "language": article.language,
+        "boilerplate": dump(article.boilerplate),
+    }
+
+
+def _of_failure(failure: Failure) -> dict[str, str | int | None]:
+    return {"stage": failure.stage, "reason": failure.reason, "message": storable(failure.message)}
+
+
+def _write_coded(db: sqlite3.Connection, document: str, coded: CodedArticle) -> None:
+    db.executemany(
+        "INSERT INTO claim (id, document, position, record) VALUES (?, ?, ?, ?)",
+        [(claim.id, document, position, dump(claim)) for position, claim in enumerate(coded.claims)],
+    )
+    db.executemany(
+        "INSERT INTO entity (document, position, record, mentions) VALUES (?, ?, ?, ?)",
+        [(document, at, dump(entity), dump(mentions)) for at, (entity, mentions) in enumerate(coded.entities)],
+    )
+
+
+def _write_input(db: sqlite3.Connection, run: int, position: int, outcome: Outcome) -> None:
+    page, failure = outcome.source, outcome.item if isinstance(outcome.item, Failure) else None
+    values = {"stage": None, "reason": None, "message": None} if failure is None else _of_failure(failure)
+    db.execute(
+        "INSERT INTO run_input (run, position, name, outcome, document, stage, reason, message) "
+        "VALUES (:run, :position, :name, :outcome, :document, :stage, :reason, :message)",
+        {"run": run, "position": position, "name": storable(outcome.name), "outcome": outcome.state,
+         "document": page.id if page else None, **values},
+    )  # fmt: skip
+
+
+def replace_events(store: Store, events: Iterable[Event]) -> None:
+    """Puts these events in the place of all that were there, in one transaction."""
+    with store.transaction() as db:
+        for table in ("event_text", "merge", "event_party", "event_claim", "event"):
+            db.execute(f"DELETE FROM {table}")
+        for event in events:
+            _write_event(db, event)
+
+
+def _write_event(db: sqlite3.Connection, event: Event) -> None:
+    record = plain(event)
+    del record["claims"], record["merges"]  # they have tables of their own
+    where = event.where
+    place_key = key(where.name, where.admin1, where.country)
+    db.execute("INSERT INTO event (id, record, place_key) VALUES (?, ?, ?)", (event.id, dump(record), place_key))
+    db.executemany(
+        "INSERT INTO event_claim (event, position, claim) VALUES (?, ?, ?)",
+        [(event.id, position, claim) for position, claim in enumerate(event.claims)],
+    )
+    db.executemany(
+        "INSERT INTO merge (event, position, claim, joined_with, reason, score) VALUES (?, ?, ?, ?, ?, ?)",
+        [(event.id, at, m.claim, m.joined_with, storable(m.reason), m.score) for at, m in enumerate(event.merges)],
+    )
+    parties = [("actor", at, party) for at, party in enumerate(event.actors)]
+    parties += [("recipient", at, party) for at, party in enumerate(event.recipients)]
+    db.executemany(
+        "INSERT INTO event_party (event, role, position, entity, name, key) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (event.id, role, at, party.id, storable(party.name), key(party.name, party.id, party.country))
+            for role, at, party in parties
+        ],
+    )
+    db.execute("INSERT INTO event_text (event, words) VALUES (?, ?)", (event.id, _words(db, event)))
+
+
+def _words(db: sqlite3.Connection, event: Event) -> str:
+    """What a search for text looks at: the sentences of the event's claims, its parties, its place and its type."""
+    sentences = db.execute(
+        "SELECT DISTINCT json_extract(record, '$.sentence.text') FROM event_claim JOIN claim ON claim.id = claim "
+        "WHERE event = ? ORDER BY 1",
+        (event.id,),
+    )
+    parties = [party.name for party in (*event.actors, *event.recipients)]
+    words = [row[0] for row in sentences] + parties + [event.where.name or "", event.type, event.mode or ""]
+    return " \n ".join(fold(text) for text in words)
