@@ -1,0 +1,191 @@
+"""Time expressions of a text, by a small grammar over plain text; no parser needed.
+
+The grammar is in `timex_grammar` and the two rule modules, its words in ``knowledge/data/cues/time_words.toml``.
+Time is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from dateline.coding import timex_calendar_rules, timex_relative_rules  # noqa: F401  registers the rules
+from dateline.coding.timex_calendar import Interval, Tense, Unplaced, place
+from dateline.coding.timex_grammar import RULES, WORDS
+from dateline.coding.timex_meaning import Kind, Meaning
+from dateline.coding.timex_series import Found, days_after, days_before, grain, link, share_years, short_year
+from dateline.coding.timex_values import timex_value
+
+TOKEN = re.compile(r"[’']\d0s\b|\w+")
+PROPER = ("month", "weekday", "wday", "holiday")
+FIRST_WORDS = frozenset(
+    "a an the this that last next past previous following coming upcoming final each every once twice within in on over during for "
+    "half several some few many couple more less fewer at no up well just only barely nearly almost about around approximately "
+    "roughly early earlier late later mid sometime beginning start middle end close very right by ago recent recently fiscal year "
+    "h q fy q1 q2 q3 q4 h1 h2 today yesterday tomorrow tonight overnight noon midnight midday quite eve these week following".split()
+) | frozenset(
+    word.split()[0].split("-")[0].split("'")[0]
+    for table in (
+        WORDS.months,
+        WORDS.weekdays,
+        WORDS.weekday_abbreviations,
+        WORDS.units,
+        [unit + "s" for unit in WORDS.units],
+        WORDS.unit_adverbs,
+        WORDS.numbers,
+        WORDS.ordinals,
+        WORDS.decades,
+        WORDS.parts,
+        WORDS.seasons,
+        WORDS.modifiers,
+        WORDS.vague,
+        WORDS.vague_lengths,
+        WORDS.fixed_holidays,
+        WORDS.moving_holidays,
+    )
+    for word in table
+)
+SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(A-Z])|\n")
+BOUND = re.compile(r"\b([A-Za-z]+(?: (?:in|on|to))?)(?: the)?[ \u00a0]{1,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Characters [start, end) of the text that name a time.
+
+    `value` is the TIMEX3 value as far as it can be told without a tree; `meaning` is what `when.resolve` places.
+    Members of one list or range share `group`; `join` says which, None for an expression on its own.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    value: str
+    meaning: Meaning
+    group: int | None = None
+    join: Literal["list", "range"] | None = None
+
+
+def find_dates(text: str, published: date | None = None) -> tuple[TimeExpression, ...]:
+    """All time expressions, in text order, none overlapping another."""
+    found = list(scan(text))
+    grouped = group(text, found)
+    expressions: list[TimeExpression] = []
+    previous: Interval | None = None
+    for start, end, meaning, number, join in grouped:
+        meaning = replace(meaning, bound=meaning.bound or bound_before(text, start, meaning))
+        tense = guess_tense(text, start, end, meaning)
+        value = timex_value(meaning, published, tense, previous)
+        expressions.append(TimeExpression(start, end, text[start:end], meaning.kind, value, meaning, number, join))  # type: ignore[arg-type]
+        previous = last_named(meaning, published, tense, previous)
+    return tuple(expressions)
+
+
+def last_named(meaning: Meaning, anchor: date | None, tense: Tense, previous: Interval | None) -> Interval | None:
+    """What "the same day" would mean after this expression: the day or month it names, else what it meant before."""
+    if meaning.form not in {"calendar", "weekday", "shift"} or meaning.decade is not None or meaning.century is not None:
+        return previous
+    if meaning.form == "shift" and not (meaning.unit == "D" and abs(meaning.count or 0) <= 1):
+        return previous
+    span = place(replace(meaning, edge=None), anchor, tense, previous)
+    return previous if isinstance(span, Unplaced) else span
+
+
+def scan(text: str) -> Iterator[Found]:
+    """The longest match at each place, with the bare days around a month's name."""
+    done = 0
+    for token in TOKEN.finditer(text):
+        start = token.start()
+        if start < done:
+            continue
+        word = token.group().lower()
+        if not word[0].isdigit() and word[0] not in "'’" and word not in FIRST_WORDS:
+            continue
+        best = match_at(text, start)
+        if best is None:
+            continue
+        end, meaning = best
+        before = days_before(text, start, meaning, done) if meaning.day and text[start].isdigit() else []
+        yield from before
+        yield start, end, meaning
+        done = end
+        if meaning.form == "calendar" and meaning.day and not text[start:end][:4].isdigit():
+            for member in days_after(text, end, meaning, len(text)):
+                yield member
+                done = member[1]
+        elif meaning.form == "calendar" and meaning.year and not meaning.month and (half := short_year(text, end, meaning)):
+            yield half
+            done = half[1]
+
+
+def match_at(text: str, start: int) -> tuple[int, Meaning] | None:
+    """End and meaning of the longest match that begins here."""
+    best: tuple[int, Meaning] | None = None
+    if start and (text[start - 1].isalnum() or text[start - 1] in "$£€#_" or (text[start - 1] in ".,:/" and text[start - 2 : start - 1].isdigit())):
+        return None
+    for rule in RULES:
+        m = rule.pattern.match(text, start)
+        if m is None or (best is not None and m.end() <= best[0]) or not is_proper(m) or m.end() == start:
+            continue
+        if m.end() < len(text) and text[m.end() - 1].isalnum() and text[m.end()].isalnum():
+            continue
+        meaning = rule.build(m)
+        if meaning is not None:
+            best = m.end(), meaning
+    return best
+
+
+def is_proper(m: re.Match[str]) -> bool:
+    """Names of months, days and holidays are written with a capital."""
+    groups = m.groupdict()
+    return all(not groups.get(name) or not groups[name][0].islower() for name in PROPER)
+
+
+def group(text: str, found: list[Found]) -> list[tuple[int, int, Meaning, int | None, str | None]]:
+    """Number the series: neighbours joined by commas, "and", "to" or a dash."""
+    rows: list[tuple[int, int, Meaning, int | None, str | None]] = []
+    index, number = 0, 0
+    while index < len(found):
+        join = None
+        stop = index + 1
+        while stop < len(found) and (how := link(text, found[stop - 1], found[stop])) is not None and join in {None, how}:
+            join, stop = how, stop + 1
+            if how == "range":
+                break
+        members = found[index:stop]
+        meanings = share_years([member[2] for member in members]) if join else [members[0][2]]
+        rows += [(s, e, meaning, number if join else None, join) for (s, e, _), meaning in zip(members, meanings, strict=True)]
+        number += join is not None
+        index = stop
+    return rows
+
+
+def bound_before(text: str, start: int, meaning: Meaning) -> str | None:
+    """What the preposition before an expression makes of it: since, until, before, after, by."""
+    if meaning.form not in {"calendar", "weekday", "shift"}:
+        return None
+    m = BOUND.search(text, max(0, start - 24), start)
+    if m is None:
+        return None
+    words = m[1].lower()
+    return WORDS.bounds.get(words) or WORDS.bounds.get(words.split()[-1])
+
+
+def guess_tense(text: str, start: int, end: int, meaning: Meaning) -> Tense:
+    """Future where a cue such as "will" stands in the clause; the default of news is the past."""
+    if meaning.form not in {"calendar", "weekday", "shift"} or (grain(meaning) is None and meaning.form == "calendar" and meaning.year):
+        return "past"
+    low = max((m.end() for m in SENTENCE_END.finditer(text, max(0, start - 160), start)), default=max(0, start - 160))
+    after = SENTENCE_END.search(text, end, end + 80)
+    left = re.findall(r"[\w'’]+", text[low:start].lower())[-9:]
+    right = re.findall(r"[\w'’]+", text[end : after.start() if after else end + 80].lower())[:5]
+    for distance, word in enumerate(reversed(left)):
+        if word in WORDS.future_cues and not (word in {"by", "until", "till"} and distance > 0):
+            return "future"
+        if word in WORDS.past_cues:
+            return "past"
+    return "future" if any(word in {"will", "shall"} for word in right) else "past"

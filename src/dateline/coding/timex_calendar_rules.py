@@ -1,0 +1,249 @@
+"""Rules for dates that name a month, day name, year, season or holiday."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dateline.coding.timex_grammar import (
+    WORDS,
+    clock_of,
+    edge_of,
+    get,
+    month_of,
+    number_of,
+    ordinal_of,
+    rule,
+    shift_of,
+    word_after,
+    word_before,
+    year_of,
+)
+from dateline.coding.timex_meaning import Meaning
+
+TIME_BEFORE = r"(?:(?P<clock><CLOCK>)<ZONE>,?(?: on)? )?(?:(?:the )?(?P<part><PART>) of )?"
+REL = r"(?:the |this )?(?:last|next|previous|following|coming|past|upcoming)|this"
+
+
+def is_day(year: int | None, month: int, day: int) -> bool:
+    try:
+        date(year or 2000, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def full_date(m: re.Match[str], month: int, day: int, year: int | None) -> Meaning | None:
+    if not is_day(year, month, day):
+        return None
+    weekday = get(m, "wday")
+    number = None
+    if weekday:
+        name = weekday.rstrip(".")
+        number = WORDS.weekdays.get(name) or WORDS.weekday_abbreviations[name]
+    part = get(m, "part")
+    return Meaning(
+        "calendar",
+        year=year,
+        month=month,
+        day=day,
+        weekday=number,
+        part=WORDS.parts[part] if part else None,
+        clock=clock_of(get(m, "clock")),
+        unit="W" if get(m, "week") else None,
+        edge={"early": "START", "late": "END"}.get(get(m, "slice") or ""),
+    )
+
+
+@rule(
+    r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?:[T ](?P<clock>[0-2]\d:[0-5]\d)(?::[0-5]\d)?Z?)?(?![\d-])",
+    r"(?P<year>[12]\d{3})/(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01])(?![\d/])",
+)
+def iso_date(m: re.Match[str]) -> Meaning | None:
+    year, month, day = int(m["year"]), int(m["month"]), int(m["day"])
+    return full_date(m, month, day, year) if is_day(year, month, day) and year > 0 else None
+
+
+@rule(r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\d/]|\.\d)")
+def figures_date(m: re.Match[str]) -> Meaning | None:
+    """"03/01/2020": which figure is the month is settled on the calendar, by the publication date."""
+    first, second, year = int(m["a"]), int(m["b"]), int(m["year"])
+    if len(m["year"]) == 2:
+        if m["sep"] == ".":
+            return None
+        year += 2000 if year < 70 else 1900
+    day_first = first <= 31 and 1 <= second <= 12 and is_day(year, second, first)
+    month_first = m["sep"] == "/" and 1 <= first <= 12 and is_day(year, first, second)
+    if day_first and month_first and first != second:
+        return Meaning("calendar", year=year, month=second, day=first, swapped=(first, second))
+    if day_first:
+        return Meaning("calendar", year=year, month=second, day=first)
+    return Meaning("calendar", year=year, month=first, day=second) if month_first else None
+
+
+@rule(
+    TIME_BEFORE
+    + r"(?:(?P<slice>early|late)(?: on)? )?(?:(?P<wday><WDAY>),? )?(?P<month><MONTH>) (?:the )?(?P<day><DAY>)(?:,? (?P<year><YEAR>))?",
+    TIME_BEFORE
+    + r"(?:(?P<wday><WDAY>),? (?:the )?)?(?P<day><DAY>) (?:of )?(?P<month><MONTH>)(?:,? (?P<year><YEAR>))?",
+    r"(?:the )?(?P<week>week) (?:of|beginning|starting|ending)(?: on)? (?P<month><MONTH>) (?P<day><DAY>)(?:,? (?P<year><YEAR>))?",
+    r"(?:the )?(?P<week>week) (?:of|beginning|starting|ending)(?: on)? (?P<day><DAY>) (?P<month><MONTH>)(?:,? (?P<year><YEAR>))?",
+)
+def month_and_day(m: re.Match[str]) -> Meaning | None:
+    if m["month"].lower().startswith("may") and m["month"][:1] != "M":
+        return None
+    return full_date(m, month_of(m["month"]), number_of(m["day"]), year_of(get(m, "year")))
+
+
+@rule(
+    r"(?:(?P<edge><EDGE>)[- ])?(?P<month><MONTH>),? (?:of )?(?P<year><YEAR>)",
+    rf"(?:(?P<edge><EDGE>)[- ])?(?:(?P<rel>{REL}) )?(?P<month><MONTH>)(?: (?:of )?(?P<yearrel>last|this|next) year)?",
+)
+def month_name(m: re.Match[str]) -> Meaning | None:
+    word, year = m["month"].lower().rstrip("."), year_of(get(m, "year"))
+    edge, rel, year_rel = edge_of(m), get(m, "rel"), get(m, "yearrel")
+    if year is None and not (edge or rel or year_rel) and word in WORDS.ambiguous_months and word_before(m) not in WORDS.month_cues:
+        return None
+    if year_rel:
+        return Meaning("calendar", month=month_of(word), edge=edge, shift=shift_of(year_rel), unit="Y")
+    return Meaning("calendar", year=year, month=month_of(word), edge=edge, shift=shift_of(rel))
+
+
+YEAR_CUES = frozenset(
+    "in since of by from to until till before after the early late mid during through throughout between and or year around "
+    "circa a an its his her their our this that for ( [ - – — mid- post- pre- & ' \" “ ‘ as".split()
+)
+
+
+@rule(r"(?:(?P<edge><EDGE>)[- ])?(?P<the>the year )?(?P<year><YEAR>)(?![-–]\d{3})")
+def bare_year(m: re.Match[str]) -> Meaning | None:
+    year, before, after = int(m["year"]), word_before(m), word_after(m)
+    edge = edge_of(m)
+    if edge is None and not m["the"]:
+        if before in WORDS.counted_before or before in {"$", "£", "€", "#", "+", "=", "@"} or after in WORDS.counted or after == "°":
+            return None
+        if not 1900 <= year < 2060 and before not in {"in", "since", "of", "from", "until", "by"}:
+            return None
+        if before not in YEAR_CUES and (after.endswith("s") and after[:1].islower() and len(after) > 3 and year >= 2000):
+            return None
+    return Meaning("calendar", year=year, edge=edge)
+
+
+TENS_OR_TEENS = r"(?:hundred|oh[- ](?:one|two|three|four|five|six|seven|eight|nine)|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+
+
+@rule(
+    rf"(?:(?P<month><MONTH>) )?(?:the year )?(?P<century>nineteen) (?P<rest>{TENS_OR_TEENS})",
+    r"(?P<the>the year )(?P<century>two thousand)(?: and)?(?: (?P<rest>one|two|three|four|five|six|seven|eight|nine|ten))?",
+    r"(?P<month><MONTH>) (?P<century>two thousand)(?: and)?(?: (?P<rest>one|two|three|four|five|six|seven|eight|nine|ten))?",
+)
+def spoken_year(m: re.Match[str]) -> Meaning | None:
+    """Years as transcripts of speech write them: "nineteen ninety-six"."""
+    rest = re.sub(r"\s+", " ", get(m, "rest") or "")
+    words = [w for w in re.split(r"[- ]", rest) if w not in {"", "oh", "hundred"}]
+    base = 1900 if m["century"].lower() == "nineteen" else 2000
+    month = get(m, "month")
+    return Meaning("calendar", year=base + sum(WORDS.numbers[w] for w in words), month=month_of(month) if month else None)
+
+
+@rule(
+    r"(?:the )?(?:(?P<edge><EDGE>)[- ])?(?:the )?(?P<figures>(?:1[5-9]|20)\d0)[’']?s\b",
+    r"(?:the )?(?:(?P<edge><EDGE>|last half of)[- ])?(?:the )?[’'](?P<figures>\d0)s\b",
+    r"the (?:(?P<edge><EDGE>)[- ])?(?:nineteen[- ])?(?P<name>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
+)
+def decade(m: re.Match[str]) -> Meaning | None:
+    figures = get(m, "figures")
+    start = int(figures) if figures else WORDS.decades[m["name"].lower()]
+    return Meaning("calendar", decade=start + (1900 if start < 100 else 0), edge=edge_of(m))
+
+
+@rule(r"(?:the )?(?:(?P<edge><EDGE>)[- ])?(?:the )?(?P<ord><ORD>)[- ]century\b")
+def century(m: re.Match[str]) -> Meaning | None:
+    number = ordinal_of(m["ord"].lower())
+    return Meaning("calendar", century=number - 1, edge=edge_of(m)) if 1 <= number <= 30 else None
+
+
+QUARTER_REL = r"this|last|next|the (?:current|latest|previous|following|next|last|year-ago|comparable year-ago|corresponding)"
+
+
+@rule(
+    rf"(?:(?:the )?(?:(?P<year><YEAR>) |(?P<rel>{QUARTER_REL}) |(?P<yearrel>this|last|next) year['’]s )?(?:fiscal[- ])?)?"
+    r"(?P<ord>first|second|third|fourth|last)[- ](?P<what>quarter|half)\b(?:,?(?: of)?(?: fiscal)? (?:the year )?(?P<yearafter><YEAR>))?(?: of (?P<relafter>last|this|next) year)?",
+    r"(?P<what>[QH])(?P<ord>[1-4])(?:,? (?P<yearafter><YEAR>))?\b",
+)
+def quarter_or_half(m: re.Match[str]) -> Meaning | None:
+    word = m["ord"].lower()
+    half = m["what"].lower() in {"half", "h"}
+    number = (2 if half else 4) if word == "last" else ordinal_of(word) if not word.isdigit() else int(word)
+    if number > (2 if half else 4):
+        return None
+    year = year_of(get(m, "year") or get(m, "yearafter"))
+    rel = get(m, "yearrel") or get(m, "relafter")
+    shift = shift_of(rel) if rel else (-1 if "year-ago" in (get(m, "rel") or "") else None)
+    if half and year is None and shift is None:
+        return None
+    if m["what"] in {"Q", "H"} and not m["what"].isupper():
+        return None
+    return Meaning("calendar", year=year, half=number if half else None, quarter=None if half else number, shift=shift)
+
+
+@rule(
+    rf"(?:(?P<edge><EDGE>)[- ])?(?:(?P<rel>{REL}|the|that) )?(?P<season><SEASON>)(?:(?: of)?,? (?P<year><YEAR>))?"
+)
+def season(m: re.Match[str]) -> Meaning | None:
+    rel, year, edge = get(m, "rel"), year_of(get(m, "year")), edge_of(m)
+    word = m["season"].lower()
+    cued = word_before(m) in {"in", "during", "over", "since", "until", "by", "throughout"}
+    if year is None and not (rel in {"last", "next", "this", "this past", "this coming"} or (rel in {"the", "that"} and cued and word != "fall")):
+        return None
+    if word_after(m) in {"of", "for", "in", "back", "from"} and word in {"fall", "spring"} and year is None:
+        return None
+    return Meaning("calendar", year=year, season=WORDS.seasons[word], edge=edge, shift=shift_of(rel) if rel not in {"the", "that"} else None)
+
+
+@rule(
+    r"(?P<eve>(?:the )?(?:eve|day before) of )?(?P<holiday><HOLIDAY>)(?:,? (?P<year><YEAR>))?",
+    r"(?P<eve>the day before )(?P<holiday><HOLIDAY>)(?:,? (?P<year><YEAR>))?",
+)
+def holiday_name(m: re.Match[str]) -> Meaning | None:
+    name = re.sub(r"\s+", " ", m["holiday"].lower()).replace("’", "'")
+    if name not in WORDS.fixed_holidays and name not in WORDS.moving_holidays:
+        return None
+    if word_after(m) in {"offensive", "island", "islands", "bombing", "accord", "agreement", "message"}:
+        return None
+    return Meaning("calendar", holiday=name, year=year_of(get(m, "year")), count=-1 if m["eve"] else 0)
+
+
+@rule(
+    r"(?:(?P<slice>earlier|later|early|late)(?: on)? )?(?:(?:the )?(?P<part0><PART>) of )?"
+    rf"(?:(?P<rel>{REL}) )?(?P<weekday><WEEKDAY>)(?:(?:['’]s)? (?P<part><PART>))?(?: (?:of )?(?P<weekrel>last|this|next) week)?",
+    r"(?P<clock><CLOCK>)<ZONE>,?(?: on)? (?P<weekday><WEEKDAY>)(?: (?P<part><PART>))?",
+)
+def weekday(m: re.Match[str]) -> Meaning | None:
+    before = m.string[max(0, m.start("weekday") - 12) : m.start("weekday")].split()
+    if word_after(m) in WORDS.weekday_names_after or (before and before[-1].lower() in WORDS.weekday_names_before):
+        return None
+    part = get(m, "part") or get(m, "part0")
+    rel, week = get(m, "rel"), get(m, "weekrel")
+    return Meaning(
+        "weekday",
+        weekday=WORDS.weekdays[m["weekday"].lower()],
+        shift=shift_of(rel),
+        count=shift_of(week),
+        origin="previous" if rel in {"the previous", "the following", "the preceding"} else "publication",
+        part=WORDS.parts[part] if part else None,
+        clock=clock_of(get(m, "clock")),
+        edge={"early": "START", "late": "END"}.get(get(m, "slice") or ""),
+    )
+
+
+@rule(
+    r"FY ?(?P<short>\d{2,4})\b",
+    r"(?:the )?fiscal(?: year)? (?P<year><YEAR>)",
+)
+def fiscal_year(m: re.Match[str]) -> Meaning | None:
+    figures = get(m, "short") or m["year"]
+    if len(figures) == 3 or (get(m, "short") and m.group()[:2] != "FY"):
+        return None
+    year = int(figures) if len(figures) == 4 else 2000 + int(figures)
+    return Meaning("calendar", year=year, unit="FY")
