@@ -1,0 +1,157 @@
+"""The places that an article names: which words, which entry of the gazetteer, and how precise the phrase is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from dateline.coding.place_choice import Choice, choose
+from dateline.coding.place_names import Name, demonym_countries, find_names
+from dateline.knowledge.gazetteer import Gazetteer, Place
+from dateline.knowledge.place_words import PlaceWords, load_place_words
+from dateline.records import Article
+
+CITY = r"[A-Z][\w’'.\-]*(?: [A-Z][\w’'.\-]*){0,3}"
+REGION = r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?"
+DAY = r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+DATELINE = re.compile(rf"\s*({CITY}{REGION}){DAY},?\s*(?:\([^()]{{2,40}}\)\s*(?:[-–—:]+|$|)|[-–—]{{1,2}}\s|\s[-–—]{{1,2}})")
+SHOUTED = re.compile(rf"\s*([A-Z][A-Z’'.\-]+(?: [A-Z’'.\-]+){{0,3}}{REGION}){DAY}\s*(?:\(|[-–—:])")
+NEAR_KM = 25.0  # codebook: "near" is within about this distance
+KM = {"mile": 1.609, "miles": 1.609, "mi": 1.609, "meters": 0.001, "metres": 0.001}
+POINTS = 1  # precision of a spot or town
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """Tokens [start_token, end_token) that name a place.
+
+    `name` is the phrase as a person would write it ("southern Iraq", "Hillah"). `place` is None where the entry
+    could not be told, `reason` then says why. `precision` is that of the phrase, as in `records.Where`; `part`
+    marks a part of a country or region, which has no point of its own. `dateline` marks where the reporter sat;
+    `embedded` a name inside another one ("Erbil police"), which says where a body sits, not where things happen.
+    """
+
+    start_token: int
+    end_token: int
+    text: str
+    name: str
+    place: Place | None
+    precision: int
+    confidence: float
+    reason: str | None = None
+    part: bool = False
+    dateline: bool = False
+    embedded: bool = False
+    cued: bool = False
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude, where the phrase has a point."""
+        if self.place is None or self.part or self.place.latitude is None or self.place.longitude is None:
+            return None
+        return self.place.latitude, self.place.longitude
+
+
+def find_places(doc: Doc, article: Article, gazetteer: Gazetteer) -> list[PlaceMention]:
+    """All places named in an article, in text order. `doc` is its parse: token offsets are view offsets."""
+    words = load_place_words()
+    names = find_names(doc, gazetteer, words)
+    people = [country for _, _, country in demonym_countries(doc, gazetteer)]
+    choices = choose(names, people, gazetteer, words)
+    lines = _datelines(article)
+    return [_mention(doc, name, choice, words, lines) for name, choice in zip(names, choices, strict=True)]
+
+
+def _mention(doc: Doc, name: Name, choice: Choice, words: PlaceWords, lines: list[tuple[int, int]]) -> PlaceMention:
+    begin = doc[name.start].idx
+    mention = PlaceMention(
+        name.start,
+        name.end,
+        name.text,
+        name.text,
+        choice.place,
+        5 if choice.place is None else choice.place.precision,
+        choice.confidence,
+        choice.reason or None,
+        dateline=any(low <= begin < high for low, high in lines),
+        embedded=name.embedded,
+        cued=name.cued,
+    )
+    return mention if choice.place is None else _phrase(doc, mention, choice.place, name.noun, words)
+
+
+def _phrase(doc: Doc, mention: PlaceMention, place: Place, noun: str | None, words: PlaceWords) -> PlaceMention:
+    """Precision of the whole phrase: parts ("northern"), nearness ("near", "30 km west of"), districts."""
+    start = mention.start_token
+    before = doc[start - 1].lower_ if start else ""
+    if before == "the" and start > 1:
+        start, before = start - 1, doc[start - 2].lower_
+    whole = place.precision
+    if before in words.direction_adjectives and not _after_of(doc, start - 1):
+        name = f"{_adjective(doc, start - 1, words)} {mention.text}"
+        if whole > POINTS:
+            return replace(mention, name=name, precision=3, part=True, reason="a part of a region or country")
+        return replace(mention, name=name)
+    if noun is not None and "airport" in words.nouns.get(noun, ()) and whole == POINTS and place.kind != "airport":
+        return replace(mention, name=f"{mention.text} {noun}", precision=2)
+    distance = _distance(doc, start, words)
+    if distance is not None and whole <= 2:
+        return replace(mention, precision=2 if distance <= NEAR_KM else 3, part=distance > NEAR_KM)
+    if whole == POINTS and (before in words.near or _after_near_phrase(doc, start, words)):
+        return replace(mention, precision=2)
+    return mention
+
+
+def _adjective(doc: Doc, at: int, words: PlaceWords) -> str:
+    """The direction before a name, with its first part where hyphens split it: "south", "-", "western"."""
+    first = at
+    while first > 1 and doc[first - 1].text == "-" and doc[first - 2].lower_ in words.direction_adjectives:
+        first -= 2
+    return doc[first : at + 1].text
+
+
+def _after_of(doc: Doc, at: int) -> bool:
+    return at > 0 and doc[at].lower_ in {"north", "south", "east", "west"} and doc[at - 1].like_num
+
+
+def _distance(doc: Doc, start: int, words: PlaceWords) -> float | None:
+    """Kilometres of "80 km north of X", "about 10 miles from X"; 0 for a bare "north of X"; None without either."""
+    if start < 2 or doc[start - 1].lower_ not in {"of", "from", "outside"}:
+        return None
+    at = start - 2
+    turned = False
+    while at >= 0 and (doc[at].lower_ in words.directions or doc[at].lower_ in {"-", "the", "away", ")"}):
+        turned = turned or doc[at].lower_ in words.directions
+        at -= 1
+    for back in range(at, max(at - 6, 0), -1):
+        if doc[back].lower_ in words.units and doc[back - 1].like_num and (turned or back == at):
+            return _number(doc[back - 1].text) * KM.get(doc[back].lower_, 1.0)
+    return 0.0 if turned and doc[start - 1].lower_ == "of" else None
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text.replace(",", ""))
+    except ValueError:
+        return 10.0  # a number in words, "ten miles": the class of distance is what counts
+
+
+def _after_near_phrase(doc: Doc, start: int, words: PlaceWords) -> bool:
+    """Whether "the outskirts of", "close to" or the like stands before the name."""
+    if start < 2 or doc[start - 1].lower_ not in {"of", "to"}:
+        return False
+    return doc[start - 2].lower_ in words.near_phrases
+
+
+def _datelines(article: Article) -> list[tuple[int, int]]:
+    """View offsets of the datelines that open blocks: "BAGHDAD (Reuters) -", "Kabul, Jan. 3 —"."""
+    found = []
+    for block in article.blocks:
+        if block.kind in {"body", "quote", "update", "standfirst"}:
+            head = article.text[block.start : min(block.end, block.start + 90)]
+            match = SHOUTED.match(head) or DATELINE.match(head)
+            if match is not None:
+                found.append((block.start, block.start + match.end(1)))
+    return found
