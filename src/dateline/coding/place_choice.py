@@ -125,6 +125,8 @@ def _best(key: str, group: Sequence[Name], evidence: _Evidence, words: PlaceWord
 def _fitting(group: Sequence[Name], words: PlaceWords) -> tuple[Place, ...]:
     """The entries that fit the noun beside the name; all where there is none or it fits none."""
     candidates = group[0].candidates
+    if any(p.kind == "country" for p in candidates):
+        return candidates
     for name in group:
         for noun_kind in sorted(words.nouns.get(name.noun or "", ())):
             kinds = KINDS_OF_NOUN.get(noun_kind, ())

@@ -98,7 +98,7 @@ class _Finder:
 
     def _candidates(self, start: int, end: int) -> tuple[Place, ...]:
         text = self.doc[start:end].text
-        if end - start == 1 and (text.casefold() in self.words.never or self.gazetteer.countries_of(text)):
+        if end - start == 1 and (self._is_common(text.casefold()) or self.gazetteer.countries_of(text)):
             return ()
         letters = sum(c.isalpha() for c in text)
         if letters <= SHORT or (text.isupper() and letters <= 4):
@@ -106,6 +106,9 @@ class _Finder:
                 return self.gazetteer.lookup(text) if letters == SHORT and not text.isupper() else ()
             return tuple(p for p in self.gazetteer.lookup(text) if p.kind in {"country", "admin1"} or p.id < 0)
         return self.gazetteer.lookup(text)
+
+    def _is_common(self, word: str) -> bool:
+        return word in self.words.never or word in self.words.nouns or word in self.words.part_nouns
 
     def _check(self, start: int, end: int, found: tuple[Place, ...]) -> Name | None:
         """The name if the words before and after leave it one; None if they make it a person's or a firm's."""

@@ -89,11 +89,12 @@ def _phrase(doc: Doc, mention: PlaceMention, place: Place, noun: str | None, wor
     if before == "the" and start > 1:
         start, before = start - 1, doc[start - 2].lower_
     whole = place.precision
+    mention = replace(mention, name=place.name) if place.kind == "country" else mention
     if before in words.direction_adjectives and not _after_of(doc, start - 1):
         name = f"{_adjective(doc, start - 1, words)} {mention.text}"
         if whole > POINTS:
             return replace(mention, name=name, precision=3, part=True, reason="a part of a region or country")
-        return replace(mention, name=name)
+        return mention  # a quarter of the town
     if noun is not None and "airport" in words.nouns.get(noun, ()) and whole == POINTS and place.kind != "airport":
         return replace(mention, name=f"{mention.text} {noun}", precision=2)
     distance = _distance(doc, start, words)

@@ -23,6 +23,7 @@ class PlaceWords:
     part_nouns: frozenset[str]
     directions: frozenset[str]
     direction_adjectives: frozenset[str]
+    motion: frozenset[str]
     units: frozenset[str]
     titles: frozenset[str]
     bodies: frozenset[str]
@@ -33,7 +34,7 @@ class PlaceWords:
     nouns: Mapping[str, frozenset[str]]
 
 
-LISTS = ("locative", "place_cue", "near", "near_phrases", "part_nouns", "directions", "direction_adjectives", "units")
+LISTS = ("locative", "place_cue", "near", "near_phrases", "part_nouns", "directions", "direction_adjectives", "motion", "units")
 NAMES = ("titles", "bodies", "others", "inner", "never", "given")
 
 
