@@ -107,9 +107,17 @@ def noun_fillers(noun: Token, relation: Relation) -> list[Token]:
     if relation.preposition == "by" and (verb := participle_of(noun)) is not None:
         return tree.agents(verb)
     found = [t for preposition, t in tree.obliques(noun) if preposition.split(" ")[0] == relation.preposition]
+    if not found and relation.preposition in {"by", "on", "against"}:
+        found = nested_obliques(noun, relation.preposition)
     if relation.preposition == "targeting":
         found += [t for child in noun.children if child.lower_ == "targeting" for t in tree.logical_objects(child)]
     return found
+
+
+def nested_obliques(noun: Token, preposition: str) -> list[Token]:
+    """Phrases that a parser hung one noun too low: "the strike on the convoy by jets"."""
+    inner = [t for _, t in tree.obliques(noun)]
+    return [t for below in inner for found, t in tree.obliques(below) if found == preposition and t.i > below.i]
 
 
 def participle_of(noun: Token) -> Token | None:
