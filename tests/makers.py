@@ -37,7 +37,9 @@ NORLAND = Entity("norland", "Norland", "state", "NRL")
 SUDLAND = Entity("sudland", "Sudland", "state", "SUD")
 GUNMEN = Entity("gunmen", "gunmen", "group", None, "UAF", unnamed=True, origin="text")
 
-SENTENCE = "Norland Rebels fired rockets at the Norland Army near Zürichau on 3 March, killing at least five, police said."
+SENTENCE = (
+    "Norland Rebels fired rockets at the Norland Army near Zürichau on 3 March, killing at least five, police said."
+)
 TEXT = f"{SENTENCE}\nSubscribe now"
 
 

@@ -12,11 +12,11 @@ import time
 from pathlib import Path
 
 import pytest
-from makers import VERSIONS, coded, each_its_own, event, page
 
 from dateline import storing
 from dateline.errors import BusyDatabase, NewerDatabase, NotADatabase, StoreError
 from dateline.storing import Outcome, connection, schema
+from makers import VERSIONS, coded, each_its_own, event, page
 
 
 def test_a_new_file_is_marked_and_guarded(tmp_path: Path) -> None:
@@ -116,7 +116,9 @@ def test_events_are_replaced_together_or_not_at_all(tmp_path: Path) -> None:
 
 def test_a_batch_with_a_fault_leaves_nothing(tmp_path: Path) -> None:
     one = coded()
-    twice = coded(page("Norland Rebels fired rockets at the Norland Army in Zürichau on 3 March, killing at least five. police"))
+    twice = coded(
+        page("Norland Rebels fired rockets at the Norland Army in Zürichau on 3 March, killing at least five. police")
+    )
     with storing.open_store(tmp_path / "r.db", create=True) as store:
         run = storing.start_run(store, VERSIONS)
         with pytest.raises(StoreError):

@@ -8,15 +8,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from makers import NORLAND, SUDLAND, VERSIONS, claim, coded, event, mention, page
 
 from dateline import storing
 from dateline.errors import StoreError
 from dateline.records import Participant, When, Where
 from dateline.storing import Filter, Outcome, Store
 from dateline.storing.folding import fold
+from makers import NORLAND, SUDLAND, VERSIONS, claim, coded, event, mention, page
 
-TALKS = "Norland and Sudland held talks in Łódźov from 5 to 8 March, killing at least five hours, police said on 3 March."
+TALKS = (
+    "Norland and Sudland held talks in Łódźov from 5 to 8 March, killing at least five hours, police said on 3 March."
+)
 
 
 @pytest.fixture
@@ -24,8 +26,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
     attack = coded()
     source = page(TALKS + " Norland Rebels, Norland Army, Zürichau", "talks.txt")
     parties = (Participant(NORLAND, mention(TALKS, "Norland")), Participant(SUDLAND, mention(TALKS, "Sudland")))
-    talks = claim(source, "held", type="CONSULT", mode=None, actors=parties, recipients=(), status="planned",
-                  when=When(date(2024, 3, 5), date(2024, 3, 8), "explicit"), where=Where("Łódźov", 1, country="SUD"))  # fmt: skip
+    when, where = When(date(2024, 3, 5), date(2024, 3, 8), "explicit"), Where("Łódźov", 1, country="SUD")
+    fields = {"type": "CONSULT", "mode": None, "actors": parties, "recipients": (), "status": "planned"}
+    talks = claim(source, "held", when=when, where=where, **fields)
     undated = replace(talks, id="f" * 16, type="AGREE", when=When(), where=Where())
     with storing.open_store(tmp_path / "r.db", create=True) as opened:
         storing.write_batch(
@@ -87,7 +90,9 @@ def test_an_event_is_found_by_the_beginning_of_its_id(store: Store) -> None:
     assert storing.find_event(store, ids[0][:6].upper()).events[0].id == ids[0]
 
 
-@pytest.mark.parametrize(("prefix", "says"), [("0000000000", "No event"), ("no-id", "not an event id"), ("%", "not an event id")])
+@pytest.mark.parametrize(
+    ("prefix", "says"), [("0000000000", "No event"), ("no-id", "not an event id"), ("%", "not an event id")]
+)
 def test_an_unknown_id_is_told(store: Store, prefix: str, says: str) -> None:
     with pytest.raises(StoreError, match=says):
         storing.find_event(store, prefix)

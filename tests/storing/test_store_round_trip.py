@@ -8,18 +8,23 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from makers import VERSIONS, claim, coded, event, page
 
 from dateline import storing
 from dateline.records import Claim, Event, Failure, Mention, Quantity, Span, When
 from dateline.storing import Outcome
 from dateline.storing.plain import dump, load, storable
 from dateline.storing.reading import read_entities, unfinished
+from makers import VERSIONS, claim, coded, event, page
 
 
 def test_documents_claims_entities_and_events_come_back_equal(tmp_path: Path) -> None:
     one = coded(page(url="https://example.org/1", title="T", published="2024-03-04", publisher="P", media="text/html"))
-    two = coded(page("Norland Rebels fired rockets at the Norland Army at Zürichau on 3 March, killing at least five: police.", "two.txt"))
+    two = coded(
+        page(
+            "Norland Rebels fired rockets at the Norland Army at Zürichau on 3 March, killing at least five: police.",
+            "two.txt",
+        )
+    )
     joined = event(*one.claims, *two.claims)
     with storing.open_store(tmp_path / "r.db", create=True) as store:
         run = storing.start_run(store, VERSIONS)
@@ -56,7 +61,11 @@ def test_a_failed_page_is_kept_and_tried_again(tmp_path: Path) -> None:
     failure = Failure(source.name, "parsing", "failed", "crash", f"{source.name} could not be parsed.")
     with storing.open_store(tmp_path / "r.db", create=True) as store:
         run = storing.start_run(store, VERSIONS)
-        storing.write_batch(store, run, [Outcome(failure, source), Outcome(Failure("x", "reading", "skipped", "binary", "x is binary."))])
+        storing.write_batch(
+            store,
+            run,
+            [Outcome(failure, source), Outcome(Failure("x", "reading", "skipped", "binary", "x is binary."))],
+        )
         assert storing.known_ids(store) == frozenset()
         assert storing.read_documents(store)[0].reason == "crash"
         storing.write_batch(store, run, [Outcome(coded(source))])
@@ -100,10 +109,25 @@ mentions = st.builds(Mention, spans, words)
 days = st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1))
 
 
-@given(st.builds(Claim, id=words, document=words, type=words, mode=st.none() | words, trigger=mentions, evidence=mentions,
-                 sentence=mentions, when=st.builds(When, days, days, st.just("none"), st.none() | mentions, st.none() | words),
-                 killed=st.none() | st.builds(Quantity, st.integers(0, 10**6), st.none() | st.integers(0, 10**6)),
-                 count=st.none() | st.integers(1, 99), confidence=st.floats(0, 1)))  # fmt: skip
+whens = st.builds(When, days, days, st.just("none"), st.none() | mentions, st.none() | words)
+numbers = st.integers(0, 10**6)
+claims = st.builds(
+    Claim,
+    id=words,
+    document=words,
+    type=words,
+    mode=st.none() | words,
+    trigger=mentions,
+    evidence=mentions,
+    sentence=mentions,
+    when=whens,
+    killed=st.none() | st.builds(Quantity, numbers, st.none() | numbers),
+    count=st.none() | st.integers(1, 99),
+    confidence=st.floats(0, 1),
+)
+
+
+@given(claims)
 def test_any_claim_survives_json(made: Claim) -> None:
     assert load(Claim, dump(made)) == made
 

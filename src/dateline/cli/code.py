@@ -15,7 +15,9 @@ from dateline.records import Failure
 
 Shape = Annotated[
     Literal["jsonl", "gold", "dyads"],
-    typer.Option("--format", help="jsonl: everything; gold: the format of hand-coded gold; dyads: codes of who did what to whom."),
+    typer.Option(
+        "--format", help="jsonl: everything; gold: the format of hand-coded gold; dyads: codes of who did what to whom."
+    ),
 ]
 
 

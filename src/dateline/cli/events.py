@@ -45,7 +45,9 @@ def command(
     with storing.open_store(target) as store:
         selection, behind = storing.select(store, wanted), unfinished(store)
     if behind:
-        complain(f"The last run on {target} did not finish; run again on the same pages to bring the events up to date.")
+        complain(
+            f"The last run on {target} did not finish; run again on the same pages to bring the events up to date."
+        )
     if shape == "json":
         emit(json.dumps(rows(selection), ensure_ascii=False, indent=1))
         return
@@ -55,9 +57,8 @@ def command(
         return
     console.print(event_table(selection.events, wide=console.width >= WIDE))
     count = len(selection.events)
-    first = selection.events[0].id[:SHORT_ID]
-    console.print(f"{count} event{'s' if count > 1 else ''}. See the words behind one:  dateline show {first} --db {target}",
-                  soft_wrap=True)  # fmt: skip
+    console.print(f"{count} event{'s' if count > 1 else ''}. See the words behind one:", soft_wrap=True)
+    console.print(f"dateline show {selection.events[0].id[:SHORT_ID]} --db {target}", soft_wrap=True)
 
 
 def event_table(events: Sequence[Event], *, wide: bool) -> Table:

@@ -16,10 +16,12 @@ from dateline.storing import Filter
 
 STATUSES: tuple[str, ...] = get_args(Status)
 
-Paths = Annotated[list[Path], typer.Argument(help="Files and folders of pages.", show_default=False)]
+Paths = Annotated[list[Path], typer.Argument(metavar="PATHS", help="Files and folders of pages.", show_default=False)]
 Database = Annotated[
     Path | None,
-    typer.Option("--db", help="The database file. Default: record.db, or what DATELINE_DATABASE says.", show_default=False),
+    typer.Option(
+        "--db", help="The database file. Default: record.db, or what DATELINE_DATABASE says.", show_default=False
+    ),
 ]
 From = Annotated[str | None, typer.Option("--from", metavar="DAY", help="Events on or after this day, as 2024-03-09.")]
 To = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Events on or before this day.")]

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from dateline import storing
 from dateline.cli import OK, PARTLY, UNUSABLE
@@ -70,10 +71,16 @@ def report_table(report: Report) -> Table:
     table.add_column()
     table.add_column(justify="right")
     table.add_row("inputs read", str(report.read), style="bold")
-    rows = {"coded": "coded", "no-event": "no event", "known": "known already", "skipped": "skipped", "failed": "failed"}
+    rows = {
+        "coded": "coded",
+        "no-event": "no event",
+        "known": "known already",
+        "skipped": "skipped",
+        "failed": "failed",
+    }
     for state, words in rows.items():
         table.add_row(f"  {words}", str(report.states[state]))
         for (of, reason), count in sorted(report.reasons.items()):
             if of == state:
-                table.add_row(safe("    ").append_text(safe(reason)), str(count), style="dim")
+                table.add_row(Text("    ").append_text(safe(reason)), str(count), style="dim")
     return table

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Annotated
 
 import typer
@@ -28,7 +29,7 @@ def command(event: EventId, why: Reasons = False, db: Database = None) -> None:
         selection = storing.find_event(store, event)
     console, found = out(), selection.events[0]
     for name, value in fields(found):
-        console.print(safe(f"{name:<12}", "dim").append_text(safe(value)), soft_wrap=True)
+        console.print(Text(f"{name:<12}", "dim").append_text(safe(value)), soft_wrap=True)
     for index, claim in enumerate((selection.claims[claim] for claim in found.claims), 1):
         console.print()
         _show_claim(console, index, claim, selection.documents[claim.document], why)
@@ -36,13 +37,18 @@ def command(event: EventId, why: Reasons = False, db: Database = None) -> None:
         console.print()
         console.print(safe("Why these claims are one event", "bold"))
         for merge in found.merges:
-            console.print(safe(f"  {merge.claim[:8]} with {merge.joined_with[:8]}: {merge.reason} ({merge.score:.2f})"))
+            why_joined = f"{merge.claim[:8]} with {merge.joined_with[:8]}: {merge.reason} ({merge.score:.2f})"
+            console.print(Text("  ").append_text(safe(why_joined)), soft_wrap=True)
 
 
 def fields(event: Event) -> list[tuple[str, str]]:
     """The fields of an event that are known, in words."""
     when, where = event.when, event.where
-    spot = f" ({where.latitude:.4f}, {where.longitude:.4f})" if where.latitude is not None and where.longitude is not None else ""
+    spot = (
+        f" ({where.latitude:.4f}, {where.longitude:.4f})"
+        if where.latitude is not None and where.longitude is not None
+        else ""
+    )
     told = f"{place(where)}{spot}, {PRECISION[where.precision]}" if where.name else where.reason or ""
     rows = [
         ("event", event.id),
@@ -64,17 +70,21 @@ def fields(event: Event) -> list[tuple[str, str]]:
 
 def _show_claim(console: Console, index: int, claim: Claim, document: StoredDocument, why: bool) -> None:
     trigger = claim.trigger.span
-    console.print(safe(f"{index}. {document.page.name}", "bold").append_text(
-        safe(f"  characters {trigger.start}–{trigger.end}, claim {claim.id[:8]}, {claim.status}", "dim")), soft_wrap=True)  # fmt: skip
+    place_in_page = f"  characters {trigger.start}–{trigger.end}, claim {claim.id[:8]}, {claim.status}"
+    lines = [
+        safe(f"{index}. {document.page.name}", "bold").append(place_in_page, "dim"),
+        Text("   “").append_text(highlighted(claim, document.page.text)).append("”"),
+    ]
     if document.page.url:
-        console.print(safe(f"   {document.page.url}", "dim"), soft_wrap=True)
-    console.print(Text("   “").append_text(highlighted(claim, document.page.text)).append("”"), soft_wrap=True)
+        lines.insert(1, Text("   ").append_text(safe(document.page.url, "dim")))
     if claim.sources:
-        console.print(safe(f"   says {chain(claim.sources)}"), soft_wrap=True)
+        lines.append(Text("   says ").append_text(safe(chain(claim.sources))))
     if why:
         for row in claim.why:
             detail = f": {row.detail}" if row.detail else ""
-            console.print(safe(f"   {row.field} by {row.rule}{detail}", "dim"), soft_wrap=True)
+            lines.append(Text("   ").append_text(safe(f"{row.field} by {row.rule}{detail}", "dim")))
+    for line in lines:
+        console.print(line, soft_wrap=True)
 
 
 def highlighted(claim: Claim, page: str) -> Text:
@@ -88,8 +98,10 @@ def highlighted(claim: Claim, page: str) -> Text:
     evidence = _stretch(sentence, claim.evidence.text, page, claim.sentence.span.start, claim.evidence.span.start)
     trigger = _stretch(sentence, claim.trigger.text, page, claim.sentence.span.start, claim.trigger.span.start)
     cuts = sorted({0, len(sentence), *evidence, *trigger})
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        styles = [style for style, (a, b) in (("underline", evidence), ("bold", trigger)) if a <= start and end <= b and a < b]
+    for start, end in pairwise(cuts):
+        styles = [
+            style for style, (a, b) in (("underline", evidence), ("bold", trigger)) if a <= start and end <= b and a < b
+        ]
         text.append(clean(sentence[start:end]), style=" ".join(styles))
     return text
 

@@ -31,16 +31,20 @@ NEAR_WEIGHT = 2
 def read_documents(path: str | Path) -> dict[str, Document]:
     """The documents of a JSON Lines file by name, folders left off. Raises InputError."""
     documents: dict[str, Document] = {}
+    number = 0
     try:
         with open(path, encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
+            for line in lines:
+                number += 1
                 if line.strip():
                     document = json.loads(line)
                     documents[str(document["doc"]).rsplit("/", 1)[-1]] = document
     except OSError as fault:
         raise InputError(f"{path} cannot be read: {fault.strerror}. Name a file of gold documents.") from fault
     except (ValueError, KeyError, TypeError) as fault:
-        raise InputError(f"{path}, line {number}: not a document in the gold format ({fault!r}). Mend the line.") from fault
+        raise InputError(
+            f"{path}, line {number}: not a document in the gold format ({fault!r}). Mend the line."
+        ) from fault
     return documents
 
 
@@ -104,7 +108,10 @@ def _claims(tally: _Tally, name: str, wanted: Document, given: Document) -> None
                 tally.sums[field_name][0] += value
                 tally.sums[field_name][1] += 1
         tally.events.append(
-            (wanted["claims"][index].get("event") or f"{name}:{index}", claims[other].get("event") or f"{name}:p{other}")
+            (
+                wanted["claims"][index].get("event") or f"{name}:{index}",
+                claims[other].get("event") or f"{name}:p{other}",
+            )
         )
 
 
@@ -136,7 +143,7 @@ def _weight(claim: Document, at: int, verdict: Verdict) -> float:
     """How much a coded claim whose trigger stands at `at` agrees with a gold claim."""
     trigger = claim.get("trigger", "")
     begin = claim.get("trigger_start", claim["evidence_start"] + claim["evidence"].find(trigger))
-    near = begin <= at < begin + max(1, len(trigger))
+    near: bool = begin <= at < begin + max(1, len(trigger))
     return TYPE_WEIGHT * (verdict["type"] or 0.0) + NEAR_WEIGHT * near + sum(verdict[name] or 0.0 for name in WEIGHED)
 
 

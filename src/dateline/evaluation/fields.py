@@ -17,7 +17,9 @@ Verdict = dict[str, float | None]
 """For each field how right it is from 0 to 1, None where there was nothing to say and nothing was said."""
 
 
-def judge(gold: Document, coded: Document, of_gold: Mapping[str, Document], of_coded: Mapping[str, Document]) -> Verdict:
+def judge(
+    gold: Document, coded: Document, of_gold: Mapping[str, Document], of_coded: Mapping[str, Document]
+) -> Verdict:
     """The verdict on every field. `of_gold` and `of_coded` are the entities of the two documents by id."""
     verdict: Verdict = {
         "type": float(coded.get("type") in _answers(gold, "type")),
@@ -70,7 +72,7 @@ def _place(gold: Document, coded: Document) -> float | None:
 
 
 def _weapon(gold: Document, coded: Document) -> float | None:
-    """"None stated" says as much as nothing."""
+    """ "None stated" says as much as nothing."""
 
     def stated(value: str | None) -> str | None:
         return None if value in (None, "none stated") else fold(value)
@@ -92,8 +94,8 @@ def _number(gold: Document, coded: Document, name: str) -> float | None:
     def same(wanted: list[Any] | None, given: list[Any] | None) -> bool:
         if wanted == given or wanted is None or given is None:
             return wanted == given
-        wide = wanted[1] != wanted[0] and given[1] != given[0]
-        return wide and abs((wanted[0] or 0) - (given[0] or 0)) <= 1
+        wide: bool = wanted[1] != wanted[0] and given[1] != given[0]
+        return wide and bool(abs((wanted[0] or 0) - (given[0] or 0)) <= 1)
 
     given = pair(coded.get(name))
     return float(any(same(pair(wanted), given) for wanted in _answers(gold, name)))

@@ -11,10 +11,55 @@ from typing import Any
 Document = Mapping[str, Any]
 
 GENERIC = frozenset(
-    "people|civilians|government|officials|forces|troops|soldiers|militants|militia|militias|militia groups|groups|group|"
-    "police|army|military|rebels|authorities|fighters|gunmen|he|she|they|it|his|her|their|its|we|our|us|i|who|others|them|"
-    "him|security forces|state|country|leader|president|minister|spokesman|attackers|bomber|suicide bomber|"
-    "insurgents".split("|")
+    [
+        "people",
+        "civilians",
+        "government",
+        "officials",
+        "forces",
+        "troops",
+        "soldiers",
+        "militants",
+        "militia",
+        "militias",
+        "militia groups",
+        "groups",
+        "group",
+        "police",
+        "army",
+        "military",
+        "rebels",
+        "authorities",
+        "fighters",
+        "gunmen",
+        "he",
+        "she",
+        "they",
+        "it",
+        "his",
+        "her",
+        "their",
+        "its",
+        "we",
+        "our",
+        "us",
+        "i",
+        "who",
+        "others",
+        "them",
+        "him",
+        "security forces",
+        "state",
+        "country",
+        "leader",
+        "president",
+        "minister",
+        "spokesman",
+        "attackers",
+        "bomber",
+        "suicide bomber",
+        "insurgents",
+    ]
 )
 """Words that name nobody by themselves: two parties are not the same because both are "the group" somewhere."""
 
@@ -90,11 +135,18 @@ def agreement(gold: Iterable[Party], coded: Iterable[Party], *, lenient: bool) -
 
 
 def best_agreement(
-    gold: Document, coded: Document, role: str, of_gold: Mapping[str, Document], of_coded: Mapping[str, Document], *, lenient: bool
+    gold: Document,
+    coded: Document,
+    role: str,
+    of_gold: Mapping[str, Document],
+    of_coded: Mapping[str, Document],
+    *,
+    lenient: bool,
 ) -> float:
     """The agreement of one role with the gold's answer, or with the best of the others that it accepts."""
     given = [party(str(identifier), of_coded) for identifier in coded.get(role) or ()]
     answers = [gold.get(role) or [], *(gold.get(f"{role}_accept") or [])]
     return max(
-        agreement([party(str(identifier), of_gold) for identifier in answer], given, lenient=lenient) for answer in answers
+        agreement([party(str(identifier), of_gold) for identifier in answer], given, lenient=lenient)
+        for answer in answers
     )

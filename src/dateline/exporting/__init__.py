@@ -1,4 +1,4 @@
-"""Files out: one module a format. Each turns records into text, line by line; `files` writes it, whole or not at all."""
+"""Files out: one module a format. Each turns records into lines; `files` writes them, all or none."""
 
 from dateline.exporting.files import FORMATS, write_export
 

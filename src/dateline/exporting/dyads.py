@@ -22,7 +22,7 @@ def line(coded: CodedArticle) -> str:
 
 
 def _event(claim: Claim) -> dict[str, Any]:
-    event = {
+    event: dict[str, Any] = {
         "type": claim.type,
         "mode": claim.mode,
         "cameo": cameo_code(claim.type, claim.mode),

@@ -33,7 +33,10 @@ def document(coded: CodedArticle, event_of: Mapping[str, Event]) -> dict[str, An
         "entities": [_entity(entity, mentions) for entity, mentions in _entities(coded)],
         "claims": [_claim(claim, numbers[claim.id], event_of.get(claim.id), article.quote) for claim in coded.claims],
         "events": [
-            {"id": event, "claims": [numbers[c.id] for c in coded.claims if c.id in event_of and event_of[c.id].id == event]}
+            {
+                "id": event,
+                "claims": [numbers[c.id] for c in coded.claims if c.id in event_of and event_of[c.id].id == event],
+            }
             for event in events
         ],
     }

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
+from dateline.reading.kinds import JSON_LINES, PACKED
 from dateline.records import Page
-
-_RECORD = re.compile(r"\.(?:jsonl|ndjson|json)(?:\.gz)?#(.+)$", re.IGNORECASE | re.DOTALL)
 
 
 def document_name(page: Page) -> str:
     """The record's own id for a page out of a JSON Lines file, else the name of the file without its folders."""
-    record = _RECORD.search(page.name)
-    return record.group(1) if record else re.split(r"[/\\]", page.name)[-1]
+    file, _, record = page.name.partition("#")
+    suffixes = [suffix.lower() for suffix in PurePosixPath(file).suffixes]
+    if suffixes and suffixes[-1] in PACKED:
+        suffixes.pop()
+    if record and suffixes and suffixes[-1] in JSON_LINES:
+        return record
+    return re.split(r"[/\\]", page.name)[-1]

@@ -150,7 +150,9 @@ def in_sentences(path: Path) -> Iterator[None]:
             ) from fault
         if code == sqlite3.SQLITE_NOTADB:
             raise NotADatabase(f"{path} is not a database. Name another file.") from fault
-        raise StoreError(_SENTENCES.get(code, "{path} cannot be used: {fault}.").format(path=path, fault=fault)) from fault
+        raise StoreError(
+            _SENTENCES.get(code, "{path} cannot be used: {fault}.").format(path=path, fault=fault)
+        ) from fault
 
 
 _SENTENCES = {

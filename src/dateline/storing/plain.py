@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -43,13 +44,13 @@ def load(kind: type[T], text: str) -> T:
 
 def build(kind: type[T], value: dict[str, Any]) -> T:
     """The record that `plain` was given."""
-    hints = _hints(kind)
+    hints = _hints(cast(Hashable, kind))
     return kind(**{name: _value(hints[name], item) for name, item in value.items()})
 
 
 @cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _hints(kind: Hashable) -> dict[str, Any]:
+    return get_type_hints(cast(type, kind))
 
 
 def _value(hint: Any, value: Any) -> Any:

@@ -42,7 +42,7 @@ class Selection:
     documents: Mapping[str, StoredDocument]
 
 
-def select(store: Store, wanted: Filter = Filter()) -> Selection:  # noqa: B008 - frozen
+def select(store: Store, wanted: Filter = Filter()) -> Selection:
     """The events that a filter takes, with all that they rest on, in the order of date and id."""
     return _with_evidence(store, read_events(store, _ids(store, wanted)))
 
