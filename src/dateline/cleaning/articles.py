@@ -1,0 +1,165 @@
+"""Page to article: reads the page as HTML or plain text, leaves out what is no article, and builds the view."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.cleaning import headline, origin
+from dateline.cleaning.boilerplate import judge
+from dateline.cleaning.html import Scanned, runs_of, scan
+from dateline.cleaning.main_text import main_passages
+from dateline.cleaning.plain import read_plain
+from dateline.cleaning.published import published
+from dateline.cleaning.quoting import mark
+from dateline.cleaning.view import Passage, build, passage
+from dateline.records import Article, Boilerplate, Failure, Page, Span
+
+FRONT_MATTER = re.compile(r"\s{0,20}---[ \t]*\r?\n(?:[^\r\n]*\r?\n){0,200}?---[ \t]*(?:\r?\n|$)")
+FRONT_TITLE = re.compile(r"^(?:post_)?(?:title|headline)\s*:[ \t]*(['\"]?)(\S[^\r\n]*?)\1[ \t]*\r?$", re.M | re.I)
+MARKUP = re.compile(r"</?(?:p|div|br|span|a|h[1-6]|blockquote|ul|ol|li|article|section|table|tr|td|em|strong|b|i|figure)(?:\s[^<>]{0,1000})?/?>", re.I)
+WHOLE_PAGE = re.compile(r"<(?:html|body|nav|header|footer|aside)[\s>]", re.I)
+# So many tags make a text a piece of HTML; fewer may be talk of HTML.
+FEWEST_TAGS = 3
+MARKUP_WITHIN = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What either way of reading a page yields: candidates for article text in order, and what is surely none."""
+
+    passages: list[Passage]
+    boilerplate: list[Boilerplate]
+    lines: list[tuple[int, str]]
+    scanned: Scanned | None = None
+    title: str | None = None
+    front: Span | None = None
+
+
+def clean(items: Iterable[Page | Failure]) -> Iterator[Article | Failure]:
+    """The article of each page. A page without one becomes a failure, a failure is passed on."""
+    for item in items:
+        yield item if isinstance(item, Failure) else _article(item)
+
+
+def _article(page: Page) -> Article | Failure:
+    read = _read(page)
+    passages, left_out = _judged(read.passages)
+    if read.scanned:
+        passages = headline.mark_standfirst(mark(passages), read.scanned)
+    else:
+        passages = headline.mark_headline(mark(passages), page.title)
+    view = build(passages)
+    if not view.text:
+        message = f"{page.name} holds no article text: only menus, scripts or lists. Leave it out, or save the story itself."
+        return Failure(page.name, "cleaning", "skipped", "no-article", message)
+    title = page.title or read.title or next((p.text for p in passages if p.kind == "headline"), None)
+    known = origin.urls(page, read.scanned)
+    return Article(
+        page=page,
+        text=view.text,
+        blocks=view.blocks,
+        pieces=view.pieces,
+        boilerplate=_tidy(page.text, [*read.boilerplate, *left_out]),
+        title=title,
+        published=published(page, known, read.lines, read.front, read.scanned),
+        publisher=origin.publisher(page, known, title, read.scanned),
+        language=origin.language(view.text, read.scanned),
+    )
+
+
+def _read(page: Page) -> Reading:
+    if page.media == "text/html":
+        return _read_html(page.text)
+    front = FRONT_MATTER.match(page.text)
+    start = front.end() if front else 0
+    heads, around, title = _front_title(page.text, start) if front else ([], [], None)
+    span = Span(front.start(), front.end()) if front else None
+    if sum(1 for _ in MARKUP.finditer(page.text, start, start + MARKUP_WITHIN)) >= FEWEST_TAGS:
+        read = _read_html(page.text) if WHOLE_PAGE.search(page.text, start) and not front else _read_fragment(page.text, start)
+    else:
+        passages, cut = read_plain(page.text, start)
+        read = Reading(passages, cut, [(item.start, page.text[item.start : item.end]) for item in passages])
+    return replace(read, passages=[*heads, *read.passages], boilerplate=[*around, *read.boilerplate], title=read.title or title, front=span)
+
+
+def _read_html(text: str) -> Reading:
+    """A whole page: trafilatura tells the article, the headline is added, all else is left out."""
+    scanned = scan(text)
+    title = headline.page_title(scanned)
+    kept = main_passages(text, scanned)
+    top = headline.headline_index(scanned.drafts, kept, title)
+    chosen = sorted({*kept, *([] if top is None else [top])})
+    passages = []
+    for at in chosen:
+        draft = scanned.drafts[at]
+        kind = "headline" if at == top else "quote" if draft.quoted else "caption" if draft.caption else "body"
+        passages.append(replace(draft.passage, kind=kind))
+    if top is not None:
+        passages.sort(key=lambda item: item.kind != "headline")
+    rest = [
+        Boilerplate(draft.passage.span, "menu" if draft.chrome or draft.linked > 0.5 else "other")
+        for at, draft in enumerate(scanned.drafts)
+        if at not in set(chosen)
+    ] if len(chosen) < len(scanned.drafts) else []
+    lines = [(draft.passage.start, draft.passage.text) for draft in _around(scanned, chosen)]
+    return Reading(passages, [*scanned.hidden, *rest], lines, scanned, title)
+
+
+def _around(scanned: Scanned, chosen: Sequence[int]) -> list:  # type: ignore[type-arg]
+    return scanned.drafts[max(0, chosen[0] - 3) : chosen[0] + 12] if chosen else []
+
+
+def _read_fragment(text: str, start: int) -> Reading:
+    """The article part of a page, saved without the page: every passage is a candidate."""
+    scanned = scan(text, start)
+    passages = [
+        replace(draft.passage, kind="quote" if draft.quoted else "caption" if draft.caption else "body")
+        for draft in scanned.drafts
+    ]
+    return Reading(passages, scanned.hidden, [(item.start, item.text) for item in passages], scanned)
+
+
+def _front_title(text: str, end: int) -> tuple[list[Passage], list[Boilerplate], str | None]:
+    """The headline that front matter gives, as a passage, and what stands around it."""
+    found = FRONT_TITLE.search(text, 0, end)
+    made = passage(runs_of(text, *found.span(2)), "headline") if found else None
+    if found is None or made is None:
+        return [], [Boilerplate(Span(0, end), "front-matter")], None
+    around = [Boilerplate(Span(0, found.start(2)), "front-matter"), Boilerplate(Span(found.end(2), end), "front-matter")]
+    return [made], around, html.unescape(made.text)
+
+
+def _judged(passages: Sequence[Passage]) -> tuple[list[Passage], list[Boilerplate]]:
+    """The passages that are article text, and those that the rules for lines leave out."""
+    kept: list[Passage] = []
+    left_out: list[Boilerplate] = []
+    for item, rule in zip(passages, judge([item.text for item in passages]), strict=True):
+        if rule and item.kind != "headline":
+            left_out.append(Boilerplate(item.span, rule))
+        else:
+            kept.append(item)
+    return kept, left_out
+
+
+def _tidy(text: str, runs: Iterable[Boilerplate]) -> tuple[Boilerplate, ...]:
+    """The runs in page order without white space at their ends, overlaps dropped, neighbours of one rule joined."""
+    out: list[Boilerplate] = []
+    for run in sorted(runs, key=lambda item: (item.span.start, -item.span.end)):
+        start, end = run.span.start, run.span.end
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        last = out[-1] if out else None
+        if last and start < last.span.end:
+            start = last.span.end
+        if start >= end:
+            continue
+        if last and last.rule == run.rule and not text[last.span.end : start].strip():
+            out[-1] = Boilerplate(Span(last.span.start, end), run.rule)
+        else:
+            out.append(Boilerplate(Span(start, end), run.rule))
+    return tuple(out)

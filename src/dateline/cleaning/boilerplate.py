@@ -1,0 +1,156 @@
+"""Which lines of a page are not its article. The wording is in `rules.toml`; here is what depends on neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.cleaning.dateline import is_date_line
+from dateline.cleaning.rules import Rules, rules
+from dateline.cleaning.scripts import scripts
+
+WORD = re.compile(r"[\w'’-]+")
+SENTENCE = re.compile(r"""[.!?…]["'”’»)\]]*$""")
+TEASER = re.compile(r"""[.!?…"”]\s?(?:read )?more\s?[»>…]*$""", re.IGNORECASE)
+# A sentence of this many words that ends in a stop is taken for article text.
+BODY_WORDS = 12
+# A line is not searched for rules beyond this; rules are about short lines.
+LONGEST_LINE = 1_500
+MENU_WORDS, MENU_LINES, MENU_LINE_WORDS = 14, 5, 3
+SPAM_WORDS = 9
+# A repeated line of fewer words may be a subheading or an exclamation.
+REPEATED_WORDS = 4
+
+
+def cuts(text: str) -> list[tuple[int, int, str]]:
+    """Stretches inside a line that are no article: (start, end, rule), in order, none overlapping."""
+    found = [(start, end, "script") for start, end in scripts(text)]
+    for rule in rules().parts:
+        found += [(match.start(), match.end(), rule.slug) for match in rule.pattern.finditer(text)]
+    kept: list[tuple[int, int, str]] = []
+    for start, end, slug in sorted(found):
+        if end > start and (not kept or start >= kept[-1][1]):
+            kept.append((start, end, slug))
+    return kept
+
+
+def judge(lines: Sequence[str]) -> list[str | None]:
+    """For each line of the page the rule by which it is no article text, or None."""
+    table = rules()
+    verdicts = [_alone(line, table) for line in lines]
+    _reach(lines, verdicts, table)
+    _spam_neighbours(lines, verdicts, table)
+    _menus(lines, verdicts, table)
+    _repeated(lines, verdicts)
+    _labels(lines, verdicts)
+    return [verdict.split("/")[0] if verdict else None for verdict in verdicts]
+
+
+def is_body(line: str) -> bool:
+    """Whether a line reads like a sentence of an article."""
+    return len(WORD.findall(line[:LONGEST_LINE])) >= BODY_WORDS and bool(SENTENCE.search(line)) and not TEASER.search(line)
+
+
+def _alone(line: str, table: Rules) -> str | None:
+    """The verdict on a line by its own words; ``slug/reach`` where the rule goes on."""
+    if len(line) > LONGEST_LINE:
+        return None
+    count = len(WORD.findall(line))
+    for rule in table.lines:
+        if rule.holds(line, count):
+            return rule.slug if rule.reach == "line" else f"{rule.slug}/{rule.reach}"
+    if is_date_line(line):
+        return "date-line"
+    words = _words(line)
+    if len(words) <= MENU_WORDS and len(words) > 1 and all(word in table.menu for word in words):
+        return "menu"
+    return "spam" if _is_spam(words, line, table, near=False) else None
+
+
+def _words(line: str) -> list[str]:
+    return [word.casefold() for word in WORD.findall(line)]
+
+
+def _is_spam(words: list[str], line: str, table: Rules, near: bool) -> bool:
+    """Link spam: a short line that names a ware and an offer; beside other spam, either will do."""
+    if not words or len(words) > SPAM_WORDS or SENTENCE.search(line):
+        return False
+    strong = sum(word in table.spam_strong for word in words)
+    weak = sum(word in table.spam_weak for word in words)
+    offer = sum(word in table.spam_offer for word in words)
+    if strong and strong + weak + offer >= max(1, len(words) - 2):
+        return True
+    return (weak > 0 and offer + weak > 1 and offer + weak >= len(words) - 2) or (near and (strong + weak + offer > 0))
+
+
+def _reach(lines: Sequence[str], verdicts: list[str | None], table: Rules) -> None:
+    """Let rules that announce a list of other pages, or the comments, run on to its end."""
+    seen_body = 0
+    at = 0
+    while at < len(lines):
+        slug, _, reach = (verdicts[at] or "").partition("/")
+        if reach == "page" and seen_body:
+            verdicts[at:] = [slug] * (len(lines) - at)
+            return
+        end = at + 1
+        if reach == "teasers":
+            while end < len(lines) and not is_body(lines[end]) and (seen_body or _listed(lines[end], verdicts[end])):
+                end += 1
+            verdicts[at:end] = [slug] * (end - at)
+        elif is_body(lines[at]) and not slug:
+            seen_body += 1
+        at = end
+
+
+def _listed(line: str, verdict: str | None) -> bool:
+    """Whether a line ahead of the article surely belongs to the list that a heading opened."""
+    return verdict is not None or bool(TEASER.search(line))
+
+
+def _spam_neighbours(lines: Sequence[str], verdicts: list[str | None], table: Rules) -> None:
+    for order in (range(1, len(lines)), range(len(lines) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for at in order:
+            if verdicts[at] is None and verdicts[at + step] == "spam" and _is_spam(_words(lines[at]), lines[at], table, near=True):
+                verdicts[at] = "spam"
+
+
+def _menus(lines: Sequence[str], verdicts: list[str | None], table: Rules) -> None:
+    """Many very short lines in a row, one of which at least is made of menu words."""
+    for start, end in _rows(lines, verdicts):
+        row = [_words(line) for line in lines[start:end]]
+        if end - start >= MENU_LINES and any(words and all(word in table.menu for word in words) for words in row):
+            verdicts[start:end] = ["menu"] * (end - start)
+
+
+def _rows(lines: Sequence[str], verdicts: list[str | None]) -> Iterator[tuple[int, int]]:
+    start = None
+    for at in range(len(lines) + 1):
+        short = at < len(lines) and len(lines[at]) < 60 and len(_words(lines[at])) <= MENU_LINE_WORDS
+        if short and not SENTENCE.search(lines[at]):
+            start = at if start is None else start
+        elif start is not None:
+            yield start, at
+            start = None
+
+
+def _repeated(lines: Sequence[str], verdicts: list[str | None]) -> None:
+    """A line that says again what an earlier one said: captions, headlines and pull quotes stand twice on many pages."""
+    seen: set[str] = set()
+    for at, line in enumerate(lines):
+        words = _words(line) if len(line) <= LONGEST_LINE else []
+        key = " ".join(words)
+        if len(words) >= REPEATED_WORDS and verdicts[at] is None:
+            if key in seen:
+                verdicts[at] = "repeated"
+            seen.add(key)
+
+
+def _labels(lines: Sequence[str], verdicts: list[str | None]) -> None:
+    """One or two words above the headline name the section."""
+    left = [at for at, verdict in enumerate(verdicts) if verdict is None]
+    for at, following in zip(left[:2], left[1:3], strict=False):
+        first, second = _words(lines[at]), _words(lines[following])
+        if len(first) > 2 or SENTENCE.search(lines[at]) or len(second) < 4 or is_body(lines[following]):
+            return
+        verdicts[at] = "section"

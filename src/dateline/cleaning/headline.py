@@ -1,0 +1,86 @@
+"""The headline and the standfirst: which passages they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from dateline.cleaning.boilerplate import is_body
+from dateline.cleaning.html import Draft, Scanned
+from dateline.cleaning.origin import metas, title_parts
+from dateline.cleaning.view import Passage
+
+# Two wordings of one headline: page titles are often cut or end in the outlet.
+ALIKE = 85
+LONGEST_HEADLINE, LONGEST_STANDFIRST = 220, 400
+FEWEST_WORDS = 3
+# A headline stands within so many passages before the article.
+NEAR = 60
+STOP = re.compile(r"[.]['\"”’]?$")
+
+
+def page_title(scanned: Scanned) -> str | None:
+    """The title that the markup gives: og:title, else the first h1, else <title> without the outlet."""
+    facts = metas(scanned)
+    for name in ("og:title", "twitter:title", "dc.title"):
+        if name in facts:
+            return facts[name]
+    heading = next((d.passage.text for d in scanned.drafts if d.passage.level == 1), None)
+    if heading and len(heading.split()) >= FEWEST_WORDS:
+        return heading
+    return scanned.title or heading
+
+
+def headline_index(drafts: Sequence[Draft], kept: Sequence[int], title: str | None) -> int | None:
+    """Which draft is the headline: a heading, or a passage equal to the title, at or before the article's first."""
+    if not kept:
+        return None
+    last = kept[min(2, len(kept) - 1)]
+    near = [at for at in range(last, max(-1, kept[0] - NEAR), -1) if len(drafts[at].passage.text) <= LONGEST_HEADLINE]
+    wanted = title_parts(title)[0] if title else ""
+    alike = [at for at in near if wanted and _alike(drafts[at].passage.text, wanted)]
+    headings = [at for at in alike if drafts[at].passage.level]
+    if headings or alike:
+        return (headings or alike)[0]
+    tops = [at for at in near if drafts[at].passage.level == 1 and len(drafts[at].passage.text.split()) >= FEWEST_WORDS]
+    return tops[0] if tops else None
+
+
+def _alike(text: str, title: str) -> bool:
+    return len(text.split()) >= 2 and (
+        fuzz.ratio(text.casefold(), title.casefold()) >= ALIKE
+        or (len(text.split()) >= FEWEST_WORDS + 2 and title.casefold().startswith(text.casefold()))
+    )
+
+
+def mark_standfirst(passages: list[Passage], scanned: Scanned) -> list[Passage]:
+    """In HTML the passage after the headline is a standfirst where it is the page's own description, or a heading."""
+    if len(passages) > 2 and passages[0].kind == "headline" and passages[1].kind == "body":
+        second = passages[1]
+        facts = metas(scanned)
+        described = facts.get("og:description") or facts.get("description") or ""
+        is_own = second.level in (2, 3) or (described and fuzz.ratio(second.text[:400], described[:400]) >= ALIKE)
+        if is_own and len(second.text) <= LONGEST_STANDFIRST and not second.level == 1:
+            passages[1] = replace(second, kind="standfirst")
+    return passages
+
+
+def mark_headline(passages: list[Passage], title: str | None) -> list[Passage]:
+    """In plain text: a first short line without a full stop, with article text after it; then a standfirst."""
+    if len(passages) < 2 or passages[0].kind != "body":
+        return passages
+    first = passages[0].text
+    short = len(first) <= LONGEST_HEADLINE and not STOP.search(first) and not first.endswith(":")
+    named = title is not None and _alike(first, title)
+    if not (named or (short and any(is_body(item.text) for item in passages[1:]))):
+        return passages
+    passages[0] = replace(passages[0], kind="headline")
+    second = passages[1]
+    rest = [item for item in passages[2:] if item.kind == "body"]
+    following = passages[2].kind if len(passages) > 2 else "body"
+    if rest and second.kind == "body" and len(second.text) <= LONGEST_STANDFIRST and is_body(second.text) and following == "caption":
+        passages[1] = replace(second, kind="standfirst")
+    return passages

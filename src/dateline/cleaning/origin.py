@@ -1,0 +1,80 @@
+"""Who published a page, under which title and addresses, and in which language."""
+
+from __future__ import annotations
+
+import re
+
+import py3langid
+
+from dateline.cleaning.html import Scanned
+from dateline.records import Page
+
+PUBLISHER = re.compile(r'"publisher"\s{0,9}:\s{0,9}\{[^{}]{0,300}?"name"\s{0,9}:\s{0,9}"([^"]{2,80})"')
+SUFFIX = re.compile(r"^(.{12,}?)\s+(?:[|–—•·»]|-|::)\s+([^|–—•·»:]{2,40})$")
+URL_LINE = re.compile(r"^\W*(?:original |canonical |source )?(?:url|permalink|canonical_url)\s*:\s*>?\s*(https?://\S+)", re.I | re.M)
+# Below this many letters the classifier guesses.
+FEWEST_LETTERS = 60
+SAMPLE = 6_000
+# Varieties that the model keeps apart and that are written as Chinese.
+SAME_LANGUAGE = {"wuu": "zh", "yue": "zh"}
+
+
+def metas(scanned: Scanned) -> dict[str, str]:
+    """The contents of the meta elements by property or name, lower case; the first of each."""
+    found: dict[str, str] = {}
+    for fact in scanned.facts:
+        if fact.tag == "meta":
+            name = fact.attributes.get("property") or fact.attributes.get("name") or ""
+            content = " ".join(fact.attributes.get("content", "").split())
+            if name and content:
+                found.setdefault(name.lower(), content)
+    return found
+
+
+def urls(page: Page, scanned: Scanned | None) -> list[str]:
+    """The addresses known for a page, the surest first."""
+    found = [page.url or ""]
+    if scanned:
+        found += [f.attributes.get("href", "") for f in scanned.facts if "canonical" in f.attributes.get("rel", "")]
+        found.append(metas(scanned).get("og:url", ""))
+    if page.media == "text/plain":
+        found += URL_LINE.findall(page.text[:5000]) + URL_LINE.findall(page.text[-2000:])
+    return [url for url in found if url]
+
+
+def title_parts(title: str) -> tuple[str, str | None]:
+    """A title and the outlet that stands behind its last dash or bar: "Rain at last – The Example"."""
+    found = SUFFIX.match(title)
+    return (found[1].strip(), found[2].strip()) if found and found[2][0].isupper() else (title, None)
+
+
+def publisher(page: Page, known_urls: list[str], title: str | None, scanned: Scanned | None) -> str | None:
+    """The outlet: as given, as the markup names it, behind the title, or the host of the address."""
+    if page.publisher:
+        return page.publisher
+    if scanned:
+        facts = metas(scanned)
+        for name in ("og:site_name", "publisher", "article:publisher", "dc.publisher", "application-name"):
+            if name in facts and not facts[name].startswith("http"):
+                return facts[name]
+        for block in scanned.json_ld:
+            found = PUBLISHER.search(block)
+            if found:
+                return found[1]
+    outlet = title_parts(title)[1] if title else None
+    if outlet:
+        return outlet
+    hosts = [match[1].lower().removeprefix("www.") for url in known_urls if (match := re.match(r"\w+://([^/:?#]+)", url))]
+    return hosts[0] if hosts else None
+
+
+def language(text: str, scanned: Scanned | None) -> str | None:
+    """The ISO 639-1 code of the text; what the markup declares where there is too little text to tell."""
+    sample = text[:SAMPLE]
+    if sum(map(str.isalpha, sample)) >= FEWEST_LETTERS:
+        code = str(py3langid.classify(sample)[0])
+        return SAME_LANGUAGE.get(code, code)
+    declared = [f.attributes.get("lang", "") for f in scanned.facts if f.tag == "html"] if scanned else []
+    return declared[0][:2].lower() or None if declared else None
+
+

@@ -1,0 +1,94 @@
+"""Plain text to passages: lines, joined into paragraphs where the text is wrapped, with what is no article cut out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.cleaning.boilerplate import cuts
+from dateline.cleaning.view import Passage, Run, passage
+from dateline.records import Boilerplate, Span
+
+LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+# Hard-wrapped text has many lines of nearly one width: mail and terminals break at 72 to 80, print at about 60.
+NARROWEST, WIDEST = 40, 120
+FULL_LINE = 0.8
+FULL_LINES = 3
+BULLET = re.compile(r"\s*(?:[-*•·–—►]|\d{1,2}[.)])\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source without its end; `blank` tells whether an empty line stands before it."""
+
+    start: int
+    end: int
+    blank: bool
+
+
+def read_plain(text: str, start: int = 0) -> tuple[list[Passage], list[Boilerplate]]:
+    """The passages of a plain text in order, and the stretches inside lines that were cut out."""
+    passages: list[Passage] = []
+    cut: list[Boilerplate] = []
+    for group in _paragraphs(text, _lines(text, start)):
+        at, end = group[0].start, group[-1].end
+        for cut_start, cut_end, slug in cuts(text[at:end]):
+            stop = group[0].start + cut_start
+            _add(passages, text, at, stop)
+            cut.append(Boilerplate(Span(stop, group[0].start + cut_end), slug))
+            at = group[0].start + cut_end
+        _add(passages, text, at, end)
+    return passages, cut
+
+
+def _add(passages: list[Passage], text: str, start: int, end: int) -> None:
+    stretch = text[start:end]
+    start += len(stretch) - len(stretch.lstrip())
+    stretch = stretch.strip()
+    made = passage([Run(stretch, start, start + len(stretch))])
+    if made:
+        passages.append(made)
+
+
+def _lines(text: str, start: int) -> Iterator[Line]:
+    last = start
+    for found in LINE.finditer(text, start):
+        if found[0].isspace():
+            continue
+        yield Line(found.start(), found.end(), len(BREAK.findall(text[last : found.start()])) > 1)
+        last = found.end()
+
+
+def _paragraphs(text: str, lines: Iterator[Line]) -> Iterator[list[Line]]:
+    """Lines that make one paragraph: each alone, unless the text is wrapped at a width."""
+    held = list(lines)
+    width = _width(text, held)
+    group: list[Line] = []
+    for line in held:
+        if group and not (width and _continues(text, group[-1], line, width)):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _width(text: str, lines: list[Line]) -> int | None:
+    """The width at which the text is wrapped, or None where each line is a paragraph."""
+    widths = [line.end - line.start for line in lines]
+    widest = max(widths, default=0)
+    if not NARROWEST <= widest <= WIDEST:
+        return None
+    inner = [width for width, line in zip(widths, lines[1:], strict=False) if not line.blank]
+    full = sum(width >= FULL_LINE * widest for width in inner)
+    return widest if full >= FULL_LINES and full * 2 >= len(inner) else None
+
+
+def _continues(text: str, line: Line, following: Line, width: int) -> bool:
+    """Whether the next line goes on with the paragraph: its first word would not have fitted before."""
+    words = text[following.start : following.end]
+    if following.blank or words[0] in " \t\u3000" or BULLET.match(words):
+        return False
+    return (line.end - line.start) + 1 + len(words.split(maxsplit=1)[0]) > FULL_LINE * width

@@ -1,0 +1,63 @@
+"""The rules of `rules.toml`, read once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from dateline.errors import KnowledgeError
+
+Reach = Literal["line", "teasers", "page"]
+MOST_WORDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a line, or a part of one, looks like that is not the article, and how far the rule reaches."""
+
+    slug: str
+    pattern: re.Pattern[str]
+    part: bool
+    reach: Reach
+    words: int
+    example: str
+
+    def holds(self, line: str, words: int) -> bool:
+        return not self.part and words <= self.words and self.pattern.fullmatch(line) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules and word lists."""
+
+    lines: tuple[Rule, ...]
+    parts: tuple[Rule, ...]
+    menu: frozenset[str]
+    spam_strong: frozenset[str]
+    spam_weak: frozenset[str]
+    spam_offer: frozenset[str]
+
+
+@cache
+def rules() -> Rules:
+    """The rules that are shipped. Raises KnowledgeError where the file is wrong."""
+    data = tomllib.loads(files("dateline.cleaning").joinpath("rules.toml").read_text("utf-8"))
+    made = [_rule(number, row) for number, row in enumerate(data["rule"], 1)]
+    words = {name: frozenset(text.split()) for name, text in data["words"].items()}
+    return Rules(tuple(r for r in made if not r.part), tuple(r for r in made if r.part), **words)
+
+
+def _rule(number: int, row: dict[str, object]) -> Rule:
+    reach = row.get("reach", "line")
+    words = row.get("words", MOST_WORDS)
+    if reach not in ("line", "teasers", "page") or not isinstance(words, int):
+        raise KnowledgeError(f"rules.toml, rule {number}: reach is line, teasers or page, and words a number.")
+    try:
+        pattern = re.compile(str(row.get("line") or row["part"]), re.IGNORECASE | re.DOTALL)
+    except (KeyError, re.error) as error:
+        raise KnowledgeError(f"rules.toml, rule {number}: no usable line or part ({error}).") from None
+    return Rule(str(row["slug"]), pattern, "part" in row, reach, words, str(row.get("example", "")))

@@ -1,0 +1,30 @@
+"""The failures of reading, made in one place so that reasons and wording stay the same for every kind of input."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from dateline.records import Failure, FailureState
+
+STAGE = "reading"
+
+
+def failure(name: str, reason: str, message: str, state: FailureState = "failed") -> Failure:
+    """A failure of this stage; `message` follows the name, as in ``pages/a.html is empty.``"""
+    return Failure(name, STAGE, state, reason, f"{name} {message}")
+
+
+def empty(name: str) -> Failure:
+    return failure(name, "empty", "is empty; nothing to do.", "skipped")
+
+
+def too_large(name: str, max_bytes: int) -> Failure:
+    return failure(
+        name, "too-large", f"is larger than {max_bytes} bytes; raise max_bytes or split it.", "skipped"
+    )
+
+
+def printable(path: Path) -> str:
+    """The path as given; bytes of a file name that are not UTF-8 become U+FFFD, so that it can be stored."""
+    return os.fsencode(path).decode("utf-8", "replace")
