@@ -81,3 +81,14 @@ def test_a_reader_that_goes_away_is_no_error(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("dateline.cli.app.app", lambda **_: (_ for _ in ()).throw(BrokenPipeError))
     monkeypatch.setattr("os.dup2", lambda *_: 0)
     assert cli.main([]) == 0
+
+
+def test_a_fault_inside_is_a_sentence(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(items: object) -> object:
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr(dateline.pipeline, "coded", broken)
+    status, _, err = run("code", folder)
+    assert status == 1
+    assert "ZeroDivisionError: by zero" in err
+    assert "Traceback" not in err

@@ -36,4 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return UNUSABLE
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as fault:
+        if sys.flags.dev_mode:
+            raise
+        what = f"{type(fault).__name__}: {fault}"
+        complain(
+            f"A fault inside dateline: {what}. What was stored before is kept. Please report it with what this shows:"
+        )
+        complain(f"python -X dev -m dateline {' '.join(sys.argv[1:] if arguments is None else arguments)}")
+        return UNUSABLE
     return OK
