@@ -31,6 +31,7 @@ FIRST_WORDS = frozenset(
     for table in (
         WORDS.months,
         WORDS.weekdays,
+        [day + "s" for day in WORDS.weekdays],
         WORDS.weekday_abbreviations,
         WORDS.units,
         [unit + "s" for unit in WORDS.units],
@@ -78,7 +79,7 @@ def find_dates(text: str, published: date | None = None) -> tuple[TimeExpression
     previous: Interval | None = None
     for start, end, meaning, number, join in grouped:
         meaning = replace(meaning, bound=meaning.bound or bound_before(text, start, meaning))
-        tense = guess_tense(text, start, end, meaning)
+        tense = guess_tense(text, start, end, meaning, published)
         value = timex_value(meaning, published, tense, previous)
         expressions.append(TimeExpression(start, end, text[start:end], meaning.kind, value, meaning, number, join))  # type: ignore[arg-type]
         previous = last_named(meaning, published, tense, previous)
@@ -89,7 +90,9 @@ def last_named(meaning: Meaning, anchor: date | None, tense: Tense, previous: In
     """What "the same day" would mean after this expression: the day or month it names, else what it meant before."""
     if meaning.form not in {"calendar", "weekday", "shift"} or meaning.decade is not None or meaning.century is not None:
         return previous
-    if meaning.form == "shift" and not (meaning.unit == "D" and abs(meaning.count or 0) <= 1):
+    if meaning.form == "shift" and (meaning.whole_edge or (meaning.origin == "previous" and (meaning.unit != "D" or abs(meaning.count or 0) > 1))):
+        return previous
+    if meaning.form == "shift" and meaning.unit not in {"D", "W", "M", "Q"}:
         return previous
     span = place(replace(meaning, edge=None), anchor, tense, previous)
     return previous if isinstance(span, Unplaced) else span
@@ -175,13 +178,24 @@ def bound_before(text: str, start: int, meaning: Meaning) -> str | None:
     return WORDS.bounds.get(words) or WORDS.bounds.get(words.split()[-1])
 
 
-def guess_tense(text: str, start: int, end: int, meaning: Meaning) -> Tense:
-    """Future where a cue such as "will" stands in the clause; the default of news is the past."""
+def guess_tense(text: str, start: int, end: int, meaning: Meaning, published: date | None) -> Tense:
+    """Future where a cue such as "will" stands in the clause; the default of news is the past.
+
+    A month or day without a year is future where that is at most a quarter of a year ahead, past where the next one is
+    more than half a year ahead.
+    """
     if meaning.form not in {"calendar", "weekday", "shift"} or (grain(meaning) is None and meaning.form == "calendar" and meaning.year):
         return "past"
+    if meaning.form == "calendar" and published is not None and meaning.shift is None:
+        ahead = place(replace(meaning, edge=None), published, "future")
+        days = (ahead[0] - published).days if not isinstance(ahead, Unplaced) else 0
+        if 0 <= days <= 91:
+            return "future"
+        if days > 183:
+            return "past"
     low = max((m.end() for m in SENTENCE_END.finditer(text, max(0, start - 160), start)), default=max(0, start - 160))
     after = SENTENCE_END.search(text, end, end + 80)
-    left = re.findall(r"[\w'’]+", text[low:start].lower())[-9:]
+    left = re.findall(r"[\w'’]+", text[low:start].lower())[-14:]
     right = re.findall(r"[\w'’]+", text[end : after.start() if after else end + 80].lower())[:5]
     for distance, word in enumerate(reversed(left)):
         if word in WORDS.future_cues and not (word in {"by", "until", "till"} and distance > 0):

@@ -150,7 +150,7 @@ def without_year(meaning: Meaning, anchor: date | None, tense: Tense) -> Interva
     elif meaning.shift == 1:
         spans = [span for span in spans if span is not None and span[0] > anchor]
         tense = "future"
-    found = nearest_year(spans, anchor, tense)
+    found = nearest_year(spans, anchor, "past" if meaning.quarter else tense)
     return found if found is not None else OUT_OF_RANGE
 
 
@@ -158,6 +158,8 @@ def in_year(meaning: Meaning, year: int) -> Interval | None:
     """The days meant in a given year; None where it has none (29 February)."""
     if meaning.holiday is not None:
         span = holiday(meaning.holiday, year)
+        if span is not None and meaning.unit == "W":
+            return unit_span(span[1], "W")
         if span is None or not meaning.count:
             return span
         eve = span[0] + timedelta(days=int(meaning.count))
@@ -233,10 +235,11 @@ def shifted(meaning: Meaning, anchor: date | None, tense: Tense, previous: Inter
     if meaning.origin == "event":
         return Unplaced("counted from an event that the text does not date")
     if meaning.origin == "previous":
-        if previous is not None:
+        if previous is not None and not (unit == "D" and abs(count) <= 1 and previous[0] != previous[1]):
             return third(from_interval(previous, count, unit), meaning.edge)
-        if count >= 0 or anchor is None:
+        if anchor is None or (count >= 0 and not meaning.whole_edge):
             return NO_PREVIOUS
+        meaning = replace(meaning, whole_edge=False)
     if anchor is None:
         return NO_ANCHOR
     if unit in HOURS:
@@ -273,6 +276,8 @@ def from_interval(previous: Interval, count: float, unit: str) -> Interval:
         days = round(count) if unit in {"D", "N"} else 0
         return previous[0] + timedelta(days=days), previous[1] + timedelta(days=days)
     first, last = add_units(previous[0], count, unit), add_units(previous[1], count, unit)
+    if unit == "Y" and previous == unit_span(previous[0], "Q"):  # a year before a quarter is that quarter
+        unit = "Q"
     return unit_span(first, unit)[0], unit_span(last, unit)[1]
 
 

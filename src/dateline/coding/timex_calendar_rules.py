@@ -115,7 +115,7 @@ YEAR_CUES = frozenset(
 )
 
 
-@rule(r"(?:(?P<edge><EDGE>)[- ])?(?P<the>the year )?(?P<year><YEAR>)(?![-–]\d{3})")
+@rule(r"(?:(?P<edge><EDGE>)[- ])?(?P<the>the year )?(?P<year><YEAR>)(?![-–]\d{3}(?!\d))")
 def bare_year(m: re.Match[str]) -> Meaning | None:
     year, before, after = int(m["year"]), word_before(m), word_after(m)
     edge = edge_of(m)
@@ -196,13 +196,13 @@ def season(m: re.Match[str]) -> Meaning | None:
     cued = word_before(m) in {"in", "during", "over", "since", "until", "by", "throughout"}
     if year is None and not (rel in {"last", "next", "this", "this past", "this coming"} or (rel in {"the", "that"} and cued and word != "fall")):
         return None
-    if word_after(m) in {"of", "for", "in", "back", "from"} and word in {"fall", "spring"} and year is None:
+    if word_after(m) in {"of", "for", "in", "back", "from"} and word in {"fall", "spring"} and year is None and rel in {None, "the", "that"}:
         return None
     return Meaning("calendar", year=year, season=WORDS.seasons[word], edge=edge, shift=shift_of(rel) if rel not in {"the", "that"} else None)
 
 
 @rule(
-    r"(?P<eve>(?:the )?(?:eve|day before) of )?(?P<holiday><HOLIDAY>)(?:,? (?P<year><YEAR>))?",
+    r"(?P<eve>(?:the )?(?:eve|day before) of )?(?P<holiday><HOLIDAY>)(?: (?P<week>week))?(?:,? (?P<year><YEAR>))?",
     r"(?P<eve>the day before )(?P<holiday><HOLIDAY>)(?:,? (?P<year><YEAR>))?",
 )
 def holiday_name(m: re.Match[str]) -> Meaning | None:
@@ -211,13 +211,14 @@ def holiday_name(m: re.Match[str]) -> Meaning | None:
         return None
     if word_after(m) in {"offensive", "island", "islands", "bombing", "accord", "agreement", "message"}:
         return None
-    return Meaning("calendar", holiday=name, year=year_of(get(m, "year")), count=-1 if m["eve"] else 0)
+    return Meaning("calendar", holiday=name, year=year_of(get(m, "year")), count=-1 if m["eve"] else 0, unit="W" if get(m, "week") else None)
 
 
 @rule(
     r"(?:(?P<slice>earlier|later|early|late)(?: on)? )?(?:(?:the )?(?P<part0><PART>) of )?"
     rf"(?:(?P<rel>{REL}) )?(?P<weekday><WEEKDAY>)(?:(?:['’]s)? (?P<part><PART>))?(?: (?:of )?(?P<weekrel>last|this|next) week)?",
     r"(?P<clock><CLOCK>)<ZONE>,?(?: on)? (?P<weekday><WEEKDAY>)(?: (?P<part><PART>))?",
+    r"(?P<weekday><DAYNAME>)s(?= [a-z])",
 )
 def weekday(m: re.Match[str]) -> Meaning | None:
     before = m.string[max(0, m.start("weekday") - 12) : m.start("weekday")].split()
@@ -240,8 +241,11 @@ def weekday(m: re.Match[str]) -> Meaning | None:
 @rule(
     r"FY ?(?P<short>\d{2,4})\b",
     r"(?:the )?fiscal(?: year)? (?P<year><YEAR>)",
+    r"(?P<this>the|this|last|next) fiscal year",
 )
 def fiscal_year(m: re.Match[str]) -> Meaning | None:
+    if this := get(m, "this"):
+        return Meaning("shift", unit="Y", count=shift_of(this) or 0)
     figures = get(m, "short") or m["year"]
     if len(figures) == 3 or (get(m, "short") and m.group()[:2] != "FY"):
         return None

@@ -38,6 +38,7 @@ PIECES: dict[str, str] = {
     "DAY": r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w%]|[.,:/]\d)",
     "YEAR": r"(?:1[5-9]\d\d|20\d\d)(?![\w%]|[.,:/]\d)",
     "WEEKDAY": any_of(WORDS.weekdays) + r"\b",
+    "DAYNAME": any_of(WORDS.weekdays),
     "WDAY": any_of([*WORDS.weekdays, *WORDS.weekday_abbreviations]) + r"\b\.?",
     "NUM": NUMBER,
     "OPEN": OPEN,
@@ -69,7 +70,8 @@ RULES: list[Rule] = []
 def expand(pattern: str) -> str:
     for _ in range(3):
         pattern = re.sub(r"<([A-Z]+)>", lambda m: f"(?:{PIECES[m.group(1)]})", pattern)
-    return pattern.replace("\\ ", " ").replace(" ", SPACE)
+    pattern = pattern.replace("\\ ", " ").replace("[- ]", "(?:-| )").replace("[T ]", "(?:T| )")
+    return pattern.replace(" ", SPACE)
 
 
 def rule(*patterns: str) -> Callable[[Builder], Builder]:

@@ -25,7 +25,7 @@ UNIT_NAMES = r"(?:day|week|fortnight|month|quarter|year|decade|century|weekend|f
 @rule(
     r"(?:(?P<slice>early|late|earlier|later|mid)[- ])?(?P<word>today|yesterday|tomorrow)(?:(?:['’]s)? (?P<part><PART>))?",
     r"(?P<slice>mid)?-?(?P<part><PART>) (?P<word>today|yesterday|tomorrow)",
-    r"(?P<slice>mid)-(?P<part>morning|afternoon|day)(?: (?P<word>today|yesterday|tomorrow))?",
+    r"(?P<slice>mid)[- ](?P<part>morning|afternoon)(?: (?P<word>today|yesterday|tomorrow))?",
     r"(?P<clock><CLOCK>)<ZONE>,? (?P<word>today|yesterday|tomorrow)",
     r"the day (?P<far>before|after) (?P<word>yesterday|tomorrow)",
 )
@@ -61,7 +61,8 @@ def part_of_day(m: re.Match[str]) -> Meaning | None:
     rf"(?:(?P<edge><EDGE>|earlier|later|sometime|earlier in|later in|early in|late in)[- ])?(?P<rel>this|last|next|this coming|the current|the latest|the year-ago) (?P<unit>{UNIT_NAMES})",
     rf"(?:(?P<edge><EDGE>|earlier|later|earlier in|later in|early in|late in) )?(?P<rel>that|the same|that same|the following|the next|the previous|the preceding) (?P<unit>{UNIT_NAMES})",
     rf"(?P<edge>the (?:beginning|start|middle|end) of|earlier in|later in|late in|early in|the end of) (?P<rel>the) (?P<unit>week|month|year|quarter|decade|day)\b",
-    r"(?P<rel>the|over the|at the) (?P<unit>weekend|week|quarter)\b",
+    r"(?P<rel>the) (?P<unit>weekend|week|quarter)\b",
+    r"(?P<edge>earlier|later|early|late) (?P<rel>in the|on the) (?P<unit>day)\b",
     r"(?P<rel>next|following) (?P<unit>day|morning)\b",
     r"the (?P<unit>day|week|month|year) (?P<far>before|after)\b",
 )
@@ -78,6 +79,8 @@ def named_unit(m: re.Match[str]) -> Meaning | None:
         return None
     if unit == "D" and rel in {"this", "last", "the current", "the latest", "the"}:
         return None
+    if rel in {"in the", "on the"}:
+        return Meaning("shift", unit="D", count=0, origin="previous", whole_edge=True)
     if name == "quarter" and rel in {"the", "the latest"}:
         return Meaning("shift", unit="Q", count=-1, edge=edge)
     if rel == "the next" or (rel == "next" and unit == "D"):
@@ -120,8 +123,8 @@ def one_unit_window(m: re.Match[str]) -> Meaning | None:
 
 
 @rule(
-    r"(?:(?P<mod><MOD>) )?(?:the )?(?P<rel>past|last|next|coming|first|final|previous|preceding|following|latest)(?: (?P<mod2><MOD>))?"
-    r" (?P<num><NUM>|<OPEN>)(?: or so)?[ ](?:trading )?(?P<unit><UNIT>)",
+    r"(?:(?P<mod>at least|about|roughly|nearly|almost|more than) )?(?:the )?(?P<rel>past|last|next|coming|first|final|previous|preceding|following|latest)"
+    r" (?P<num><NUM>|<OPEN>)(?: or so)? (?:trading )?(?P<unit><UNIT>)",
     r"each of the (?P<rel>past|last|next) (?P<num><NUM>|<OPEN>) (?P<unit><UNIT>)",
     r"(?:the )?(?P<rel>coming|past) (?P<unit>hours|days|weeks|months|years|decades)\b",
     r"the (?P<unit>days|weeks|months|years) (?P<rel>ahead)\b",
@@ -129,7 +132,7 @@ def one_unit_window(m: re.Match[str]) -> Meaning | None:
 def window(m: re.Match[str]) -> Meaning | None:
     rel, unit, word = m["rel"].lower(), WORDS.unit(m["unit"]), get(m, "num")
     count = amount(word) if word else None
-    mod = get(m, "mod") or get(m, "mod2")
+    mod = get(m, "mod")
     value = timex_amount(count, unit)
     modifier = WORDS.modifiers[mod] if mod else None
     if rel in {"first", "final", "latest"} or (rel in {"previous", "preceding", "following"}):
@@ -143,7 +146,7 @@ def window(m: re.Match[str]) -> Meaning | None:
     return Meaning("window", unit=unit, count=signed, value=value, mod=modifier)
 
 
-@rule(r"(?:(?:in|over|during) )?(?:the )?(?:more )?recent (?P<unit>hours|days|weeks|months|years|decades|quarters|times|history)(?: and (?:days|weeks|months|years))?\b")
+@rule(r"(?:the )?(?:more )?recent (?P<unit>hours|days|weeks|months|years|decades|quarters|times|history)(?: and (?:days|weeks|months|years))?\b")
 def recent(m: re.Match[str]) -> Meaning | None:
     return Meaning("vague", value="PAST_REF")
 
@@ -153,7 +156,7 @@ COUNTED = r"(?:(?P<mod>(?:just |only |barely )?<MOD>) )?(?P<num><NUM>|<OPEN>|)(?
 
 @rule(
     rf"{COUNTED}[- ]?(?P<unit><UNIT>)(?P<half> and a half)? (?P<way>ago|earlier|later|before|after|afterwards?|from now|hence|previously|prior)\b",
-    r"(?P<num>)(?P<unit>year|month|week)[- ](?P<way>ago|earlier)\b",
+    r"(?:the |the comparable |the corresponding )?(?P<num>)(?P<unit>year)-(?P<way>ago|earlier)\b(?: (?P<period>period|quarter|month|week))?",
 )
 def counted_from(m: re.Match[str]) -> Meaning | None:
     word, way = m["num"].strip().lower(), m["way"].lower()
@@ -166,9 +169,11 @@ def counted_from(m: re.Match[str]) -> Meaning | None:
         return None
     if count is not None and get(m, "half"):
         count += 0.5
+    if way == "earlier" and word_after(m) == "than":
+        return Meaning("duration", value=timex_amount(count, unit), unit=unit, count=count)
     mod = re.sub(r"^(?:just|only|barely)\s+", "", get(m, "mod") or "")
     back = way in {"ago", "earlier", "before", "previously", "prior"}
-    origin: Origin = "publication" if way in {"ago", "from now", "hence"} else "previous"
+    origin: Origin = "publication" if way in {"ago", "from now", "hence"} and not bare else "previous"
     if way in {"before", "after", "prior"}:
         origin = origin_after(m)
         if way == "before" and word_after(m) in {"the", "that", "this", "his", "her", "its", "their"} and unit != "D":
@@ -188,6 +193,16 @@ def in_time(m: re.Match[str]) -> Meaning | None:
     return None if count is None else Meaning("shift", unit=WORDS.unit(m["unit"]), count=count)
 
 
+MODALS = frozenset({"will", "would", "could", "may", "might", "can", "shall", "must", "that"})
+FUNCTION_WORDS = frozenset("and or in at on from to the a an of for by with as when while but that which are is were was he she they it we".split())
+
+
+def is_lost_apostrophe(m: re.Match[str]) -> bool:
+    """"Fridays blast" on a page that lost its apostrophes is the blast of one Friday; "on Fridays" are many."""
+    after = word_after(m)
+    return word_before(m) not in {"on", "every", "and"} and after.isalpha() and after not in FUNCTION_WORDS
+
+
 BARE_BEFORE = frozenset({"for", "within", "over", "after", "following", "follows", "in", "through", "take", "takes", "took", "last", "lasted", "many"})
 RATE_NOT_BEFORE = frozenset(
     "for in within after of over about nearly almost than until till by to at since just barely only took take takes last lasted lasts spend "
@@ -197,10 +212,10 @@ RATE_NOT_BEFORE = frozenset(
 
 @rule(
     rf"(?:(?P<mod><MOD>) )?(?P<num><NUM>|<OPEN>)(?: (?:or|to) (?P<more><NUM>))?(?: (?:more|additional|consecutive|straight|extra|full|long|trading|working|whole))?"
-    r"[- ](?P<unit><UNIT>)(?P<half>(?: |-)and(?: |-)a(?: |-)half)?(?P<tail>-long|-old)?(?P<span>[- ]period)?",
+    r"[- ](?P<unit><UNIT>)(?P<half>(?: |-)and(?: |-)a(?: |-)half)?(?P<tail>-long|-old)?",
     r"(?:(?P<mod>less than|more than|over|nearly|almost|about|at least) )?(?P<num>an?) (?P<unit><UNIT>)(?P<half> and a half)",
     r"(?P<num>)(?P<unit>days|weeks|months|years|decades|centuries|hours|minutes)(?P<tail>-long|)\b",
-    r"(?P<num>)the (?P<unit>day|week|month|year)(?= ended| ending)",
+    r"(?P<num>)the (?:fiscal )?(?P<unit>day|week|month|year)(?= ended| ending)",
     r"the (?P<num><NUM>) (?P<unit><UNIT>)",
 )
 def duration(m: re.Match[str]) -> Meaning | None:
@@ -208,9 +223,17 @@ def duration(m: re.Match[str]) -> Meaning | None:
     before, after = word_before(m), word_after(m)
     if get(m, "tail") == "-old" or after in {"old", "olds"} or (after == "-" and m.string[m.end() : m.end() + 4].lower() == "-old"):
         return None
+    if after == "-" and m.string[m.end() : m.end() + 8].lower().startswith(("-earlier", "-ago")):
+        return None
     if word in {"a", "an", "half a", "half an"} and unit in {"TS", "Q"} or (unit == "TS" and unit_word == "second"):
         return None
     if word == "recent" or (word == "some" and unit_word[-1] != "s"):
+        return None
+    if (unit == "Q" and "-" in m.group()) or before in {"age", "ages", "aged"} or (m["unit"][0].isupper() and m["num"][:1].isdigit()):
+        return None
+    if word == "one" and unit_word == "day" and before in MODALS:
+        return None
+    if re.fullmatch(r"\d{4}", word) and unit in {"Q", "M", "Y"}:
         return None
     if not word:
         return bare_unit(m, unit, before, after)
@@ -231,6 +254,8 @@ def bare_unit(m: re.Match[str], unit: str, before: str, after: str) -> Meaning |
     word = m["unit"].lower()
     if not word.endswith("s"):
         return Meaning("duration", value=timex_amount(1, unit), unit=unit, count=1)
+    if before == "early":
+        return None
     if get(m, "tail") or before in BARE_BEFORE or after in {"of", "after", "before"}:
         return Meaning("duration", value=timex_amount(None, unit), unit=unit)
     return None
@@ -241,7 +266,7 @@ def bare_unit(m: re.Match[str], unit: str, before: str, after: str) -> Meaning |
     r"(?:once|twice|(?:two|three|four|five|several) times) (?:a|per|each|every) (?P<unit>day|week|month|year|decade)\b",
     r"(?:each|every) (?P<weekday><WEEKDAY>)(?: (?P<part><PART>))?",
     r"(?:each|every) (?P<part>morning|afternoon|evening|night)\b",
-    r"(?P<weekday><WEEKDAY>)(?P<plural> (?:mornings|afternoons|evenings|nights)|(?<=y)s)(?![\w])",
+    r"(?P<weekday><DAYNAME>)(?P<plural> (?:mornings|afternoons|evenings|nights)|s)(?![\w])",
     rf"(?P<adverb>{any_of(WORDS.unit_adverbs)})\b",
     r"(?:each|every) (?P<season><SEASON>)",
     r"(?:each|every) (?P<month><MONTH>)",
@@ -253,7 +278,7 @@ def repeated(m: re.Match[str]) -> Meaning | None:
         return Meaning("set", value=timex_amount(1, WORDS.unit_adverbs[adverb]))
     if day := get(m, "weekday"):
         part = get(m, "part") or (get(m, "plural") or "").strip()
-        if get(m, "plural") == "s" and word_before(m) in {"", "the"}:
+        if get(m, "plural") == "s" and is_lost_apostrophe(m):
             return None
         return Meaning("set", value=f"XXXX-WXX-{WORDS.weekdays[day]}" + (f"T{WORDS.parts[part]}" if part in WORDS.parts else ""))
     if part := get(m, "part"):
@@ -273,7 +298,7 @@ def repeated(m: re.Match[str]) -> Meaning | None:
 )
 def vague(m: re.Match[str]) -> Meaning | None:
     word, before, after = m["word"].lower(), word_before(m), word_after(m)
-    if word == "once" and after not in {"a", "an", "the", "known", "home", "had", "was", "were", "said", "called", "part"}:
+    if word == "once" and after not in {"a", "an", "known", "home", "part"}:
         return None
     if word in {"the past", "the future", "the time", "the present", "that time"} and before not in {"in", "of", "about", "at", "from", "by", "for", "than", "to", "since"}:
         return None
@@ -282,6 +307,10 @@ def vague(m: re.Match[str]) -> Meaning | None:
     if word == "present" and not (before == "at"):
         return None
     if word == "current" and after in {"account", "affairs"}:
+        return None
+    if word in {"soon", "shortly"} and ("as" in {before, after} or after in {"after", "before", "afterward", "afterwards"}):
+        return None
+    if word == "one day" and before not in MODALS:
         return None
     if word == "now" and after == "-":
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from dateline.coding.timex_calendar import Interval, Tense, Unplaced, place
+from dateline.coding.timex_calendar import Interval, Tense, Unplaced, add_units, place
 from dateline.coding.timex_grammar import timex_amount
 from dateline.coding.timex_meaning import Meaning
 
@@ -27,7 +27,7 @@ def timex_value(meaning: Meaning, anchor: date | None, tense: Tense, previous: I
     span = place(plain, anchor, tense, previous)
     if isinstance(span, Unplaced):
         return unplaced_value(meaning)
-    return span_value(meaning, span) + suffix(meaning)
+    return span_value(meaning, span, anchor) + suffix(meaning)
 
 
 def suffix(meaning: Meaning) -> str:
@@ -55,8 +55,13 @@ def grain(meaning: Meaning) -> str:
     return "M" if meaning.month else "Y"
 
 
-def span_value(meaning: Meaning, span: Interval) -> str:
-    return unit_value(span[0], grain(meaning), meaning.season)
+def span_value(meaning: Meaning, span: Interval, anchor: date | None) -> str:
+    unit = grain(meaning)
+    if unit == "Y" and meaning.form == "shift" and 80 < (span[1] - span[0]).days < 100:
+        unit = "Q"
+    if unit == "10Y" and meaning.form == "shift" and meaning.value is not None and meaning.count is not None:
+        return meaning.value if abs(meaning.count) > 1 else unit_value(add_units(anchor, meaning.count, unit), "Y") if anchor else "XXXX"
+    return unit_value(span[0], unit, meaning.season)
 
 
 def unit_value(day: date, unit: str, season: str | None = None) -> str:

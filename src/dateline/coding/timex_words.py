@@ -44,6 +44,10 @@ class TimeWords:
     counted_before: frozenset[str]
     future_cues: frozenset[str]
     past_cues: frozenset[str]
+    ahead: frozenset[str]
+    aspect: frozenset[str]
+    modals: frozenset[str]
+    about: frozenset[str]
 
     def unit(self, word: str) -> str:
         """The unit letter of a word, singular or plural; raises KeyError for a word that is none."""
@@ -89,6 +93,10 @@ def load_time_words() -> TimeWords:
             counted_before=lower_set(raw["counted"]["before"]),
             future_cues=lower_set(raw["tense_cues"]["future"]),
             past_cues=lower_set(raw["tense_cues"]["past"]),
+            ahead=lower_set(raw["infinitives"]["ahead"]),
+            aspect=lower_set(raw["infinitives"]["aspect"]),
+            modals=lower_set(raw["infinitives"]["modals"]),
+            about=lower_set(raw["about"]["verbs"]),
         )
     except (KeyError, TypeError, ValueError) as fault:
         raise KnowledgeError(f"{FILE} lacks or misspells {fault}. Restore the table or the whole file.") from fault

@@ -1,0 +1,238 @@
+"""When an event happened: from time expressions to intervals of days (codebook section 5).
+
+`resolve` places one expression; `event_dates` finds those of a trigger. A list gives one interval a day, a range one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from spacy.tokens import Doc, Token
+
+from dateline.coding.tense import is_clause, tense_of
+from dateline.coding.timex import TimeExpression, guess_tense, last_named
+from dateline.coding.timex_calendar import Interval, Tense, Unplaced, place
+from dateline.coding.timex_meaning import Meaning
+from dateline.coding.when_tree import Unit, attached, head_word, units_in
+from dateline.records import Article, DateBasis, Mention, Span, When
+
+__all__ = ["event_dates", "resolve", "tense_of"]
+
+OTHER_ANCHOR = frozenset({"quote", "update"})
+NO_DATE = When(reason="no date in the clause")
+SHORT_LENGTHS = frozenset({"TS", "TM", "TH", "D", "N"})
+BESIDE = re.compile(r",? \(?")
+BETWEEN = re.compile(r"\s*(?:the|its|his|her|their|a|an)?\s*$", re.IGNORECASE)
+
+
+def resolve(
+    expression: TimeExpression, anchor: date | None, tense: Tense = "past", previous: date | Interval | None = None
+) -> When:
+    """The days an expression stands for, without a mention.
+
+    `anchor` is the publication date, `previous` the last day (or interval) that the text named before. What cannot
+    be placed has both ends null and the reason.
+    """
+    meaning = expression.meaning
+    before = (previous, previous) if isinstance(previous, date) else previous
+    if meaning.value == "PRESENT_REF" and tense == "present" and anchor is not None:
+        return When(anchor, anchor, "relative")
+    span = place(meaning, anchor, tense, before)
+    if isinstance(span, Unplaced):
+        return When(reason=span.reason)
+    if meaning.origin == "previous" and tense != "future" and anchor is not None and span[0] > anchor:
+        return When(reason="counted from a day named before, it would lie after publication")
+    basis = basis_of(meaning, before)
+    bounded = with_bound(meaning, span, anchor, tense)
+    return When(reason=bounded.reason) if isinstance(bounded, Unplaced) else When(bounded[0], bounded[1], basis)
+
+
+def basis_of(meaning: Meaning, previous: Interval | None) -> DateBasis:
+    """Explicit where a day, month, year or feast is named, though its year be inferred."""
+    if meaning.form == "calendar":
+        named = meaning.year or meaning.month or meaning.holiday or meaning.decade or meaning.century is not None
+        return "explicit" if named else "relative"
+    return "context" if meaning.origin == "previous" and previous is not None else "relative"
+
+
+def with_bound(meaning: Meaning, span: Interval, anchor: date | None, tense: Tense) -> Interval | Unplaced:
+    """"Since", "after", "until", "before" and "by": the interval that has the date as one end."""
+    bound = meaning.bound
+    if bound is None:
+        return span
+    if bound == "since":
+        start = middle_start(meaning, span)
+        if anchor is None:
+            return Unplaced("runs to a publication date that is not known")
+        return (start, anchor) if start <= anchor else span
+    if bound == "after":
+        start = span[1] + timedelta(days=1)
+        if anchor is None or start > anchor:
+            return Unplaced("only its beginning is named")
+        return start, anchor
+    if tense == "future" and anchor is not None:
+        end = span[0] - timedelta(days=1) if bound == "before" else span[1]
+        if end >= anchor:
+            return anchor, end
+    return Unplaced("only its end is named")
+
+
+def middle_start(meaning: Meaning, span: Interval) -> date:
+    """"Since mid-2014" begins on 1 July and "since mid-June" on the 15th: in the middle, not in the middle third."""
+    if meaning.form == "calendar" and meaning.edge == "MID" and meaning.month is None and meaning.year is not None:
+        return date(meaning.year, 7, 1)
+    if meaning.form == "calendar" and meaning.edge == "MID" and meaning.month is not None:
+        return span[0].replace(day=15)
+    return span[0]
+
+
+def event_dates(
+    trigger: Token,
+    doc: Doc,
+    expressions: Sequence[TimeExpression],
+    article: Article | None = None,
+    *,
+    speech_act: bool = False,
+) -> tuple[When, ...]:
+    """When the event of a trigger happened; one interval, or one a day where the text lists days.
+
+    The anchor is the article's publication date, none inside quotations from elsewhere and updates. A speech act
+    takes only what hangs on its own verb. Without an expression of its own the one result has a reason and no mention.
+    """
+    units = attached(trigger, units_in(doc, trigger, expressions), speech_act)
+    if not units:
+        return (NO_DATE,)
+    tense = tense_of(trigger)
+    if tense == "present" and not is_clause(trigger):
+        tense = "past"
+    dated = [(unit, [date_member(e, doc, expressions, article, tense) for e in unit]) for unit in units]
+    dated = [named_beside(unit, whens, doc, expressions, article, tense) for unit, whens in dated]
+    placed = [(unit, whens) for unit, whens in dated if all(when.start is not None for when in whens)]
+    if not placed:
+        return undated(dated)
+    unit, whens = choose(placed)
+    if unit[0].join == "range":
+        return (over_range(whens, unit, article),)
+    extra = [w for other, more in placed if other is not unit and is_day_list(other, more) and is_day_list(unit, whens) for w in more]
+    return tuple(whens + extra) if not overlaps(whens, extra) else tuple(whens)
+
+
+def named_beside(
+    unit: Unit, whens: list[When], doc: Doc, expressions: Sequence[TimeExpression], article: Article | None, tense: Tense
+) -> tuple[Unit, list[When]]:
+    """"The next day, September 27": the date named right beside a relative expression that agrees with it."""
+    if len(unit) > 1 or whens[0].basis == "explicit":
+        return unit, whens
+    behind = next((e for e in expressions if e.start >= unit[0].end), None)
+    if behind is None or behind.meaning.form != "calendar" or not BESIDE.fullmatch(doc.text[unit[0].end : behind.start]):
+        return unit, whens
+    when = date_member(behind, doc, expressions, article, tense)
+    same = when.start is not None and (unit[0].meaning.origin == "previous" or (when.start, when.end) == (whens[0].start, whens[0].end))
+    return ((behind,), [when]) if same else (unit, whens)
+
+
+def is_day_list(unit: Unit, whens: list[When]) -> bool:
+    """Named days, which a second list with another month continues."""
+    return all(w.basis == "explicit" and w.start == w.end for w in whens) and unit[0].join != "range"
+
+
+def overlaps(whens: list[When], extra: list[When]) -> bool:
+    return bool({w.start for w in whens} & {w.start for w in extra})
+
+
+def choose(placed: list[tuple[Unit, list[When]]]) -> tuple[Unit, list[When]]:
+    """Of several, the narrowest; of equal ones a list before a single day, an explicit one, then the first."""
+
+    def rank(item: tuple[Unit, list[When]]) -> tuple[int, int, int, int]:
+        unit, whens = item
+        width = max((w.end - w.start).days for w in whens if w.start is not None and w.end is not None)
+        return width, -len(unit), whens[0].basis != "explicit", unit[0].start
+
+    return min(placed, key=rank)
+
+
+def undated(dated: list[tuple[Unit, list[When]]]) -> tuple[When, ...]:
+    """The expression is kept, unless it is only a time of day or a short length of time, which dates nothing."""
+    for unit, whens in dated:
+        meaning = unit[0].meaning
+        if meaning.form == "clock" or (meaning.form == "duration" and meaning.unit in SHORT_LENGTHS):
+            continue
+        return (whens[0],)
+    return (replace(NO_DATE, reason=dated[0][1][0].reason),)
+
+
+def over_range(whens: list[When], unit: Unit, article: Article | None) -> When:
+    """One interval from the first to the last day of a range."""
+    days = [day for when in whens for day in (when.start, when.end) if day is not None]
+    text_end = unit[-1].end
+    mention = mention_of(unit[0].start, text_end, article, " – ".join((unit[0].text, unit[-1].text)))
+    return replace(whens[0], start=min(days), end=max(days), mention=mention)
+
+
+def date_member(
+    expression: TimeExpression, doc: Doc, expressions: Sequence[TimeExpression], article: Article | None, tense: Tense
+) -> When:
+    """One expression placed, with its mention."""
+    expression = without_false_bound(expression, doc)
+    anchor = anchor_for(expression, article)
+    previous = None
+    if expression.meaning.origin != "publication":
+        expression, previous = counted_from(expression, doc.text, expressions, anchor)
+    when = resolve(expression, anchor, tense, previous)
+    if expression.join == "range" and when.start is None:  # "from Monday to Wednesday": the ends are given by the other
+        when = resolve(replace(expression, meaning=replace(expression.meaning, bound=None)), anchor, tense, previous)
+    return replace(when, mention=mention_of(expression.start, expression.end, article, expression.text))
+
+
+def without_false_bound(expression: TimeExpression, doc: Doc) -> TimeExpression:
+    """In "since Friday's attack" and "footage from Friday" the preposition is not the date's."""
+    meaning = expression.meaning
+    if meaning.bound is None:
+        return expression
+    root = head_word(doc, expression)
+    prenominal = root is not None and root.dep_ in {"nmod:poss", "compound", "nummod", "amod"} and root.head.i > root.i
+    start = expression.start
+    source = doc.text[max(0, start - 6) : start].lower().endswith("from ")
+    nominal = source and root is not None and root.dep_ == "nmod" and root.head.pos_ in {"NOUN", "PROPN"}
+    if prenominal or nominal or expression.join == "range":
+        return replace(expression, meaning=replace(meaning, bound=None))
+    return expression
+
+
+def anchor_for(expression: TimeExpression, article: Article | None) -> date | None:
+    """The publication date; none for what is relative inside a block that has a date of its own."""
+    if article is None or article.published is None:
+        return None
+    block = next((b for b in article.blocks if b.start <= expression.start < b.end), None)
+    if block is not None and block.kind in OTHER_ANCHOR and expression.meaning.form != "calendar":
+        return None
+    return article.published.day
+
+
+def counted_from(
+    expression: TimeExpression, text: str, expressions: Sequence[TimeExpression], anchor: date | None
+) -> tuple[TimeExpression, Interval | None]:
+    """What "the same day" or "two days after" counts from: the date right behind, else the last one named before."""
+    if expression.text.lower().endswith((" after", " before")):
+        behind = next((e for e in expressions if e.start >= expression.end), None)
+        if behind is not None and BETWEEN.fullmatch(text[expression.end : behind.start]):
+            span = place(behind.meaning, anchor, "past")
+            if not isinstance(span, Unplaced):
+                return replace(expression, meaning=replace(expression.meaning, origin="previous")), span
+    previous: Interval | None = None
+    for each in expressions:
+        if each.start >= expression.start:
+            break
+        if each.meaning.form in {"calendar", "weekday", "shift"}:
+            tense = guess_tense(text, each.start, each.end, each.meaning, anchor)
+            previous = last_named(each.meaning, anchor, tense, previous)
+    return expression, previous
+
+
+def mention_of(start: int, end: int, article: Article | None, text: str) -> Mention:
+    if article is None:
+        return Mention(Span(start, end), text)
+    return Mention(article.source_span(start, end), article.text[start:end])

@@ -1,0 +1,176 @@
+"""Which time expressions belong to a trigger, by the dependency tree.
+
+An expression belongs to the nearest clause above it, so one inside another clause is that clause's. A trigger takes
+what stands in its own phrase, then what its clause says, then what it shares with a clause it is coordinated with or
+that it only elaborates ("exploded on Friday, killing five").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from dateline.coding.tense import SUBJECTS, clause_of, feature, is_clause
+from dateline.coding.timex import TimeExpression
+from dateline.coding.timex_words import load_time_words
+
+Unit = tuple[TimeExpression, ...]  # one expression, or all members of a list or range
+
+SIMULTANEOUS = frozenset({"when", "as", "while"})
+NOT_IN = frozenset(
+    {"after", "before", "since", "following", "over", "despite", "for", "about", "against", "of", "until", "from", "to", "amid", "ahead", "under"}
+)
+PRENOMINAL = frozenset({"nmod:poss", "compound", "nummod", "amod", "nmod:unmarked", "det"})
+
+
+def units_in(doc: Doc, sentence: Token, expressions: Sequence[TimeExpression]) -> list[tuple[Unit, Token]]:
+    """The expressions of the sentence of a word, series as one unit, each with the head word of its first member."""
+    sent = sentence.sent
+    inside = [e for e in expressions if sent.start_char <= e.start < sent.end_char]
+    found: list[tuple[Unit, Token]] = []
+    for each in inside:
+        if each.group is not None and found and found[-1][0][0].group == each.group:
+            found[-1] = ((*found[-1][0], each), found[-1][1])
+            continue
+        root = head_word(doc, each)
+        if root is not None:
+            found.append(((each,), root))
+    return found
+
+
+def head_word(doc: Doc, expression: TimeExpression) -> Token | None:
+    """The word of an expression that hangs outside it."""
+    span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    return span.root if span is not None and len(span) else None
+
+
+def preposition(token: Token) -> str:
+    return next((child.lower_ for child in token.children if child.dep_ in {"case", "mark"} and child.i < token.i), "")
+
+
+def noun_above(root: Token) -> Token | None:
+    """The noun that an expression modifies from the front: "last month's **strike**"."""
+    head = root.head
+    if head.i > root.i and root.dep_ in PRENOMINAL and head.pos_ in {"NOUN", "PROPN"}:
+        return head
+    return None
+
+
+def owner(root: Token) -> Token:
+    """The clause that an expression belongs to."""
+    return clause_of(root.head) if root.head.i != root.i and not is_clause(root) else clause_of(root)
+
+
+def is_direct(root: Token, trigger: Token) -> bool:
+    """Whether an expression hangs on the trigger itself, at most through an adverb ("late on Friday")."""
+    token = root
+    for _ in range(4):
+        if token.head.i == trigger.i:
+            return True
+        if token.head.pos_ not in {"ADV", "NUM"} and not (token.head.pos_ in {"PROPN", "NOUN"} and token.dep_ in {"nmod:unmarked", "nummod", "compound"}):
+            return False
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
+def in_phrase(root: Token, noun: Token) -> bool:
+    """Whether an expression stands in the phrase of a noun with no clause between."""
+    token = root
+    while token.head.i != token.i:
+        token = token.head
+        if token.i == noun.i:
+            return True
+        if is_clause(token):
+            return False
+    return False
+
+
+def belongs_to_clause(root: Token, clause: Token) -> bool:
+    """Whether an expression dates a clause: it hangs in it, and not in front of a noun that is something else."""
+    if owner(root).i != clause.i:
+        return False
+    noun = noun_above(root)
+    if noun is None or noun.i == clause.i:
+        return True
+    if noun.dep_ in {"nsubj", "nsubj:pass", "obl:agent"}:
+        return clause.pos_ == "VERB"
+    return noun.dep_ == "obl" and preposition(noun) in {"in", "during", "by", "with"}
+
+
+def attached(trigger: Token, units: list[tuple[Unit, Token]], speech_act: bool) -> list[Unit]:
+    """The units that date the trigger, the best kind of attachment only."""
+    direct = [unit for unit, root in units if is_direct(root, trigger)]
+    if direct or speech_act:
+        return direct
+    if not is_clause(trigger):
+        own = [unit for unit, root in units if in_phrase(root, trigger)]
+        if own:
+            return own
+        own = [unit for clause in describing_clauses(trigger) for unit in of_clause(clause, units)]
+        if own or not shares_clause(trigger):
+            return own
+    clause = clause_of(trigger)
+    return of_clause(clause, units) or shared(clause, units, 0)
+
+
+def of_clause(clause: Token, units: list[tuple[Unit, Token]]) -> list[Unit]:
+    return [unit for unit, root in units if belongs_to_clause(root, clause)]
+
+
+def describing_clauses(noun: Token) -> list[Token]:
+    """Clauses that say what an event noun did: "a bombing **that hit** a bus", "a blast **targeting** police"."""
+    found = []
+    for child in noun.children:
+        if child.dep_ == "acl" and feature(child, "VerbForm") != "Inf" and not any(c.lower_ == "to" for c in child.children):
+            found.append(child)
+        if child.dep_ == "acl:relcl" and any(c.dep_ in SUBJECTS and c.lower_ in {"that", "which", "who"} for c in child.children):
+            found.append(child)
+    return found
+
+
+def shares_clause(noun: Token) -> bool:
+    """Whether the date of the clause is that of an event noun in it: its subject, object, means or setting."""
+    token = noun
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    if token.dep_ in {"ROOT", *SUBJECTS, "obl:agent"}:
+        return True
+    if token.dep_ == "obj":
+        return token.head.lemma_.lower() not in load_time_words().about
+    if token.dep_ == "obl":
+        return preposition(token) not in NOT_IN
+    if token.dep_ == "nmod" and preposition(token) in {"of", "in", "from", "during"} and token.head.i != token.i:
+        return shares_clause(token.head)  # "the death toll of a bombing rose on Sunday" is left to the tree above
+    return False
+
+
+def shared(clause: Token, units: list[tuple[Unit, Token]], depth: int) -> list[Unit]:
+    """What a clause without a date of its own takes from its neighbours."""
+    if depth > 4:
+        return []
+    head, words = clause.head, load_time_words()
+    if clause.dep_ == "conj" and head.i != clause.i:
+        first = clause_of(head)
+        early = [unit for unit, root in units if belongs_to_clause(root, first) and root.i < first.i]
+        return early or ([] if any(c.dep_ in SUBJECTS for c in clause.children) else shared(first, units, depth + 1))
+    for child in clause.children:  # "killed three and wounded five on Friday"
+        if child.dep_ == "conj" and is_clause(child) and not any(c.dep_ in SUBJECTS for c in child.children):
+            late = [unit for unit, root in units if belongs_to_clause(root, child) and root.i > child.i]
+            if late:
+                return late
+    if head.i == clause.i:
+        return []
+    above = clause_of(head)
+    if clause.dep_ == "xcomp" and head.lemma_.lower() in words.aspect:
+        return of_clause(above, units) or shared(above, units, depth + 1)
+    if clause.dep_ == "acl" and feature(clause, "VerbForm") in {"Ger", "Part"} and clause.lower_.endswith("ing"):
+        return of_clause(above, units)
+    if clause.dep_ in {"advcl", "advcl:relcl"}:
+        marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "case"} or (c.dep_ == "advmod" and c.lower_ in SIMULTANEOUS)}
+        bare = not marks and feature(clause, "VerbForm") in {"Ger", "Part"} and "to" not in marks
+        if bare or (marks and marks <= SIMULTANEOUS):
+            return of_clause(above, units) or shared(above, units, depth + 1)
+    return []
