@@ -23,7 +23,7 @@ def test_the_guide_names_every_table(guide: str, tmp_path: Path) -> None:
     storing.open_store(tmp_path / "r.db", create=True).close()
     with sqlite3.connect(tmp_path / "r.db") as db:
         names = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    told = set(re.findall(r"^\| `(\w+)` \|", guide.split("## The columns")[0], re.MULTILINE))
+    told = set(re.findall(r"^\| `(\w+)` \|", guide.split("## The columns", maxsplit=1)[0], re.MULTILINE))
     assert told == {name for name in names if not re.match(r"event_text_|sqlite_", name)}
 
 
