@@ -118,7 +118,7 @@ def named(row: dict[str, str]) -> str:
 
 def shows(lemma: str, example: str) -> bool:
     """Whether a sentence has a word that begins like the lemma or is one of its irregular forms."""
-    words = example.lower().replace("-", " ").replace("'", " ").split()
+    words = [part for word in example.lower().split() for part in (word, *word.split("-"))]
     starts = (lemma[:3], *IRREGULAR.get(lemma, ()))
     return any(word.strip(',.;:()"“”‘’').startswith(starts) for word in words)
 
