@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, cast, get_args
 
 from dateline.errors import KnowledgeError
-from dateline.knowledge.names import fold
+from dateline.knowledge.names import fold, plain
 from dateline.knowledge.tables import DATA, Row, read_rows, read_toml
 from dateline.records import Entity, EntityKind
 
@@ -286,7 +286,7 @@ def _words(path: Path) -> Words:
     try:
         modifiers, cues = table["modifiers"], table["cues"]
         lists = ("backing", "backing_prepositions", "backing_prefixes", "unidentified", "peoples", "vague")
-        sets = [frozenset(modifiers[name]) for name in lists]
+        sets = [frozenset(plain(word) if "-" not in word and " " not in word else word for word in modifiers[name]) for name in lists]
         bodies = {word: (kind, sector or None) for word, (kind, sector) in table["bodies"].items()}
         rest = [frozenset(cues[name]) for name in ("person_verbs", "person_nouns", "particles", "links")]
         return Words(table["honorifics"], bodies, *sets, modifiers["vague_name"], *rest, tuple(cues["not_states"]))

@@ -1,0 +1,232 @@
+"""Names that the catalogue lacks: persons by title or cue, bodies by their last noun, and other transliterations.
+
+A run of capitalised words is split into titles and name. What is made up here has the id of its folded name, so that
+it is the same in every document, and origin "text".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dateline.coding.mention_roles import head_of, read_phrase, state_of
+from dateline.coding.mention_trie import HYPHENS, Hit, NameTrie, article_at, capital, shouting
+from dateline.knowledge.actors import Catalogue, State
+from dateline.knowledge.names import plain, slug
+from dateline.records import Entity
+
+NAME_TAGS = frozenset({"PROPN", "ADJ", "NOUN", "X", "NUM"})
+LONGEST_PERSON = 6
+"""Words of a person's name; longer runs are headlines or lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Titles before a name, from token `start` on, and the state and sector they tell."""
+
+    start: int
+    state: State | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name found in a run: tokens [start, end) with its titles, the name itself from `name_start` on."""
+
+    start: int
+    name_start: int
+    end: int
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """One capitalised word that only a fuller name elsewhere can explain."""
+
+    start: int
+    end: int
+    title: Title | None
+
+
+class NameReader:
+    """Reads the capitalised runs of one document."""
+
+    def __init__(self, doc: Doc, trie: NameTrie, hits: Mapping[int, Hit]) -> None:
+        self.doc = doc
+        self.trie = trie
+        self.catalogue: Catalogue = trie.catalogue
+        self.hits = hits
+
+    def title_before(self, start: int) -> Title | None:
+        """The titles that end where a name starts, capitalised or not: "foreign minister", "Gen.", "President"."""
+        at, state, sector, found = start, None, None, False
+        floor = self.doc[start].sent.start
+        while at > floor:
+            word = plain(self.doc[at - 1].text)
+            if word in self.catalogue.words.honorifics and capital(self.doc[at - 1]):
+                sector = sector or self.catalogue.words.honorifics[word] or None
+                at, found = at - 1, True
+                continue
+            role = next((r for k in range(min(6, at - floor), 0, -1) if (r := self.trie.role_at(self.doc, at - k, at)) and r.end == at), None)
+            if role is None or role.plural or role.role.collective or role.role.bound:
+                break
+            if role.role.kind != "person" and found or plain(self.doc[at - 1].text) in {"secretary"} and found:
+                break
+            phrase = read_phrase(self.doc, role, self.hits, self.catalogue)
+            state, sector = state or phrase.state, sector or role.role.sector
+            at, found = role.start, True
+        if not found:
+            return None
+        return Title(at, state or self._state_ending_at(at), sector)
+
+    def _state_ending_at(self, at: int) -> State | None:
+        hit = self.hits.get(at - 1) if at > 0 else None
+        return state_of(hit, self.catalogue) if hit is not None and hit.sort in {"adjective", "state"} else None
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Maximal stretches of capitalised words outside the names of known actors."""
+        at = 0
+        while at < len(self.doc):
+            if not self._opens(self.doc[at]):
+                at += 1
+                continue
+            end = at + 1
+            while end < len(self.doc) and (step := self._continues(end, at)):
+                end += step
+            yield at, end
+            at = end
+
+    def _free(self, index: int) -> bool:
+        hit = self.hits.get(index)
+        return hit is None or hit.sort in {"adjective", "state", "national", "capital"}
+
+    def _opens(self, token: Token) -> bool:
+        if not self._free(token.i):
+            return False
+        if article_at(self.doc, token.i):
+            return self._opens(self.doc[token.i + 2])
+        if not capital(token) or not token.text[0].isalpha() or token.pos_ not in NAME_TAGS - {"NUM"}:
+            return False
+        return token.pos_ == "PROPN" or not token.is_sent_start or token.i in self.hits
+
+    def _continues(self, index: int, start: int) -> int:
+        """How many tokens from `index` on go on with the run that began at `start`; 0 ends it."""
+        doc = self.doc
+        token = doc[index]
+        if token.is_sent_start or not self._free(index):
+            return 0
+        following = doc[index + 1] if index + 1 < len(doc) and not doc[index + 1].is_sent_start and self._free(index + 1) else None
+        if token.text in HYPHENS:
+            tied = not doc[index - 1].whitespace_ and not token.whitespace_
+            return 2 if tied and following is not None and capital(following) else 0
+        if article_at(doc, index):
+            return 3 if index + 2 < len(doc) and self._free(index + 2) else 0
+        if capital(token) and token.text[0].isalpha() and token.pos_ in NAME_TAGS:
+            return 1
+        word = token.lower_
+        if following is not None and capital(following) and following.pos_ in NAME_TAGS:
+            if word in self.catalogue.words.particles:
+                return 2
+            if word in {"of", "for"} and self._is_body(doc[index - 1]):
+                return 2
+        if word in {"of", "for"} and self._is_body(doc[index - 1]) and following is not None and following.lower_ == "the":
+            return 3 if index + 2 < len(doc) and capital(doc[index + 2]) else 0
+        return 0
+
+    def _is_body(self, token: Token) -> bool:
+        return capital(token) and plain(token.text) in self.catalogue.words.bodies
+
+    def read(self, start: int, end: int) -> Named | Single | None:
+        """What a run names, if anything."""
+        doc = self.doc
+        if shouting(doc[start]):
+            return None
+        at, title = start, None
+        while at < end:
+            hit = self.hits.get(at)
+            if hit is not None and hit.sort in {"adjective", "state"} and hit.end < end:
+                at = hit.end
+                continue
+            role = self.trie.role_at(doc, at, end)
+            if role is not None and role.role.kind == "person" and not role.plural and role.end < end:
+                at, title = role.end, Title(role.start, self._state_ending_at(role.start), role.role.sector)
+                continue
+            if plain(doc[at].text) in self.catalogue.words.honorifics and at + 1 < end:
+                at, title = at + 1, title or Title(at, None, self.catalogue.words.honorifics[plain(doc[at].text)] or None)
+                continue
+            break
+        if (body := self._body(start if title is None else at, end)) is not None:
+            return body
+        title = self._join(title, self.title_before(title.start if title else at))
+        return self._person(at, end, title)
+
+    def _join(self, inner: Title | None, outer: Title | None) -> Title | None:
+        if inner is None or outer is None:
+            return inner or outer
+        return Title(outer.start, inner.state or outer.state, inner.sector or outer.sector)
+
+    def _words(self, start: int, end: int) -> list[Token]:
+        return [t for t in self.doc[start:end] if plain(t.text) and not article_at(self.doc, t.i)]
+
+    def _body(self, start: int, end: int) -> Named | None:
+        """A group or organisation that the catalogue lacks, known by its noun: "Northern Salvation Front"."""
+        content = self._words(start, end)
+        links = [t.i for t in content if t.lower_ in self.catalogue.words.links]
+        heads = [t for t in content if t is content[-1] or t.i + 1 in links]
+        noun = next((t for t in heads if self._is_body(t)), None)
+        if noun is None or len(content) < 2 or end - start > 12:
+            return None
+        first = content[0]
+        states = [s for t in content if (s := state_of(self.hits.get(t.i), self.catalogue)) is not None]
+        after_state = start
+        while (hit := self.hits.get(after_state)) is not None and hit.end < end:
+            after_state = hit.end
+        role = self.trie.role_at(self.doc, after_state, end)
+        if role is not None and role.end == end or after_state == noun.i and noun is content[-1]:
+            return None  # "Turkish Police", "Iraqi Army": a role with its state
+        if sum(t.pos_ == "PROPN" for t in content) * 2 < len(content) - len(links):
+            return None
+        kind, sector = self.catalogue.words.bodies[plain(noun.text)]
+        name = self.doc[first.i : end].text
+        country = states[0].entity.country if states else None
+        return Named(start, start, end, Entity(slug(name), name, kind, country, sector, origin="text"))
+
+    def _person(self, start: int, end: int, title: Title | None) -> Named | Single | None:
+        content = self._words(start, end)
+        if not content or any(t.i in self.hits for t in content) or len(content) > LONGEST_PERSON:
+            return None
+        if self.trie.role_at(self.doc, start, end) is not None and title is None:
+            return None
+        text = self.doc[start:end].text
+        begin = title.start if title else start
+        if (known := self.trie.sounding(text)) is not None and all(t.pos_ == "PROPN" for t in content):
+            return Named(begin if known.kind == "person" else start, start, end, known)
+        if len(content) == 1:
+            return Single(start, end, title)
+        if title is None and not self._cued(start, end, content):
+            return None
+        country = title.state.entity.country if title and title.state else None
+        sector = title.sector if title else None
+        return Named(begin, start, end, Entity(slug(text), text, "person", country, sector, origin="text"))
+
+    def _cued(self, start: int, end: int, content: list[Token]) -> bool:
+        """Whether the context makes an unknown name a person: a verb of saying, a person beside it, an age after it."""
+        if any(t.pos_ != "PROPN" for t in content) or any(t.is_digit for t in content):
+            return False
+        words = self.catalogue.words
+        head = self.doc[head_of(self.doc, start, end)]
+        if head.dep_ == "nsubj" and (head.head.lemma_ or head.head.text).lower() in words.person_verbs:
+            return True
+        beside = [child for child in head.children if child.dep_ == "appos"]
+        beside += [head.head] if head.dep_ == "appos" else []
+        nouns = words.person_nouns
+        if any((t.lemma_ or t.text).lower() in nouns or self._is_person_role(t) for t in beside):
+            return True
+        after = [t.text for t in self.doc[end : end + 3]]
+        return len(after) == 3 and after[0] == "," and after[1].isdigit() and 1 < len(after[1]) < 3 and after[2] == ","
+
+    def _is_person_role(self, token: Token) -> bool:
+        role = self.trie.role_at(self.doc, token.i, token.i + 1)
+        return role is not None and role.role.kind == "person" and not role.plural

@@ -1,0 +1,247 @@
+"""Role nouns as actors: "Iraqi security forces", "Iran-backed Shi'ite militias", "unidentified gunmen", "protesters".
+
+A role phrase is read with what stands before it in its noun phrase: a state's adjective or possessive, a people or
+creed, backers, a word for "nobody knows who", another body. Together they make an entity whose id is the same
+wherever the same words are used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from dateline.coding.mention_trie import HYPHENS, POSSESSIVES, Hit, RoleHit
+from dateline.knowledge.actors import Catalogue, Role, State
+from dateline.knowledge.names import plain, slug
+from dateline.records import Entity, EntityKind
+
+STATE_SORTS = frozenset({"state", "adjective", "national"})
+FIGHTING = frozenset({"MIL", "REB", "UAF"})
+LEFT_REACH = 8
+"""Tokens before a role noun in which its modifiers are sought; longer noun phrases are rare in news."""
+
+BREAKS = frozenset({"ADP", "VERB", "AUX", "PRON", "SCONJ", "CCONJ", "PUNCT", "ADV", "INTJ", "SYM"})
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A role phrase with its modifiers, while it is being read."""
+
+    start: int
+    end: int
+    head: int
+    role: Role
+    plural: bool
+    state: State | None = None
+    backers: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    owner: Entity | None = None
+    unidentified: bool = False
+    led_by: State | None = None
+    definite: bool = False
+    used: list[int] = field(default_factory=list)
+
+    @property
+    def modified(self) -> bool:
+        return bool(self.state or self.backers or self.people or self.owner or self.led_by)
+
+
+def read_phrase(doc: Doc, found: RoleHit, hits: Mapping[int, Hit], catalogue: Catalogue) -> Phrase:
+    """A role phrase with the modifiers before it and the state after it. `hits` maps each token to its name."""
+    phrase = Phrase(found.start, found.end, head_of(doc, found.start, found.end), found.role, found.plural)
+    _read_left(doc, phrase, hits, catalogue)
+    _read_right(doc, phrase, hits, catalogue)
+    return phrase
+
+
+def head_of(doc: Doc, start: int, end: int) -> int:
+    """The token of a stretch whose head lies outside it: the last such before a preposition, else the last token."""
+    outside = [t.i for t in doc[start:end] if t.head.i == t.i or not start <= t.head.i < end]
+    words = [i for i in outside if doc[i].pos_ not in {"PUNCT", "DET", "PART"}]
+    return words[0] if words else end - 1
+
+
+def state_of(hit: Hit | None, catalogue: Catalogue) -> State | None:
+    if hit is None or hit.entity is None or hit.sort not in STATE_SORTS | {"capital"}:
+        return None
+    return catalogue.states.get(hit.entity.id)
+
+
+def _read_left(doc: Doc, phrase: Phrase, hits: Mapping[int, Hit], catalogue: Catalogue) -> None:
+    words = catalogue.words
+    at, floor = phrase.start - 1, max(doc[phrase.start].sent.start, phrase.start - LEFT_REACH)
+    possessive = backing = led = False
+    while at >= floor:
+        token, word = doc[at], plain(doc[at].text)
+        if (hit := hits.get(at)) is not None:
+            if not _take_hit(doc, phrase, hit, catalogue, backing=backing, led=led, possessive=possessive):
+                return
+            if possessive:
+                phrase.definite = True
+                return
+            at, backing, led = hit.start - 1, False, False
+            continue
+        if token.text in POSSESSIVES:
+            possessive = True
+        elif token.text in HYPHENS:
+            pass
+        elif possessive:
+            return
+        elif word in words.backing and at + 1 < len(doc):
+            backing = True
+        elif word == "led":
+            led = True
+        elif word in words.backing_prefixes and doc[at + 1].text in HYPHENS:
+            phrase.start = at
+        elif word in words.peoples or f"{plain(doc[at - 1].text)} {word}" in words.peoples:
+            phrase.people.insert(0, word)
+            phrase.start = at
+        elif word in words.unidentified:
+            phrase.unidentified = True
+            phrase.start = at
+        elif token.pos_ == "DET":
+            phrase.definite = token.lower_ in {"the", "those", "these", "this", "that"}
+            return
+        elif token.pos_ in BREAKS or token.pos_ == "PROPN":
+            return
+        at -= 1
+
+
+def _take_hit(doc: Doc, phrase: Phrase, hit: Hit, catalogue: Catalogue, *, backing: bool, led: bool, possessive: bool) -> bool:
+    """Give a name its part in the phrase; False where it is no part of it."""
+    state = state_of(hit, catalogue)
+    prefixed = hit.start >= 2 and plain(doc[hit.start - 2].text) in catalogue.words.backing_prefixes and doc[hit.start - 1].text in HYPHENS
+    if hit.entity is None:
+        return False
+    if backing or prefixed:
+        code = hit.entity.country
+        if state is None or code is None:
+            return False
+        phrase.backers.append(code)
+    elif led and state is not None:
+        phrase.led_by = state
+    elif state is not None and hit.sort != "capital":
+        if hit.sort == "national" and doc[hit.end - 1].text.endswith("s") and not possessive:
+            return False
+        if phrase.state is not None:
+            return False
+        phrase.state = state
+    elif hit.sort == "actor" and phrase.state is None and not phrase.backers:
+        phrase.owner = hit.entity
+    else:
+        return False
+    phrase.used.append(hit.start)
+    phrase.start = hit.start - 2 if prefixed else hit.start
+    return True
+
+
+def _read_right(doc: Doc, phrase: Phrase, hits: Mapping[int, Hit], catalogue: Catalogue) -> None:
+    """ "of Iraq" names the state and joins the phrase; "backed by Iran", "in Iraq" tell of it and do not."""
+    words = catalogue.words
+    at = phrase.end
+    if at + 1 >= len(doc):
+        return
+    word = plain(doc[at].text)
+    if word == "of" and phrase.state is None and phrase.role.kind != "population":
+        target = at + 2 if doc[at + 1].lower_ == "the" and at + 2 < len(doc) else at + 1
+        hit = hits.get(target)
+        state = state_of(hit, catalogue)
+        if hit is not None and state is not None and hit.sort == "state":
+            phrase.state, phrase.end = state, hit.end
+            phrase.used.append(hit.start)
+        return
+    if word in words.backing and plain(doc[at + 1].text) in words.backing_prepositions and at + 2 < len(doc):
+        hit = hits.get(at + 2)
+        state = state_of(hit, catalogue)
+        if hit is not None and state is not None and state.entity.country is not None:
+            phrase.backers.append(state.entity.country)
+            at = hit.end
+            word = plain(doc[at].text) if at < len(doc) else ""
+    if phrase.backers and phrase.state is None and word in {"in", "inside", "within"} and at + 1 < len(doc):
+        hit = hits.get(at + 1)
+        if hit is not None and hit.sort == "state":
+            phrase.state = state_of(hit, catalogue)
+
+
+def entity_of(phrase: Phrase, catalogue: Catalogue) -> Entity | None:
+    """The entity of a phrase, or None where it names no actor by itself ("the government", "a minister")."""
+    role = phrase.role
+    if phrase.owner is not None and (owned := _owned(phrase, catalogue)) is not None:
+        return owned
+    if phrase.backers and role.kind in {"group", "organisation"}:
+        return _backed(phrase, catalogue)
+    if role.kind == "state":
+        if phrase.state is not None and not phrase.people:
+            return phrase.state.entity
+        return _class(phrase, "organisation", catalogue) if phrase.people else None
+    if not phrase.modified and (role.bound or role.kind == "person" and not role.unnamed):
+        return None
+    return _class(phrase, _kind(phrase), catalogue)
+
+
+def _kind(phrase: Phrase) -> EntityKind:
+    """Several persons of a role are a group, a part of their body, or a population."""
+    role = phrase.role
+    if role.kind != "person" or not phrase.plural:
+        return role.kind
+    if role.sector in {"UAF", "REB", "CRM"}:
+        return "group"
+    return "organisation" if role.sector in {"GOV", "MIL", "COP", "SPY", "LEG", "JUD"} else "population"
+
+
+def _owned(phrase: Phrase, catalogue: Catalogue) -> Entity | None:
+    """ "Taliban fighters" are the Taliban, "the Obama administration" is the United States, "NATO forces" NATO."""
+    owner, role = phrase.owner, phrase.role
+    if owner is None:
+        return None
+    if owner.kind == "person":
+        state = catalogue.state(owner.country)
+        return state.entity if role.kind == "state" and state is not None else None
+    same = owner.kind == "group" and (role.kind in {"group", "organisation"} or role.sector in FIGHTING)
+    if role.kind != "person" and (same or owner.kind == "organisation" and role.kind in {"group", "organisation", "state"}):
+        return owner
+    return None
+
+
+def _backed(phrase: Phrase, catalogue: Catalogue) -> Entity:
+    """The class of groups that some states stand behind; vague nouns for them are one class."""
+    role = phrase.role
+    noun = catalogue.words.vague_name if role.phrase in catalogue.words.vague else role.plural
+    names = [state.entity.name if (state := catalogue.state(code)) else code for code in phrase.backers]
+    adjective = catalogue.state(phrase.backers[0])
+    prefix = "-".join(["US" if adjective and adjective.adjective == "US" else names[0], "backed"])
+    place = phrase.state.entity if phrase.state is not None else None
+    name = f"{prefix} {noun}" + (f" in {place.name}" if place else "")
+    sector = role.sector if role.sector in {"UAF", "REB", "CRM", "PTY", "OPP"} else "UAF"
+    country = place.country if place else None
+    return Entity(slug(name), name, "group", country, sector, tuple(dict.fromkeys(phrase.backers)), origin="text")
+
+
+def _class(phrase: Phrase, kind: EntityKind, catalogue: Catalogue) -> Entity:
+    """A class of people or a body, named by its words in a fixed order."""
+    role = phrase.role
+    plural = role.plural if kind != "person" and not (role.collective and not phrase.plural) else role.phrase
+    state = phrase.state or phrase.led_by
+    parts = [plural]
+    if phrase.people:
+        parts = [*(_cased(word) for word in phrase.people), *parts]
+    if phrase.owner is not None:
+        parts.insert(0, phrase.owner.name)
+    if phrase.state is not None:
+        parts.insert(0, phrase.state.adjective)
+    elif phrase.led_by is not None:
+        parts.insert(0, f"{phrase.led_by.adjective}-led")
+    if phrase.unidentified:
+        parts.insert(0, "unidentified")
+    country = state.entity.country if state is not None else (phrase.owner.country if phrase.owner is not None else None)
+    anonymous = role.unnamed or phrase.unidentified or (kind == "organisation" and country is None)
+    name = " ".join(parts)
+    return Entity(slug(name), name, kind, country, role.sector, unnamed=anonymous, origin="text")
+
+
+def _cased(word: str) -> str:
+    """Peoples and creeds are written with a capital; what is a plain word of English is not."""
+    plain_words = {"rebel", "opposition", "government", "militia", "militant", "paramilitary", "guerrilla", "insurgent", "tribal"}
+    return word if word in plain_words or word.endswith(("ist", "wing", "government", "democracy")) else word.capitalize()

@@ -1,0 +1,297 @@
+"""Finding the names of the catalogue in a document: a trie over folded words, with guards of case and context.
+
+Longest match first. A name that two entities share with equal right stays unresolved. "us", "turkey" or "chad" in
+lower case are no names; acronyms must stand in capitals; a name inside a longer one ("Michael Jordan") is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from dateline.knowledge.actors import Catalogue, Role
+from dateline.knowledge.names import ARTICLES, plain, skeleton, words
+from dateline.records import Entity
+
+Sort = Literal["state", "capital", "seat", "adjective", "national", "actor", "blocked"]
+HYPHENS = frozenset("-‐‑–—")
+POSSESSIVES = frozenset({"'s", "’s", "‘s", "'", "’", "'S", "’S"})
+SKIPPED_INSIDE = frozenset({"the", "al", "el"})
+RANK = {"blocked": 0, "actor": 1, "state": 2, "adjective": 3, "national": 4, "seat": 5, "capital": 6}
+"""Which reading of one string wins: what is no state, then actors, then the state's own names before its capital."""
+
+MIN_SKELETON = 6
+"""Sounds that a single word must have for its skeleton to count: below that different names sound alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One spelling of one entity, with what a match must show in its letters."""
+
+    text: str
+    entity: Entity | None
+    sort: Sort
+    main: bool = False
+
+    @property
+    def acronym(self) -> bool:
+        letters = self.text.replace(".", "")
+        return letters.isupper() and letters.isalpha() and len(letters) <= 7
+
+
+@dataclass(slots=True)
+class Node:
+    children: dict[str, Node] = field(default_factory=dict)
+    names: list[Name] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found at tokens [start, end)."""
+
+    start: int
+    end: int
+    sort: Sort
+    entity: Entity | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHit:
+    """A role phrase found at tokens [start, end)."""
+
+    start: int
+    end: int
+    role: Role
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A folded word of the document and the token it came from."""
+
+    word: str
+    token: int
+
+
+def pieces(doc: Doc) -> list[Piece]:
+    """The folded words of a document: no hyphens, possessive endings or hyphenated Arabic articles."""
+    found = []
+    for token in doc:
+        text = token.text
+        if text in HYPHENS or text in POSSESSIVES or article_at(doc, token.i):
+            continue
+        if (word := plain(text)) and not any(hyphen in text for hyphen in HYPHENS):
+            found.append(Piece(word, token.i))
+        elif word:
+            found.extend(Piece(part, token.i) for part in words(text))
+    return found
+
+
+def article_at(doc: Doc, index: int) -> bool:
+    """Whether a token is an Arabic article tied to the next word by a hyphen ("al" in "al-Sadr")."""
+    if index + 2 >= len(doc) or doc[index + 1].text not in HYPHENS:
+        return False
+    token = doc[index]
+    return token.lower_ in ARTICLES and not token.whitespace_ and not doc[index + 1].whitespace_
+
+
+class NameTrie:
+    """All names and role phrases of a catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.names = Node()
+        self.roles: dict[str, list[tuple[tuple[str, ...], Role, bool]]] = {}
+        self.sounds: dict[str, Entity | None] = {}
+        for text in catalogue.words.not_states:
+            self._add(Name(text, None, "blocked"))
+        for state in catalogue.states.values():
+            self._add(Name(state.entity.name, state.entity, "state", main=True))
+            lists = {"state": state.aliases, "adjective": state.adjectives, "national": state.nationals}
+            for sort, texts in (lists | {"seat": state.seats, "capital": state.capitals}).items():
+                for text in texts:
+                    self._add(Name(text, state.entity, sort))  # type: ignore[arg-type]
+        for text, entity, main in catalogue.names():
+            self._add(Name(text, entity, "actor", main))
+            self._add_sound(text, entity)
+        for role in catalogue.roles:
+            self._add_role(role.phrase, role, plural=False)
+            if role.plural != role.phrase:
+                self._add_role(role.plural, role, plural=True)
+
+    def _add(self, name: Name) -> None:
+        keys = words(name.text) or (plain(name.text),)
+        node = self.names
+        for word in keys:
+            node = node.children.setdefault(word, Node())
+        node.names.append(name)
+
+    def _add_sound(self, text: str, entity: Entity) -> None:
+        """Two entities of one sound make it useless."""
+        key = skeleton(text)
+        if len(words(text)) < 2 and (len(key) < MIN_SKELETON or text.isupper()):
+            return
+        known = self.sounds.setdefault(key, entity)
+        if known is not None and known.id != entity.id:
+            self.sounds[key] = None
+
+    def _add_role(self, phrase: str, role: Role, *, plural: bool) -> None:
+        keys = tuple(plain(word) for word in phrase.replace("-", " ").split())
+        entries = self.roles.setdefault(keys[0], [])
+        if not any(key == keys for key, _, _ in entries):
+            entries.append((keys, role, plural))
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def find(self, doc: Doc) -> list[Hit]:
+        """All names, left to right, longest first, none inside another; blocked ones are left out."""
+        stream = pieces(doc)
+        hits: list[Hit] = []
+        at = 0
+        while at < len(stream):
+            best = self._longest(doc, stream, at)
+            if best is None:
+                at += 1
+                continue
+            last, hit = best
+            if hit.sort != "blocked":
+                hits.append(hit)
+            at = last + 1
+        return hits
+
+    def _longest(self, doc: Doc, stream: list[Piece], at: int) -> tuple[int, Hit] | None:
+        for last, names in sorted(self._walk(stream, at), key=lambda found: -found[0]):
+            start, end = stream[at].token, stream[last].token + 1
+            fitting = [name for name in names if fits(doc, start, end, name)]
+            hit = choose(fitting, start, end)
+            if hit is not None and (hit.sort == "blocked" or not in_longer_name(doc, hit, self.catalogue)):
+                return last, hit
+        return None
+
+    def _walk(self, stream: list[Piece], at: int) -> Iterator[tuple[int, list[Name]]]:
+        """(position of the last piece, names that end there) for all names that start at a piece."""
+        open_nodes = [(self.names, at)]
+        while open_nodes:
+            node, position = open_nodes.pop()
+            if position >= len(stream) or (position > at and stream[position].token - stream[position - 1].token > 4):
+                continue
+            word = stream[position].word
+            if position > at and word in SKIPPED_INSIDE:
+                open_nodes.append((node, position + 1))
+            if (child := node.children.get(word)) is not None:
+                if child.names:
+                    yield position, child.names
+                open_nodes.append((child, position + 1))
+
+    def role_at(self, doc: Doc, index: int, limit: int) -> RoleHit | None:
+        """The longest role phrase that starts at a token and ends before `limit`."""
+        for keys, role, plural in self.roles.get(plain(doc[index].text), ()):
+            at, matched = index, 0
+            while at < limit and matched < len(keys):
+                text = doc[at].text
+                if matched and text in HYPHENS | POSSESSIVES:
+                    at += 1
+                elif plain(text) == keys[matched]:
+                    at, matched = at + 1, matched + 1
+                else:
+                    break
+            if matched == len(keys):
+                return RoleHit(index, at, role, plural)
+        return None
+
+    def sounding(self, text: str) -> Entity | None:
+        """The one entity a name sounds like, or None."""
+        key = skeleton(text)
+        if len(words(text)) < 2 and len(key) < MIN_SKELETON:
+            return None
+        return self.sounds.get(key)
+
+
+def capital(token: Token) -> bool:
+    """Whether a token starts as names do; digits and letters without case count."""
+    first = next((c for c in token.text if c.isalnum()), "")
+    return bool(first) and not first.islower()
+
+
+def shouting(token: Token) -> bool:
+    """Whether a token's sentence is in capitals throughout, so that capitals tell nothing."""
+    letters = [t for t in token.sent if t.is_alpha and len(t) > 1]
+    return len(letters) > 3 and all(t.is_upper for t in letters)
+
+
+def fits(doc: Doc, start: int, end: int, name: Name) -> bool:
+    """Whether the letters and the part of speech of a match allow a name."""
+    span = [t for t in doc[start:end] if plain(t.text)]
+    if any(t.text in "()," for t in doc[start:end]) and "," not in name.text and "(" not in name.text:
+        return False
+    if name.acronym:
+        if not all(t.text.replace(".", "").isupper() for t in span):
+            return False
+        return not shouting(doc[start]) or doc[start].pos_ in {"PROPN", "NOUN", "ADJ"}
+    parts = [part for part in name.text.replace("-", " ").split() if plain(part) and plain(part) not in ARTICLES | {"the"}]
+    if parts and parts[0][0].isupper() and not capital(span[0]):
+        return False
+    if parts and parts[-1][0].isupper() and not capital(span[-1]):
+        return False
+    return len(span) > 1 or name.sort == "blocked" or word_class_fits(span[0], name)
+
+
+def word_class_fits(token: Token, name: Name) -> bool:
+    """A single word must be tagged as a name: "Male" and "Base" open sentences too."""
+    if not token.pos_ or token.pos_ == "PROPN":
+        return True
+    if name.sort in {"adjective", "national"}:
+        return token.pos_ in {"ADJ", "NOUN"}
+    return token.pos_ in {"ADJ", "NOUN", "X"} and not token.is_sent_start
+
+
+def choose(names: Sequence[Name], start: int, end: int) -> Hit | None:
+    """The reading of a string: by rank, then main names before aliases; several entities left mean none."""
+    if not names:
+        return None
+    mains = [name for name in names if name.main]
+    rank = min(RANK[name.sort] for name in mains or names)
+    best = [name for name in mains or names if RANK[name.sort] == rank]
+    if len({name.entity.id for name in best if name.entity}) > 1:
+        return None
+    return Hit(start, end, best[0].sort, best[0].entity)
+
+
+def in_longer_name(doc: Doc, hit: Hit, catalogue: Catalogue) -> bool:
+    """Whether the tree ties a match to a neighbouring name word: "Michael Jordan", "Melania Trump", "Trump Jr."."""
+    person = hit.entity is not None and hit.entity.kind == "person"
+    if not person and hit.sort not in {"state", "capital"}:
+        return False
+    after = doc[hit.end] if hit.end < len(doc) else None
+    if after is not None and after.pos_ == "PROPN" and capital(after) and after.dep_ == "flat":
+        if hit.start <= after.head.i < hit.end or after.head.i < hit.start:
+            return True
+    if after is not None and plain(after.text) in {"jr", "sr", "junior"}:
+        return True
+    if hit.end - hit.start > 1:
+        return False
+    token = doc[hit.start]
+    head = token.head
+    if token.dep_ != "flat" or head.i >= hit.start or head.pos_ != "PROPN" or not capital(head):
+        return False
+    return not is_title_word(head, catalogue)
+
+
+def is_title_word(token: Token, catalogue: Catalogue) -> bool:
+    """Whether a word is an honorific or the end of a role phrase of kind person, such as "Minister"."""
+    word = plain(token.text)
+    return word in catalogue.words.honorifics or word in title_ends(catalogue)
+
+
+@lru_cache(maxsize=8)
+def title_ends(catalogue: Catalogue) -> frozenset[str]:
+    return frozenset(plain(role.phrase.split()[-1]) for role in catalogue.roles if role.kind == "person")
+
+
+@lru_cache(maxsize=8)
+def name_trie(catalogue: Catalogue) -> NameTrie:
+    """The trie of a catalogue, built once a process."""
+    return NameTrie(catalogue)
