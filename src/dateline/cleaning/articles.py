@@ -9,21 +9,28 @@ from dataclasses import dataclass, replace
 
 from dateline.cleaning import headline, origin
 from dateline.cleaning.boilerplate import judge
-from dateline.cleaning.html import Scanned, runs_of, scan
+from dateline.cleaning.html import Draft, Scanned, runs_of, scan
 from dateline.cleaning.main_text import main_passages
 from dateline.cleaning.plain import read_plain
 from dateline.cleaning.published import published
 from dateline.cleaning.quoting import mark
 from dateline.cleaning.view import Passage, build, passage
-from dateline.records import Article, Boilerplate, Failure, Page, Span
+from dateline.records import Article, BlockKind, Boilerplate, Failure, Page, Span
 
 FRONT_MATTER = re.compile(r"\s{0,20}---[ \t]*\r?\n(?:[^\r\n]*\r?\n){0,200}?---[ \t]*(?:\r?\n|$)")
 FRONT_TITLE = re.compile(r"^(?:post_)?(?:title|headline)\s*:[ \t]*(['\"]?)(\S[^\r\n]*?)\1[ \t]*\r?$", re.M | re.I)
-MARKUP = re.compile(r"</?(?:p|div|br|span|a|h[1-6]|blockquote|ul|ol|li|article|section|table|tr|td|em|strong|b|i|figure)(?:\s[^<>]{0,1000})?/?>", re.I)
+MARKUP = re.compile(
+    r"</?(?:p|div|br|span|a|h[1-6]|blockquote|ul|ol|li|article|section|table|tr|td|em|strong|b|i|figure)"
+    r"(?:\s[^<>]{0,1000})?/?>",
+    re.IGNORECASE,
+)
 WHOLE_PAGE = re.compile(r"<(?:html|body|nav|header|footer|aside)[\s>]", re.I)
 # So many tags make a text a piece of HTML; fewer may be talk of HTML.
 FEWEST_TAGS = 3
 MARKUP_WITHIN = 100_000
+MOSTLY_LINKS = 0.5
+# A page's own date stands within so many passages above or below the start of its article.
+ABOVE, BELOW = 6, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +60,11 @@ def _article(page: Page) -> Article | Failure:
         passages = headline.mark_headline(mark(passages), page.title)
     view = build(passages)
     if not view.text:
-        message = f"{page.name} holds no article text: only menus, scripts or lists. Leave it out, or save the story itself."
+        message = f"{page.name} holds no article text, only menus, scripts or lists. Save the story itself."
         return Failure(page.name, "cleaning", "skipped", "no-article", message)
-    title = page.title or read.title or next((p.text for p in passages if p.kind == "headline"), None)
+    top = next((item for item in passages if item.kind == "headline"), None)
+    title = page.title or read.title or (top.text if top else None)
+    printed = read.title or next((line for start, line in read.lines if top and start == top.start), title)
     known = origin.urls(page, read.scanned)
     return Article(
         page=page,
@@ -65,7 +74,7 @@ def _article(page: Page) -> Article | Failure:
         boilerplate=_tidy(page.text, [*read.boilerplate, *left_out]),
         title=title,
         published=published(page, known, read.lines, read.front, read.scanned),
-        publisher=origin.publisher(page, known, title, read.scanned),
+        publisher=origin.publisher(page, known, printed, read.scanned),
         language=origin.language(view.text, read.scanned),
     )
 
@@ -75,14 +84,27 @@ def _read(page: Page) -> Reading:
         return _read_html(page.text)
     front = FRONT_MATTER.match(page.text)
     start = front.end() if front else 0
-    heads, around, title = _front_title(page.text, start) if front else ([], [], None)
-    span = Span(front.start(), front.end()) if front else None
     if sum(1 for _ in MARKUP.finditer(page.text, start, start + MARKUP_WITHIN)) >= FEWEST_TAGS:
-        read = _read_html(page.text) if WHOLE_PAGE.search(page.text, start) and not front else _read_fragment(page.text, start)
+        whole = not front and WHOLE_PAGE.search(page.text, 0, MARKUP_WITHIN)
+        read = _read_html(page.text) if whole else _read_fragment(page.text, start)
     else:
-        passages, cut = read_plain(page.text, start)
-        read = Reading(passages, cut, [(item.start, page.text[item.start : item.end]) for item in passages])
-    return replace(read, passages=[*heads, *read.passages], boilerplate=[*around, *read.boilerplate], title=read.title or title, front=span)
+        read = _read_plain(page.text, start)
+    if not front:
+        return read
+    heads, around, title = _front_title(page.text, start)
+    return replace(
+        read,
+        passages=[*heads, *read.passages],
+        boilerplate=[*around, *read.boilerplate],
+        title=title or read.title,
+        front=Span(front.start(), start),
+    )
+
+
+def _read_plain(text: str, start: int) -> Reading:
+    passages, cut = read_plain(text, start)
+    spans = sorted([(item.start, item.end) for item in passages] + [(run.span.start, run.span.end) for run in cut])
+    return Reading(passages, cut, [(begin, text[begin:end]) for begin, end in spans])
 
 
 def _read_html(text: str) -> Reading:
@@ -95,31 +117,35 @@ def _read_html(text: str) -> Reading:
     passages = []
     for at in chosen:
         draft = scanned.drafts[at]
-        kind = "headline" if at == top else "quote" if draft.quoted else "caption" if draft.caption else "body"
-        passages.append(replace(draft.passage, kind=kind))
+        passages.append(replace(draft.passage, kind="headline" if at == top else _kind(draft)))
     if top is not None:
         passages.sort(key=lambda item: item.kind != "headline")
+    taken = set(chosen)
     rest = [
-        Boilerplate(draft.passage.span, "menu" if draft.chrome or draft.linked > 0.5 else "other")
+        Boilerplate(draft.passage.span, "menu" if draft.chrome or draft.linked > MOSTLY_LINKS else "other")
         for at, draft in enumerate(scanned.drafts)
-        if at not in set(chosen)
-    ] if len(chosen) < len(scanned.drafts) else []
-    lines = [(draft.passage.start, draft.passage.text) for draft in _around(scanned, chosen)]
+        if at not in taken
+    ]
+    near = range(max(0, chosen[0] - ABOVE), min(chosen[0] + BELOW, len(scanned.drafts))) if chosen else ()
+    lines = [_raw_line(text, scanned.drafts[at].passage) for at in near]
     return Reading(passages, [*scanned.hidden, *rest], lines, scanned, title)
 
 
-def _around(scanned: Scanned, chosen: Sequence[int]) -> list:  # type: ignore[type-arg]
-    return scanned.drafts[max(0, chosen[0] - 3) : chosen[0] + 12] if chosen else []
+def _kind(draft: Draft) -> BlockKind:
+    return "quote" if draft.quoted else "caption" if draft.caption else "body"
+
+
+def _raw_line(text: str, item: Passage) -> tuple[int, str]:
+    """A passage as it stands in the source where that is as long as its text, so that offsets in it hold."""
+    raw = text[item.start : item.end]
+    return item.start, raw if "<" not in raw else item.runs[0].text
 
 
 def _read_fragment(text: str, start: int) -> Reading:
     """The article part of a page, saved without the page: every passage is a candidate."""
     scanned = scan(text, start)
-    passages = [
-        replace(draft.passage, kind="quote" if draft.quoted else "caption" if draft.caption else "body")
-        for draft in scanned.drafts
-    ]
-    return Reading(passages, scanned.hidden, [(item.start, item.text) for item in passages], scanned)
+    passages = [replace(draft.passage, kind=_kind(draft)) for draft in scanned.drafts]
+    return Reading(passages, scanned.hidden, [_raw_line(text, item) for item in passages], scanned)
 
 
 def _front_title(text: str, end: int) -> tuple[list[Passage], list[Boilerplate], str | None]:
@@ -128,7 +154,7 @@ def _front_title(text: str, end: int) -> tuple[list[Passage], list[Boilerplate],
     made = passage(runs_of(text, *found.span(2)), "headline") if found else None
     if found is None or made is None:
         return [], [Boilerplate(Span(0, end), "front-matter")], None
-    around = [Boilerplate(Span(0, found.start(2)), "front-matter"), Boilerplate(Span(found.end(2), end), "front-matter")]
+    around = [Boilerplate(Span(*span), "front-matter") for span in ((0, found.start(2)), (found.end(2), end))]
     return [made], around, html.unescape(made.text)
 
 
@@ -136,9 +162,12 @@ def _judged(passages: Sequence[Passage]) -> tuple[list[Passage], list[Boilerplat
     """The passages that are article text, and those that the rules for lines leave out."""
     kept: list[Passage] = []
     left_out: list[Boilerplate] = []
-    for item, rule in zip(passages, judge([item.text for item in passages]), strict=True):
+    verdicts = judge([item.text for item in passages])
+    for at, (item, rule) in enumerate(zip(passages, verdicts, strict=True)):
         if rule and item.kind != "headline":
             left_out.append(Boilerplate(item.span, rule))
+        elif item.kind == "body" and verdicts[at - 1 : at] == verdicts[at + 1 : at + 2] == ["photo-credit"]:
+            kept.append(replace(item, kind="caption"))
         else:
             kept.append(item)
     return kept, left_out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +15,8 @@ SENTENCE = re.compile(r"""[.!?…]["'”’»)\]]*$""")
 TEASER = re.compile(r"""[.!?…"”]\s?(?:read )?more\s?[»>…]*$""", re.IGNORECASE)
 # A sentence of this many words that ends in a stop is taken for article text.
 BODY_WORDS = 12
+# Headlines have no full stop; a sentence of this many words that has one ends a list of them.
+STORY_WORDS = 6
 # A line is not searched for rules beyond this; rules are about short lines.
 LONGEST_LINE = 1_500
 MENU_WORDS, MENU_LINES, MENU_LINE_WORDS = 14, 5, 3
@@ -48,7 +51,8 @@ def judge(lines: Sequence[str]) -> list[str | None]:
 
 def is_body(line: str) -> bool:
     """Whether a line reads like a sentence of an article."""
-    return len(WORD.findall(line[:LONGEST_LINE])) >= BODY_WORDS and bool(SENTENCE.search(line)) and not TEASER.search(line)
+    long = len(WORD.findall(line[:LONGEST_LINE])) >= BODY_WORDS
+    return long and bool(SENTENCE.search(line)) and not TEASER.search(line)
 
 
 def _alone(line: str, table: Rules) -> str | None:
@@ -94,12 +98,23 @@ def _reach(lines: Sequence[str], verdicts: list[str | None], table: Rules) -> No
             return
         end = at + 1
         if reach == "teasers":
-            while end < len(lines) and not is_body(lines[end]) and (seen_body or _listed(lines[end], verdicts[end])):
+            while (
+                end < len(lines)
+                and not _story(lines[end], verdicts[end])
+                and (seen_body or _listed(lines[end], verdicts[end]))
+            ):
                 end += 1
             verdicts[at:end] = [slug] * (end - at)
         elif is_body(lines[at]) and not slug:
             seen_body += 1
         at = end
+
+
+def _story(line: str, verdict: str | None) -> bool:
+    """Whether a line ends a list of other pages: a sentence that is neither a teaser nor a question."""
+    if verdict is not None or TEASER.search(line) or line.endswith("?"):
+        return False
+    return bool(SENTENCE.search(line)) and len(WORD.findall(line[:LONGEST_LINE])) >= STORY_WORDS
 
 
 def _listed(line: str, verdict: str | None) -> bool:
@@ -111,7 +126,8 @@ def _spam_neighbours(lines: Sequence[str], verdicts: list[str | None], table: Ru
     for order in (range(1, len(lines)), range(len(lines) - 2, -1, -1)):
         step = -1 if order.step > 0 else 1
         for at in order:
-            if verdicts[at] is None and verdicts[at + step] == "spam" and _is_spam(_words(lines[at]), lines[at], table, near=True):
+            beside = verdicts[at] is None and verdicts[at + step] == "spam"
+            if beside and _is_spam(_words(lines[at]), lines[at], table, near=True):
                 verdicts[at] = "spam"
 
 
@@ -135,7 +151,7 @@ def _rows(lines: Sequence[str], verdicts: list[str | None]) -> Iterator[tuple[in
 
 
 def _repeated(lines: Sequence[str], verdicts: list[str | None]) -> None:
-    """A line that says again what an earlier one said: captions, headlines and pull quotes stand twice on many pages."""
+    """A line that says again what an earlier one said: captions and pull quotes stand twice on many pages."""
     seen: set[str] = set()
     for at, line in enumerate(lines):
         words = _words(line) if len(line) <= LONGEST_LINE else []
@@ -149,7 +165,7 @@ def _repeated(lines: Sequence[str], verdicts: list[str | None]) -> None:
 def _labels(lines: Sequence[str], verdicts: list[str | None]) -> None:
     """One or two words above the headline name the section."""
     left = [at for at, verdict in enumerate(verdicts) if verdict is None]
-    for at, following in zip(left[:2], left[1:3], strict=False):
+    for at, following in itertools.pairwise(left[:3]):
         first, second = _words(lines[at]), _words(lines[following])
         if len(first) > 2 or SENTENCE.search(lines[at]) or len(second) < 4 or is_body(lines[following]):
             return

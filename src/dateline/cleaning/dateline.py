@@ -9,8 +9,10 @@ from datetime import date
 from dateline.cleaning.dates import dates
 
 LABEL = re.compile(
-    r"(?P<first>(?:first\s)?(?:published|posted|released|issued|created)|(?:publish|post|publication|release)[ _]date|dated?)"
-    r"(?:\s(?:on|at|online|in))?\s?[:=]?\s{0,3}(?:\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?,?\s?(?:[a-z]{2,4})?,?\s?(?:on\s)?)?$"
+    r"(?P<first>(?:first\s)?(?:published|posted|released|issued|created)"
+    r"|(?:publish|post|publication|release)[ _]date|dated?)"
+    r"(?:\s(?:on|at|online|in))?\s?[:=]?\s{0,3}"
+    r"(?:\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?,?\s?(?:[a-z]{2,4})?,?\s?(?:on\s)?)?$"
     r"|(?:(?:last\s)?(?:updated|modified|edited|changed)|(?:modified|update)[ _]date)(?:\s(?:on|at))?\s?[:=]?\s{0,3}"
     r"(?:\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?,?\s?(?:[a-z]{2,4})?,?\s?(?:on\s)?)?$",
     re.IGNORECASE,
@@ -53,7 +55,11 @@ def dated(line: str, opens: bool) -> Dated | None:
     found = list(dates(line))
     if not found:
         return None
-    ranked = [Dated(start, end, day, rank) for start, end, day in found if (rank := _rank(line, start, end, opens)) is not None]
+    ranked = [
+        Dated(start, end, day, rank)
+        for start, end, day in found
+        if (rank := _rank(line, start, end, opens)) is not None
+    ]
     if not ranked and len(line) <= LONGEST_LINE and _bare(line, found):
         ranked = [Dated(*found[0], rank=1)]
     return min(ranked, key=lambda item: item.rank, default=None)
@@ -63,7 +69,7 @@ def _rank(line: str, start: int, end: int, opens: bool) -> int | None:
     before = line[max(0, start - 60) : start]
     label = LABEL.search(before)
     if label:
-        return (0 if label["first"] else 3) if len(line) <= LONGEST_LINE or start <= LONGEST_LINE or label["first"] else None
+        return 0 if label["first"] else 3
     head, tail = line[:start].strip(), line[end : end + 30].lstrip(" ,.:;|-–—)")
     if opens and not head and (not tail or tail[0].isupper() or not tail[0].isalnum()):
         return 1

@@ -29,7 +29,9 @@ DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
-URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?([01]\d|[a-z]{3,9}|\d(?=[/_-]))[/_-]?([0-3]\d|\d(?=\D|$))(?!\d)", re.I)
+URL_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[/_-]?([01]\d|[a-z]{3,9}|\d(?=[/_-]))[/_-]?([0-3]\d|\d(?=\D|$))(?!\d)", re.IGNORECASE
+)
 # Nothing on the web is older; later years are typing errors or events to come.
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 

@@ -10,8 +10,8 @@ from rapidfuzz import fuzz
 
 from dateline.cleaning.boilerplate import is_body
 from dateline.cleaning.html import Draft, Scanned
-from dateline.cleaning.origin import metas, title_parts
-from dateline.cleaning.view import Passage
+from dateline.cleaning.origin import is_outlet, metas, title_parts
+from dateline.cleaning.view import Passage, Run, passage
 
 # Two wordings of one headline: page titles are often cut or end in the outlet.
 ALIKE = 85
@@ -63,9 +63,18 @@ def mark_standfirst(passages: list[Passage], scanned: Scanned) -> list[Passage]:
         facts = metas(scanned)
         described = facts.get("og:description") or facts.get("description") or ""
         is_own = second.level in (2, 3) or (described and fuzz.ratio(second.text[:400], described[:400]) >= ALIKE)
-        if is_own and len(second.text) <= LONGEST_STANDFIRST and not second.level == 1:
+        if is_own and len(second.text) <= LONGEST_STANDFIRST and second.level != 1:
             passages[1] = replace(second, kind="standfirst")
     return passages
+
+
+def _without_outlet(item: Passage) -> Passage:
+    """The headline without the outlet behind its last dash: "Rain at last – Example News"."""
+    head, outlet = title_parts(item.text)
+    if outlet is None or not is_outlet(outlet) or len(item.runs) != 1:
+        return item
+    run = item.runs[0]
+    return passage([Run(run.text[: len(head)], run.start, run.start + len(head))], "headline") or item
 
 
 def mark_headline(passages: list[Passage], title: str | None) -> list[Passage]:
@@ -77,10 +86,16 @@ def mark_headline(passages: list[Passage], title: str | None) -> list[Passage]:
     named = title is not None and _alike(first, title)
     if not (named or (short and any(is_body(item.text) for item in passages[1:]))):
         return passages
-    passages[0] = replace(passages[0], kind="headline")
+    passages[0] = _without_outlet(replace(passages[0], kind="headline"))
     second = passages[1]
     rest = [item for item in passages[2:] if item.kind == "body"]
-    following = passages[2].kind if len(passages) > 2 else "body"
-    if rest and second.kind == "body" and len(second.text) <= LONGEST_STANDFIRST and is_body(second.text) and following == "caption":
+    before_caption = len(passages) > 2 and passages[2].kind == "caption"
+    if (
+        rest
+        and before_caption
+        and second.kind == "body"
+        and len(second.text) <= LONGEST_STANDFIRST
+        and is_body(second.text)
+    ):
         passages[1] = replace(second, kind="standfirst")
     return passages

@@ -34,8 +34,12 @@ STEP = re.compile(r"""[^>=]*(?:>|=\s{0,100}(["']?))""")
 ATTRIBUTE = re.compile(r"""([^\s=>"'/]{1,100})(?:\s{0,100}=\s{0,100}(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
 ENTITY = re.compile(r"&(?:#[0-9]{1,16};?|#[xX][0-9a-fA-F]{1,16};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
 DATED = re.compile(r"datetime|datePublished|pubdate|published|itemprop", re.I)
+# These show that what was hidden is over, on pages that forget the end tag.
+VISIBLE = frozenset("body div p h1 h2 article main table".split())
+UNCLOSED = ("head", "select", "option")
 MAX_ATTRIBUTES = 20_000
-# A line break after a full sentence ends a paragraph on pages that mark paragraphs with <br> alone.
+# A line break after a full sentence ends a paragraph on pages that mark paragraphs with <br> alone; so does one
+# after a few words, which is how lists and labels are set.
 SENTENCE_END = re.compile(r"""[.!?:…]["'”’»)\]]*\s*$""")
 SHORTEST_PARAGRAPH = 40
 
@@ -203,8 +207,9 @@ class _Scanner:
         elif name in BLOCKS:
             self._flush()
             self.level = int(name[1]) if len(name) == 2 and name[1].isdigit() else 0
-        if name == "body":
-            self.open["head"] = 0
+        if name in VISIBLE:
+            for hidden in UNCLOSED:
+                self.open[hidden] = 0
         if name not in VOID and self.text[end - 2] != "/":
             if name in COUNTED:
                 self.open[name] += 1
@@ -226,7 +231,7 @@ class _Scanner:
     def _break(self, at: int, end: int) -> None:
         self.breaks += 1
         tail = "".join(run.text for run in self.runs[-3:])
-        if self.breaks > 1 or (self.shown >= SHORTEST_PARAGRAPH and SENTENCE_END.search(tail[-20:])):
+        if self.breaks > 1 or self.shown < SHORTEST_PARAGRAPH or SENTENCE_END.search(tail[-20:]):
             self._flush()
         elif self.runs:
             self.runs.append(Run(" ", at, end))

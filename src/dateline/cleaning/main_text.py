@@ -116,7 +116,8 @@ class _Words:
         best, length = 0, 0
         for place in places[index : index + CANDIDATES] + places[max(0, index - CANDIDATES) : index]:
             size = GRAM
-            while at + size < len(words) and place + size < len(self.words) and words[at + size] == self.words[place + size]:
+            most = min(len(words) - at, len(self.words) - place)
+            while size < most and words[at + size] == self.words[place + size]:
                 size += 1
             if size > length:
                 best, length = place, size

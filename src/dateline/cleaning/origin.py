@@ -11,7 +11,14 @@ from dateline.records import Page
 
 PUBLISHER = re.compile(r'"publisher"\s{0,9}:\s{0,9}\{[^{}]{0,300}?"name"\s{0,9}:\s{0,9}"([^"]{2,80})"')
 SUFFIX = re.compile(r"^(.{12,}?)\s+(?:[|–—•·»]|-|::)\s+([^|–—•·»:]{2,40})$")
-URL_LINE = re.compile(r"^\W*(?:original |canonical |source )?(?:url|permalink|canonical_url)\s*:\s*>?\s*(https?://\S+)", re.I | re.M)
+URL_LINE = re.compile(
+    r"^\W*(?:original |canonical |source )?(?:url|permalink|canonical_url)\s*:\s*>?\s*(https?://\S+)", re.I | re.M
+)
+OUTLET = re.compile(
+    r"\b(?:News|Times|Post|Journal|Agency|Press|Daily|Herald|Tribune|Today|Review|Magazine|Radio|TV|Television|Guardian|"
+    r"Telegraph|Independent|Chronicle|Gazette|Monitor|Broadcasting|Reuters|Online|Voice|Jazeera|Arabiya|Weekly|Globe)\b"
+    r"|^[A-Z]{2,5}$|\.(?:com|org|net)$"
+)
 # Below this many letters the classifier guesses.
 FEWEST_LETTERS = 60
 SAMPLE = 6_000
@@ -48,6 +55,11 @@ def title_parts(title: str) -> tuple[str, str | None]:
     return (found[1].strip(), found[2].strip()) if found and found[2][0].isupper() else (title, None)
 
 
+def is_outlet(name: str) -> bool:
+    """Whether a name is surely that of an outlet, by its last words or its capitals: Example News, CNN."""
+    return OUTLET.search(name) is not None
+
+
 def publisher(page: Page, known_urls: list[str], title: str | None, scanned: Scanned | None) -> str | None:
     """The outlet: as given, as the markup names it, behind the title, or the host of the address."""
     if page.publisher:
@@ -62,10 +74,10 @@ def publisher(page: Page, known_urls: list[str], title: str | None, scanned: Sca
             if found:
                 return found[1]
     outlet = title_parts(title)[1] if title else None
-    if outlet:
+    if outlet and (scanned or is_outlet(outlet)):
         return outlet
-    hosts = [match[1].lower().removeprefix("www.") for url in known_urls if (match := re.match(r"\w+://([^/:?#]+)", url))]
-    return hosts[0] if hosts else None
+    hosts = (re.match(r"\w+://(?:www\.)?([^/:?#]+)", url) for url in known_urls)
+    return next((host[1].lower() for host in hosts if host), None)
 
 
 def language(text: str, scanned: Scanned | None) -> str | None:
@@ -76,5 +88,3 @@ def language(text: str, scanned: Scanned | None) -> str | None:
         return SAME_LANGUAGE.get(code, code)
     declared = [f.attributes.get("lang", "") for f in scanned.facts if f.tag == "html"] if scanned else []
     return declared[0][:2].lower() or None if declared else None
-
-

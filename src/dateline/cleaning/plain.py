@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.cleaning.boilerplate import cuts
+from dateline.cleaning.dateline import dated
 from dateline.cleaning.view import Passage, Run, passage
 from dateline.records import Boilerplate, Span
 
@@ -16,6 +17,8 @@ BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 NARROWEST, WIDEST = 40, 120
 FULL_LINE = 0.8
 FULL_LINES = 3
+# A date before a long line stands within its first characters, after a label of a word or two.
+OPENING_DATE, LONGEST_LABEL = 80, 20
 BULLET = re.compile(r"\s*(?:[-*•·–—►]|\d{1,2}[.)])\s")
 
 
@@ -32,15 +35,25 @@ def read_plain(text: str, start: int = 0) -> tuple[list[Passage], list[Boilerpla
     """The passages of a plain text in order, and the stretches inside lines that were cut out."""
     passages: list[Passage] = []
     cut: list[Boilerplate] = []
-    for group in _paragraphs(text, _lines(text, start)):
+    for number, group in enumerate(_paragraphs(text, _lines(text, start))):
         at, end = group[0].start, group[-1].end
+        opening = _opening_date(text[at:end]) if number == 0 else 0
+        if opening:
+            cut.append(Boilerplate(Span(at, at + opening), "date-line"))
+            at += opening
         for cut_start, cut_end, slug in cuts(text[at:end]):
-            stop = group[0].start + cut_start
+            stop = max(at, group[0].start + cut_start)
             _add(passages, text, at, stop)
-            cut.append(Boilerplate(Span(stop, group[0].start + cut_end), slug))
-            at = group[0].start + cut_end
+            at = max(at, group[0].start + cut_end)
+            cut.append(Boilerplate(Span(stop, at), slug))
         _add(passages, text, at, end)
     return passages, cut
+
+
+def _opening_date(text: str) -> int:
+    """How many characters the date takes with which a long first line opens; 0 where it opens with none."""
+    found = dated(text[:OPENING_DATE], opens=True) if len(text) > 2 * OPENING_DATE else None
+    return found.end if found and found.start <= LONGEST_LABEL else 0
 
 
 def _add(passages: list[Passage], text: str, start: int, end: int) -> None:

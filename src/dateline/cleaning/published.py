@@ -34,6 +34,7 @@ META = (
 ).split()
 JSON_LD = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{4,60})"')
 JSON_LD_CREATED = re.compile(r'"(?:dateCreated|uploadDate)"\s{0,9}:\s{0,9}"([^"]{4,60})"')
+PUBLISHED_CLASS = re.compile(r"\bpublished\b|entry-date")
 FRONT_KEY = re.compile(
     r"^(?:post_|pub_|publish_|publication_)?(?:date|published|published_at|pubdate|created|datetime)(?:_gmt)?\s*:\s*['\"]?(.{8,40})$",
     re.M | re.I,
@@ -43,7 +44,13 @@ MAX_DEPTH, MAX_CHARACTERS = 250, 4_000_000
 LATEST = datetime(2099, 12, 31)
 
 
-def published(page: Page, urls: Iterable[str], lines: Sequence[tuple[int, str]], front: Span | None, scanned: Scanned | None) -> Published | None:
+def published(
+    page: Page,
+    urls: Iterable[str],
+    lines: Sequence[tuple[int, str]],
+    front: Span | None = None,
+    scanned: Scanned | None = None,
+) -> Published | None:
     """The publication date of a page.
 
     `urls` are the addresses known for it, `lines` its visible lines in order, each with its source offset,
@@ -71,15 +78,16 @@ def _markup(scanned: Scanned) -> date | None:
     metas: dict[str, str] = {}
     for fact in scanned.facts:
         if fact.tag == "meta":
-            name = fact.attributes.get("property") or fact.attributes.get("name") or fact.attributes.get("itemprop") or ""
+            given = fact.attributes
+            name = given.get("property") or given.get("name") or given.get("itemprop") or ""
             metas.setdefault(name.lower(), fact.attributes.get("content", ""))
     candidates = [metas[name] for name in META[:6] if name in metas]
     candidates += [match[1] for block in scanned.json_ld for match in JSON_LD.finditer(block)]
     candidates += [metas[name] for name in META[6:] if name in metas]
-    candidates += [_value(fact) for fact in scanned.facts if "datepublished" in fact.attributes.get("itemprop", "").lower()]
+    candidates += [_value(f) for f in scanned.facts if "datepublished" in f.attributes.get("itemprop", "").lower()]
     candidates += [_value(fact) for fact in scanned.facts if "pubdate" in fact.attributes]
     candidates += [match[1] for block in scanned.json_ld for match in JSON_LD_CREATED.finditer(block)]
-    candidates += [_value(fact) for fact in scanned.facts if re.search(r"\bpublished\b|entry-date", fact.attributes.get("class", ""))]
+    candidates += [_value(f) for f in scanned.facts if PUBLISHED_CLASS.search(f.attributes.get("class", ""))]
     return next((day for value in candidates if value and (day := stamp(value))), None)
 
 
@@ -123,7 +131,7 @@ def _searched(page: Page, scanned: Scanned | None) -> date | None:
 
 
 def stands_in(text: str, day: date) -> bool:
-    """Whether a page writes this day out, in any of the usual orders and in figures or in English or as words of a URL."""
+    """Whether a page writes this day out, in any of the usual orders and in figures or with the month in words."""
     names = "|".join(name for name, number in MONTHS.items() if number == day.month)
     y, m, d = day.year, day.month, day.day
     forms = (

@@ -9,24 +9,33 @@ from dataclasses import replace
 from dateline.cleaning.view import Passage
 
 NAME = r"(?:[Tt]he )?[A-Z][\w.&’'-]*(?: (?:of |the |and |for |de |al-)?[A-Z][\w.&’'-]*){0,4}"
-INTRO = re.compile(
-    rf"(?P<outlet>{NAME})(?:['’]s [\w ]{{1,40}})? (?:reports?|reported|writes?|wrote|notes|noted|has|have|says|said|quotes?|"
-    rf"quoted|explains?|adds|states|stated|published|carried|puts it)\b[^.]{{0,120}}:$"
-    rf"|\b(?:from|in|via|at|quoting|according to|citing) (?P<from>{NAME})[^.]{{0,60}}:$"
+REPORTS = (
+    r"(?:reports?|reported|writes?|wrote|notes|noted|has|have|says|said|quotes?|quoted|explains?|adds|states|stated|"
+    r"published|carried|puts it)"
 )
+INTRO = re.compile(
+    rf"(?P<outlet>{NAME})(?:['’]s [\w ]{{1,40}})? {REPORTS}\b[^.]{{0,120}}:$"
+    rf"|\b(?:quoting|according to|citing|via) (?P<cited>{NAME})[^.]{{0,60}}:$"
+)
+# An update that opens with the name of an outlet: "UPDATE: The Example has a good piece on this. It says:".
+FIRST_NAME = re.compile(rf"(?:UPDATE|EDIT):? (?P<outlet>{NAME}) {REPORTS}\b")
+NO_NAME = re.compile(r"(?:He|She|They|It|We|I|This|That|There|UPDATE|EDIT)\b")
+FEWEST_INTRO_WORDS = 4
 OUTLET_WORDS = (
     r"News|Times|Post|Journal|Eye|Agency|Press|Daily|Herald|Tribune|Today|Review|Magazine|Radio|TV|Television|"
     r"Guardian|Telegraph|Independent|Observer|Chronicle|Gazette|Monitor|Standard|Star|Sun|Mail|Globe|Reuters|AFP|AP|"
-    r"BBC|CNN|Broadcasting|Service|Weekly|Report|Insider|Politics|Futures|Economist|Jazeera|Arabiya"
+    r"BBC|CNN|Broadcasting|Weekly|Insider|Economist|Jazeera|Arabiya"
 )
 TOLD = re.compile(
     rf"\b(?:told|spoke to|speaking to|interview with|reported by|obtained by|seen by) "
     rf"(?P<outlet>(?:[Tt]he )?(?:[A-Z][\w&’'-]*\s){{0,4}}(?:{OUTLET_WORDS})|[A-Z][\w-]*\.(?:com|org|net|co\.uk))\b"
 )
-UPDATE = re.compile(r"(?:\(?(?:UPDATE|EDIT|CORRECTION|CLARIFICATION)S?\b|(?:Update|Edit|Correction) ?(?:\d{1,2}|\([^)]{1,40}\))?\s?:)")
+UPDATE = re.compile(
+    r"\(?(?:UPDATE|EDIT|CORRECTION|CLARIFICATION)S?\b|(?:Update|Edit|Correction) ?(?:\d{1,2}|\([^)]{1,40}\))?\s?:"
+)
 CAPTION = re.compile(
-    r".{10,}(?:\b(?:[Pp]icture|[Pp]hoto(?:graph)?|[Ii]mage|[Cc]redit|PHOTO|PICTURE|IMAGE|CREDIT|[Ff]ile [Pp]hoto)s?\s?(?::|by)\s?"
-    r"[^.]{2,60}|\([A-Z][^()]{2,40}/(?:AP|AFP|Reuters|Getty|EPA|[A-Z][\w .]{2,40})(?: [Pp]hoto)?\)|/(?:AFP|Getty Images|Reuters|AP|EPA))\.?$",
+    r".{10,}(?:\b(?:[Pp]icture|[Pp]hoto(?:graph)?|[Ii]mage|[Cc]redit|PHOTO|PICTURE|IMAGE|CREDIT)s?\s?(?::|by)\s?[^.]{2,60}"
+    r"|\([A-Z][^()]{2,40}/(?:AP|AFP|Reuters|Getty|EPA|[A-Z][\w .]{2,40})\)|/(?:AFP|Getty Images|Reuters|AP|EPA))\.?$",
     re.DOTALL,
 )
 AUTHOR = re.compile(r"\b(?:I|I['’]\w+|we|We|our|Our|us|let['’]s|Let['’]s|my|My|you|your)\b|[!?](?:\s|$)")
@@ -44,29 +53,37 @@ def mark(passages: Sequence[Passage]) -> list[Passage]:
     quoting: str | None = None  # the outlet of the quotation that is running, "" where it has no name
     for at, item in enumerate(passages):
         intro = passages[at - 1].text if at else ""
-        if item.kind == "quote":
-            item = replace(item, outlet=item.outlet or outlet_of(intro, item.text))
-        elif item.kind == "body":
+        if item.kind == "body":
             quoting = _running(quoting, intro, item.text, personal)
-            if UPDATE.match(item.text):
-                item, quoting = replace(item, kind="update"), None
-            elif quoting is not None:
-                item = replace(item, kind="quote", outlet=quoting or _told(item.text))
-                quoting = item.outlet or ""
-            elif len(item.text) <= LONGEST_CAPTION and CAPTION.match(item.text):
-                item = replace(item, kind="caption")
-        marked.append(item)
+        marked.append(_marked(item, intro, quoting))
+        if quoting is not None:
+            quoting = marked[-1].outlet or ""
     return marked
+
+
+def _marked(item: Passage, intro: str, quoting: str | None) -> Passage:
+    if item.kind == "quote":
+        return replace(item, outlet=item.outlet or outlet_of(intro, item.text))
+    if item.kind != "body":
+        return item
+    if UPDATE.match(item.text):
+        return replace(item, kind="update")
+    if quoting is not None:
+        return replace(item, kind="quote", outlet=quoting or _told(item.text))
+    if len(item.text) <= LONGEST_CAPTION and CAPTION.match(item.text):
+        return replace(item, kind="caption")
+    return item
 
 
 def outlet_of(intro: str, quoted: str) -> str | None:
     """The outlet that a quotation comes from: named by the paragraph that opens it, or by its own "told X"."""
-    found = INTRO.search(intro[-300:]) if intro.endswith(":") else None
-    if found:
-        name = found["outlet"] or found["from"]
-        if not re.match(r"(?:He|She|They|It|We|I|This|That|UPDATE|EDIT)\b", name):
-            return name
-    return _told(quoted)
+    return (_introduced(intro) if intro.endswith(":") else None) or _told(quoted)
+
+
+def _introduced(intro: str) -> str | None:
+    found = FIRST_NAME.match(intro) or INTRO.search(intro[-300:])
+    name = (found["outlet"] or found.groupdict().get("cited")) if found else None
+    return None if name is None or NO_NAME.match(name) else name
 
 
 def _told(text: str) -> str | None:
@@ -79,14 +96,17 @@ def _personal(text: str) -> bool:
 
 
 def _running(quoting: str | None, intro: str, text: str, personal: bool) -> str | None:
-    """Whether this paragraph belongs to a quotation: opened by a colon, and in a personal page until the author speaks."""
-    if intro.endswith(":") and len(intro.split()) >= 4:
-        outlet = outlet_of(intro, text)
-        if personal or (outlet and (INTRO.search(intro[-300:]) is not None) and text.startswith(OPENS_QUOTED)):
-            return outlet or ""
+    """Whether this paragraph is quoted: opened by a colon or "told X", in a personal page until the author speaks."""
+    if UPDATE.match(text):
         return None
-    if quoting is None:
+    if intro.endswith(":") and len(intro.split()) >= FEWEST_INTRO_WORDS:
+        named = _introduced(intro)
+        if personal or (named and text.startswith(OPENS_QUOTED)):
+            return named or _told(text) or ""
         return None
     if personal:
-        return None if _personal(text) else quoting
-    return quoting if text.startswith(OPENS_QUOTED) else None
+        told = None if quoting else _told(text)
+        if told and not _personal(text):
+            return told
+        return None if quoting is None or _personal(text) else quoting
+    return quoting if quoting is not None and text.startswith(OPENS_QUOTED) else None

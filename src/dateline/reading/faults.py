@@ -20,9 +20,7 @@ def empty(name: str) -> Failure:
 
 
 def too_large(name: str, max_bytes: int) -> Failure:
-    return failure(
-        name, "too-large", f"is larger than {max_bytes} bytes; raise max_bytes or split it.", "skipped"
-    )
+    return failure(name, "too-large", f"is larger than {max_bytes} bytes; raise max_bytes or split it.", "skipped")
 
 
 def printable(path: Path) -> str:

@@ -25,8 +25,7 @@ def read_paths(paths: Iterable[Path], *, max_bytes: int) -> Iterator[Page | Fail
     `max_bytes` bounds one page after unpacking (for JSON Lines one line). A path that the person gives is read
     even where its name is hidden; inside folders hidden files and files that are no pages are reported as skipped.
     """
-    for path in paths:
-        path = Path(path)
+    for path in map(Path, paths):
         try:
             is_folder = stat.S_ISDIR(path.stat().st_mode)
         except OSError as error:
@@ -70,7 +69,9 @@ def _folder(top: Path, max_bytes: int) -> Iterator[Page | Failure]:
 def _seen(path: Path) -> Failure:
     inside = path.resolve() in path.absolute().parent.resolve().parents or path.resolve() == path.parent.resolve()
     if inside:
-        return failure(printable(path), "symlink-loop", "is a link to a folder that holds it; it is passed over.", "skipped")
+        return failure(
+            printable(path), "symlink-loop", "is a link to a folder that holds it; it is passed over.", "skipped"
+        )
     return failure(printable(path), "already-read", "is a link to a folder that was read before.", "skipped")
 
 

@@ -22,12 +22,12 @@ class BadLine(Exception):
 
 def read_jsonl(name: str, lines: Iterator[bytes | TooLong], max_bytes: int) -> Iterator[Page | Failure]:
     """A page for each line. A bad line becomes a failure named ``file:line`` and the rest goes on."""
-    for number, line in enumerate(lines, 1):
+    for number, raw in enumerate(lines, 1):
         at = f"{name}:{number}"
-        if isinstance(line, TooLong):
+        if isinstance(raw, TooLong):
             yield too_large(at, max_bytes)
             continue
-        line = line.removeprefix(BOM) if number == 1 else line
+        line = raw.removeprefix(BOM) if number == 1 else raw
         if not line.strip():
             continue
         try:

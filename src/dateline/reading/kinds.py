@@ -11,10 +11,11 @@ NOT_PAGES: dict[str, str] = {
     **dict.fromkeys(".mp3 .wav .ogg .flac .m4a .mp4 .avi .mov .mkv .webm .wmv".split(), "sound or film"),
     **dict.fromkeys(".zip .tar .tgz .bz2 .xz .7z .rar .zst .jar .whl .warc .wacz .zim .iso".split(), "an archive"),
     **dict.fromkeys(".db .sqlite .sqlite3 .duckdb .parquet .arrow .feather .mdb .pkl .npy .npz".split(), "a database"),
-    **dict.fromkeys(".pdf .doc .docx .odt .rtf .xls .xlsx .ods .ppt .pptx .epub .eml .mht .mhtml".split(), "a document"),
+    **dict.fromkeys(".pdf .doc .docx .odt .rtf .xls .xlsx .ods .ppt .pptx .epub .eml .mht".split(), "a document"),
+    ".mhtml": "a document",
     **dict.fromkeys(".css .js .mjs .map .ts .py .r .sh .exe .dll .so .o .pyc .class .wasm".split(), "a program"),
     **dict.fromkeys(".woff .woff2 .ttf .otf .eot".split(), "a font"),
-    **dict.fromkeys(".csv .tsv .json .toml .yaml .yml .ini .cfg .xml .rss .atom .log .lock".split(), "data or settings"),
+    **dict.fromkeys(".csv .tsv .json .toml .yaml .yml .ini .cfg .xml .rss .atom .log".split(), "data or settings"),
 }
 
 MAGIC: tuple[tuple[bytes, str], ...] = (

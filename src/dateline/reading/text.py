@@ -23,7 +23,9 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # The first 1,024 bytes are what the HTML standard searches; saved pages often carry more before the head.
-DECLARED = re.compile(rb"""(?:charset\s{0,9}=\s{0,9}["']?|<\?xml[^>]{0,60}encoding=["'])([A-Za-z0-9_:.+-]{2,40})""", re.I)
+DECLARED = re.compile(
+    rb"""(?:charset\s{0,9}=\s{0,9}["']?|<\?xml[^>]{0,60}encoding=["'])([A-Za-z0-9_:.+-]{2,40})""", re.IGNORECASE
+)
 DECLARED_WITHIN = 4096
 # Codecs of Python that are no character encodings of pages, and UTF-7, which the HTML standard forbids.
 NOT_CHARSETS = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
@@ -32,7 +34,10 @@ NOT_CHARSETS = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "und
 RELABELLED = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8"}
 CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
 SURROGATES = re.compile("[\ud800-\udfff]")
-TAG = re.compile(r"<(?:p|div|br|a|span|table|tr|td|h[1-6]|ul|li|article|section|meta|link|script|style)\b[^<>]{0,2000}>", re.I)
+TAG = re.compile(
+    r"<(?:p|div|br|a|span|table|tr|td|h[1-6]|ul|li|article|section|meta|link|script|style)\b[^<>]{0,2000}>",
+    re.IGNORECASE,
+)
 DOCUMENT = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
 
 
