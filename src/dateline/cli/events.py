@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 from rich import box
 from rich.table import Table
+from rich.text import Text as RichText
 
 from dateline import storing
 from dateline.cli.options import Actor, Database, From, Limit, Place, StatusOption, Text, To, Type, chosen, database
@@ -24,7 +25,7 @@ SHORT_ID = 8
 """Digits of an id that are shown: enough to tell some ten thousand events apart."""
 
 WIDE = 110
-"""Columns of a terminal from which on weapon and number of reports have room too."""
+"""Columns of a terminal from which on every field has a column of its own."""
 
 
 def command(
@@ -62,26 +63,38 @@ def command(
 
 
 def event_table(events: Sequence[Event], *, wide: bool) -> Table:
-    """A table that fits the terminal; names fold rather than push a column out."""
+    """A table that fits the terminal; on a narrow one, what varies in length stands together in the last column."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     for name in ("Event", "When", "What"):
         table.add_column(name, no_wrap=True)
-    for name in ("Who", "To whom", "Where"):
-        table.add_column(name, overflow="fold", ratio=1)
-    table.add_column("Killed", justify="right", no_wrap=True)
-    table.add_column("Status", no_wrap=True)
     if wide:
-        table.add_column("Reports", justify="right", no_wrap=True)
+        for name in ("Who", "To whom", "Where"):
+            table.add_column(name, ratio=1)
+        for name in ("Killed", "Reports"):
+            table.add_column(name, justify="right", no_wrap=True)
+        table.add_column("Status", no_wrap=True)
+    else:
+        table.add_column("Who → to whom, where")
     for event in events:
-        cells = [
-            safe(event.id[:SHORT_ID], "cyan"),
-            safe(day(event.when)),
-            safe(event.type, "bold").append_text(safe(f"\u00a0{event.mode}" if event.mode and wide else "")),
-            safe(names(event.actors)),
-            safe(names(event.recipients)),
-            safe(place(event.where)),
-            safe(number(event.killed)),
-            safe("" if event.status == "asserted" and not wide else event.status),
-        ]
-        table.add_row(*cells, *([str(event.reports)] if wide else []))
+        cells = [safe(event.id[:SHORT_ID], "cyan"), safe(day(event.when)), safe(event.type, "bold")]
+        table.add_row(*cells, *(_wide_cells(event) if wide else [_narrow_cell(event)]))
     return table
+
+
+def _wide_cells(event: Event) -> list[RichText]:
+    killed, reports = number(event.killed), str(event.reports)
+    cells = (names(event.actors), names(event.recipients), place(event.where), killed, reports, event.status)
+    return [safe(cell) for cell in cells]
+
+
+def _narrow_cell(event: Event) -> RichText:
+    """``gunmen → Mali · Gao, MLI · killed 4–5 · claimed · 2 reports``, as far as it is known."""
+    parties = " → ".join(side for side in (names(event.actors) or "?", names(event.recipients)) if side)
+    told = [part for part in (parties, place(event.where)) if part]
+    if event.killed:
+        told.append(f"killed {number(event.killed)}")
+    if event.status != "asserted":
+        told.append(event.status)
+    if event.reports > 1:
+        told.append(f"{event.reports} reports")
+    return safe(" · ".join(told))
