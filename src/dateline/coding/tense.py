@@ -7,7 +7,6 @@ from spacy.tokens import Token
 from dateline.coding.timex_calendar import Tense
 from dateline.coding.timex_words import load_time_words
 
-CLAUSE_RELATIONS = frozenset({"ROOT", "ccomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass", "xcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer", "expl"})
 
 
@@ -28,7 +27,7 @@ def clause_of(token: Token) -> Token:
 
 
 def feature(token: Token, name: str) -> str:
-    values = token.morph.get(name)
+    values = token.morph.get(name, [])
     return values[0] if values else ""
 
 
@@ -40,10 +39,11 @@ def tense_of(token: Token) -> Tense:
         return "future"
     if feature(verb, "VerbForm") == "Inf" or any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children):
         return infinitive_tense(verb)
-    if not aux and verb.dep_ == "conj" and verb.head.i != verb.i and not any(c.dep_ in SUBJECTS for c in verb.children):
-        return tense_of(verb.head)
-    if verb.dep_ in {"advcl", "acl"} and not aux and feature(verb, "VerbForm") in {"Ger", "Part"} and verb.head.i != verb.i:
-        return "past" if feature(verb, "Tense") == "Past" else tense_of(verb.head)
+    if not aux and verb.head.i != verb.i:
+        if verb.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in verb.children):
+            return tense_of(verb.head)
+        if verb.dep_ in {"advcl", "acl"} and feature(verb, "VerbForm") in {"Ger", "Part"}:
+            return "past" if feature(verb, "Tense") == "Past" else tense_of(verb.head)
     if any(feature(child, "Tense") == "Past" or child.lemma_.lower() == "have" for child in aux):
         return "past"
     if any(feature(child, "Tense") == "Pres" for child in aux):
@@ -60,7 +60,8 @@ def infinitive_tense(verb: Token) -> Tense:
         return tense_of(head)
     lemma = head.lemma_.lower()
     if lemma == "go":
-        return "future" if feature(head, "VerbForm") in {"Part", "Ger"} and feature(head, "Tense") != "Past" else tense_of(head)
+        going = feature(head, "VerbForm") in {"Part", "Ger"} and feature(head, "Tense") != "Past"
+        return "future" if going else tense_of(head)
     if lemma in words.aspect and lemma not in words.ahead:
         return tense_of(head)
     if lemma in words.ahead or head.pos_ in {"NOUN", "PROPN"}:

@@ -20,13 +20,9 @@ from dateline.coding.timex_series import Found, days_after, days_before, grain, 
 from dateline.coding.timex_values import timex_value
 
 TOKEN = re.compile(r"[’']\d0s\b|\w+")
+NAMING = frozenset({"calendar", "weekday", "shift"})
 PROPER = ("month", "weekday", "wday", "holiday")
-FIRST_WORDS = frozenset(
-    "a an the this that last next past previous following coming upcoming final each every once twice within in on over during for "
-    "half several some few many couple more less fewer at no up well just only barely nearly almost about around approximately "
-    "roughly early earlier late later mid sometime beginning start middle end close very right by ago recent recently fiscal year "
-    "h q fy q1 q2 q3 q4 h1 h2 today yesterday tomorrow tonight overnight noon midnight midday quite eve these week following".split()
-) | frozenset(
+FIRST_WORDS = WORDS.contexts["first"] | frozenset(
     word.split()[0].split("-")[0].split("'")[0]
     for table in (
         WORDS.months,
@@ -38,6 +34,8 @@ FIRST_WORDS = frozenset(
         WORDS.unit_adverbs,
         WORDS.numbers,
         WORDS.ordinals,
+        WORDS.open_numbers,
+        WORDS.edges,
         WORDS.decades,
         WORDS.parts,
         WORDS.seasons,
@@ -77,8 +75,8 @@ def find_dates(text: str, published: date | None = None) -> tuple[TimeExpression
     grouped = group(text, found)
     expressions: list[TimeExpression] = []
     previous: Interval | None = None
-    for start, end, meaning, number, join in grouped:
-        meaning = replace(meaning, bound=meaning.bound or bound_before(text, start, meaning))
+    for start, end, bare, number, join in grouped:
+        meaning = replace(bare, bound=bound_before(text, start, bare))
         tense = guess_tense(text, start, end, meaning, published)
         value = timex_value(meaning, published, tense, previous)
         expressions.append(TimeExpression(start, end, text[start:end], meaning.kind, value, meaning, number, join))  # type: ignore[arg-type]
@@ -88,12 +86,12 @@ def find_dates(text: str, published: date | None = None) -> tuple[TimeExpression
 
 def last_named(meaning: Meaning, anchor: date | None, tense: Tense, previous: Interval | None) -> Interval | None:
     """What "the same day" would mean after this expression: the day or month it names, else what it meant before."""
-    if meaning.form not in {"calendar", "weekday", "shift"} or meaning.decade is not None or meaning.century is not None:
+    if meaning.form not in NAMING or meaning.decade is not None or meaning.century is not None:
         return previous
-    if meaning.form == "shift" and (meaning.whole_edge or (meaning.origin == "previous" and (meaning.unit != "D" or abs(meaning.count or 0) > 1))):
-        return previous
-    if meaning.form == "shift" and meaning.unit not in {"D", "W", "M", "Q"}:
-        return previous
+    if meaning.form == "shift":
+        far = meaning.unit != "D" or abs(meaning.count or 0) > 1
+        if meaning.whole_edge or (far and meaning.origin == "previous") or meaning.unit not in {"D", "W", "M", "Q"}:
+            return previous
     span = place(replace(meaning, edge=None), anchor, tense, previous)
     return previous if isinstance(span, Unplaced) else span
 
@@ -120,7 +118,7 @@ def scan(text: str) -> Iterator[Found]:
             for member in days_after(text, end, meaning, len(text)):
                 yield member
                 done = member[1]
-        elif meaning.form == "calendar" and meaning.year and not meaning.month and (half := short_year(text, end, meaning)):
+        elif grain(meaning) == "year" and (half := short_year(text, end, meaning)):
             yield half
             done = half[1]
 
@@ -128,7 +126,8 @@ def scan(text: str) -> Iterator[Found]:
 def match_at(text: str, start: int) -> tuple[int, Meaning] | None:
     """End and meaning of the longest match that begins here."""
     best: tuple[int, Meaning] | None = None
-    if start and (text[start - 1].isalnum() or text[start - 1] in "$£€#_" or (text[start - 1] in ".,:/" and text[start - 2 : start - 1].isdigit())):
+    before = text[start - 1] if start else " "
+    if before.isalnum() or before in "$£€#_" or (before in ".,:/" and text[start - 2 : start - 1].isdigit()):
         return None
     for rule in RULES:
         m = rule.pattern.match(text, start)
@@ -155,13 +154,17 @@ def group(text: str, found: list[Found]) -> list[tuple[int, int, Meaning, int | 
     while index < len(found):
         join = None
         stop = index + 1
-        while stop < len(found) and (how := link(text, found[stop - 1], found[stop])) is not None and join in {None, how}:
+        while stop < len(found):
+            how = link(text, found[stop - 1], found[stop])
+            if how is None or join not in {None, how}:
+                break
             join, stop = how, stop + 1
             if how == "range":
                 break
         members = found[index:stop]
         meanings = share_years([member[2] for member in members]) if join else [members[0][2]]
-        rows += [(s, e, meaning, number if join else None, join) for (s, e, _), meaning in zip(members, meanings, strict=True)]
+        for member, meaning in zip(members, meanings, strict=True):
+            rows.append((member[0], member[1], meaning, number if join else None, join))
         number += join is not None
         index = stop
     return rows
@@ -169,7 +172,7 @@ def group(text: str, found: list[Found]) -> list[tuple[int, int, Meaning, int | 
 
 def bound_before(text: str, start: int, meaning: Meaning) -> str | None:
     """What the preposition before an expression makes of it: since, until, before, after, by."""
-    if meaning.form not in {"calendar", "weekday", "shift"}:
+    if meaning.form not in NAMING:
         return None
     m = BOUND.search(text, max(0, start - 24), start)
     if m is None:
@@ -184,7 +187,7 @@ def guess_tense(text: str, start: int, end: int, meaning: Meaning, published: da
     A month or day without a year is future where that is at most a quarter of a year ahead, past where the next one is
     more than half a year ahead.
     """
-    if meaning.form not in {"calendar", "weekday", "shift"} or (grain(meaning) is None and meaning.form == "calendar" and meaning.year):
+    if meaning.form not in NAMING:
         return "past"
     if meaning.form == "calendar" and published is not None and meaning.shift is None:
         ahead = place(replace(meaning, edge=None), published, "future")

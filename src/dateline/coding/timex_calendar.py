@@ -168,7 +168,8 @@ def in_year(meaning: Meaning, year: int) -> Interval | None:
         if meaning.quarter is not None:
             return unit_span(date(year, meaning.quarter * 3, 1), "Q")
         if meaning.half is not None:
-            return (date(year, 1, 1), date(year, 6, 30)) if meaning.half == 1 else (date(year, 7, 1), date(year, 12, 31))
+            first = date(year, 6 * meaning.half - 5, 1)
+            return first, add_months(first, 6) - timedelta(days=1)
         if meaning.season is not None:
             first = date(year, SEASON_START[meaning.season], 1)
             return third((first, add_months(first, 3) - timedelta(days=1)), meaning.edge)
@@ -196,13 +197,14 @@ def on_calendar(meaning: Meaning, anchor: date | None, tense: Tense) -> Interval
 
 
 def either_way(meaning: Meaning, anchor: date | None) -> Interval | Unplaced:
-    """"03/01/2020": the only reading that is not after publication, else the one nearer to it."""
-    if anchor is None or meaning.swapped is None or meaning.year is None or meaning.month is None or meaning.day is None:
+    """Of the two readings of "03/01/2020" the only one that is not after publication, else the nearer."""
+    if anchor is None or meaning.swapped is None:
         return Unplaced("day and month could be either way round")
-    days = [date(meaning.year, meaning.month, meaning.day), date(meaning.year, *meaning.swapped)]
+    year, month, day = meaning.year or 1, meaning.month or 1, meaning.day or 1
+    days = [date(year, month, day), date(year, *meaning.swapped)]
     days = [day for day in days if day <= anchor] or days
-    day = min(days, key=lambda day: (abs((anchor - day).days), day))
-    return day, day
+    nearest = min(days, key=lambda day: (abs((anchor - day).days), day))
+    return nearest, nearest
 
 
 # Day names
@@ -291,9 +293,7 @@ def hours_away(anchor: date, hours: float) -> Interval:
 def weekend(anchor: date, count: int, tense: Tense) -> Interval:
     """The last weekend that has begun, in a future report the next that has not ended."""
     saturday = anchor - timedelta(days=(anchor.isoweekday() + 1) % 7)
-    if count == 0 and tense == "future" and anchor.isoweekday() < 6:
-        saturday += timedelta(days=7)
-    elif count > 0:
+    if count > 0 or (count == 0 and tense == "future" and anchor.isoweekday() < 6):
         saturday += timedelta(days=7)
     elif count < 0 and saturday + timedelta(days=1) >= anchor:
         saturday -= timedelta(days=7)
@@ -301,7 +301,7 @@ def weekend(anchor: date, count: int, tense: Tense) -> Interval:
 
 
 def around_publication(meaning: Meaning, anchor: date | None) -> Interval | Unplaced:
-    """"In the past two weeks": the 14 days that end on the publication date; months and years from the same day."""
+    """The 14 days that end on the publication date for "in the past two weeks"; months and years from the same day."""
     if anchor is None:
         return NO_ANCHOR
     count, unit = meaning.count, meaning.unit or "D"

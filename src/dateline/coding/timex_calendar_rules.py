@@ -7,6 +7,7 @@ from datetime import date
 
 from dateline.coding.timex_grammar import (
     WORDS,
+    any_of,
     clock_of,
     edge_of,
     get,
@@ -22,6 +23,8 @@ from dateline.coding.timex_grammar import (
 from dateline.coding.timex_meaning import Meaning
 
 TIME_BEFORE = r"(?:(?P<clock><CLOCK>)<ZONE>,?(?: on)? )?(?:(?:the )?(?P<part><PART>) of )?"
+YEAR_BEHIND = r"(?:,? (?P<year><YEAR>))?"
+WEEK_OF = r"(?:the )?(?P<week>week) (?:of|beginning|starting|ending)(?: on)? "
 REL = r"(?:the |this )?(?:last|next|previous|following|coming|past|upcoming)|this"
 
 
@@ -56,7 +59,8 @@ def full_date(m: re.Match[str], month: int, day: int, year: int | None) -> Meani
 
 
 @rule(
-    r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?:[T ](?P<clock>[0-2]\d:[0-5]\d)(?::[0-5]\d)?Z?)?(?![\d-])",
+    r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
+    r"(?:[T ](?P<clock>[0-2]\d:[0-5]\d)(?::[0-5]\d)?Z?)?(?![\d-])",
     r"(?P<year>[12]\d{3})/(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01])(?![\d/])",
 )
 def iso_date(m: re.Match[str]) -> Meaning | None:
@@ -66,7 +70,7 @@ def iso_date(m: re.Match[str]) -> Meaning | None:
 
 @rule(r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\d/]|\.\d)")
 def figures_date(m: re.Match[str]) -> Meaning | None:
-    """"03/01/2020": which figure is the month is settled on the calendar, by the publication date."""
+    """Dates like "03/01/2020"; the calendar and the publication date settle which figure is the month."""
     first, second, year = int(m["a"]), int(m["b"]), int(m["year"])
     if len(m["year"]) == 2:
         if m["sep"] == ".":
@@ -83,11 +87,11 @@ def figures_date(m: re.Match[str]) -> Meaning | None:
 
 @rule(
     TIME_BEFORE
-    + r"(?:(?P<slice>early|late)(?: on)? )?(?:(?P<wday><WDAY>),? )?(?P<month><MONTH>) (?:the )?(?P<day><DAY>)(?:,? (?P<year><YEAR>))?",
-    TIME_BEFORE
-    + r"(?:(?P<wday><WDAY>),? (?:the )?)?(?P<day><DAY>) (?:of )?(?P<month><MONTH>)(?:,? (?P<year><YEAR>))?",
-    r"(?:the )?(?P<week>week) (?:of|beginning|starting|ending)(?: on)? (?P<month><MONTH>) (?P<day><DAY>)(?:,? (?P<year><YEAR>))?",
-    r"(?:the )?(?P<week>week) (?:of|beginning|starting|ending)(?: on)? (?P<day><DAY>) (?P<month><MONTH>)(?:,? (?P<year><YEAR>))?",
+    + r"(?:(?P<slice>early|late)(?: on)? )?(?:(?P<wday><WDAY>),? )?(?P<month><MONTH>) (?:the )?(?P<day><DAY>)"
+    + YEAR_BEHIND,
+    TIME_BEFORE + r"(?:(?P<wday><WDAY>),? (?:the )?)?(?P<day><DAY>) (?:of )?(?P<month><MONTH>)" + YEAR_BEHIND,
+    WEEK_OF + r"(?P<month><MONTH>) (?P<day><DAY>)" + YEAR_BEHIND,
+    WEEK_OF + r"(?P<day><DAY>) (?P<month><MONTH>)" + YEAR_BEHIND,
 )
 def month_and_day(m: re.Match[str]) -> Meaning | None:
     if m["month"].lower().startswith("may") and m["month"][:1] != "M":
@@ -102,17 +106,12 @@ def month_and_day(m: re.Match[str]) -> Meaning | None:
 def month_name(m: re.Match[str]) -> Meaning | None:
     word, year = m["month"].lower().rstrip("."), year_of(get(m, "year"))
     edge, rel, year_rel = edge_of(m), get(m, "rel"), get(m, "yearrel")
-    if year is None and not (edge or rel or year_rel) and word in WORDS.ambiguous_months and word_before(m) not in WORDS.month_cues:
+    bare = year is None and not (edge or rel or year_rel)
+    if bare and word in WORDS.ambiguous_months and word_before(m) not in WORDS.month_cues:
         return None
     if year_rel:
         return Meaning("calendar", month=month_of(word), edge=edge, shift=shift_of(year_rel), unit="Y")
     return Meaning("calendar", year=year, month=month_of(word), edge=edge, shift=shift_of(rel))
-
-
-YEAR_CUES = frozenset(
-    "in since of by from to until till before after the early late mid during through throughout between and or year around "
-    "circa a an its his her their our this that for ( [ - – — mid- post- pre- & ' \" “ ‘ as".split()
-)
 
 
 @rule(r"(?:(?P<edge><EDGE>)[- ])?(?P<the>the year )?(?P<year><YEAR>)(?![-–]\d{3}(?!\d))")
@@ -120,22 +119,26 @@ def bare_year(m: re.Match[str]) -> Meaning | None:
     year, before, after = int(m["year"]), word_before(m), word_after(m)
     edge = edge_of(m)
     if edge is None and not m["the"]:
-        if before in WORDS.counted_before or before in {"$", "£", "€", "#", "+", "=", "@"} or after in WORDS.counted or after == "°":
+        if before in WORDS.counted_before or before in set("$£€#+=@") or after in WORDS.counted or after == "°":
             return None
         if not 1900 <= year < 2060 and before not in {"in", "since", "of", "from", "until", "by"}:
             return None
-        if before not in YEAR_CUES and (after.endswith("s") and after[:1].islower() and len(after) > 3 and year >= 2000):
+        plural = after.endswith("s") and len(after) > 3
+        if before not in WORDS.contexts["year"] and plural and year >= 2000:
             return None
     return Meaning("calendar", year=year, edge=edge)
 
 
-TENS_OR_TEENS = r"(?:hundred|oh[- ](?:one|two|three|four|five|six|seven|eight|nine)|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+DIGIT = any_of(word for word, number in WORDS.numbers.items() if number < 10)
+TEEN = any_of(word for word, number in WORDS.numbers.items() if 10 <= number < 20 and word != "dozen")
+TEN = any_of(word for word, number in WORDS.numbers.items() if 20 <= number < 100)
+TENS_OR_TEENS = rf"(?:hundred|oh[- ]{DIGIT}|{TEN}(?:[- ]{DIGIT})?|{TEEN})"
 
 
 @rule(
     rf"(?:(?P<month><MONTH>) )?(?:the year )?(?P<century>nineteen) (?P<rest>{TENS_OR_TEENS})",
-    r"(?P<the>the year )(?P<century>two thousand)(?: and)?(?: (?P<rest>one|two|three|four|five|six|seven|eight|nine|ten))?",
-    r"(?P<month><MONTH>) (?P<century>two thousand)(?: and)?(?: (?P<rest>one|two|three|four|five|six|seven|eight|nine|ten))?",
+    rf"(?P<the>the year )(?P<century>two thousand)(?: and)?(?: (?P<rest>{DIGIT}|ten))?",
+    rf"(?P<month><MONTH>) (?P<century>two thousand)(?: and)?(?: (?P<rest>{DIGIT}|ten))?",
 )
 def spoken_year(m: re.Match[str]) -> Meaning | None:
     """Years as transcripts of speech write them: "nineteen ninety-six"."""
@@ -143,13 +146,14 @@ def spoken_year(m: re.Match[str]) -> Meaning | None:
     words = [w for w in re.split(r"[- ]", rest) if w not in {"", "oh", "hundred"}]
     base = 1900 if m["century"].lower() == "nineteen" else 2000
     month = get(m, "month")
-    return Meaning("calendar", year=base + sum(WORDS.numbers[w] for w in words), month=month_of(month) if month else None)
+    year = base + sum(WORDS.numbers[w] for w in words)
+    return Meaning("calendar", year=year, month=month_of(month) if month else None)
 
 
 @rule(
     r"(?:the )?(?:(?P<edge><EDGE>)[- ])?(?:the )?(?P<figures>(?:1[5-9]|20)\d0)[’']?s\b",
     r"(?:the )?(?:(?P<edge><EDGE>|last half of)[- ])?(?:the )?[’'](?P<figures>\d0)s\b",
-    r"the (?:(?P<edge><EDGE>)[- ])?(?:nineteen[- ])?(?P<name>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
+    rf"the (?:(?P<edge><EDGE>)[- ])?(?:nineteen[- ])?(?P<name>{any_of(WORDS.decades)})\b",
 )
 def decade(m: re.Match[str]) -> Meaning | None:
     figures = get(m, "figures")
@@ -163,12 +167,14 @@ def century(m: re.Match[str]) -> Meaning | None:
     return Meaning("calendar", century=number - 1, edge=edge_of(m)) if 1 <= number <= 30 else None
 
 
-QUARTER_REL = r"this|last|next|the (?:current|latest|previous|following|next|last|year-ago|comparable year-ago|corresponding)"
+QUARTER_REL = r"this|last|next|the (?:current|latest|previous|following|next|last|year-ago|corresponding)"
 
 
 @rule(
-    rf"(?:(?:the )?(?:(?P<year><YEAR>) |(?P<rel>{QUARTER_REL}) |(?P<yearrel>this|last|next) year['’]s )?(?:fiscal[- ])?)?"
-    r"(?P<ord>first|second|third|fourth|last)[- ](?P<what>quarter|half)\b(?:,?(?: of)?(?: fiscal)? (?:the year )?(?P<yearafter><YEAR>))?(?: of (?P<relafter>last|this|next) year)?",
+    rf"(?:(?:the )?(?:(?P<year><YEAR>) |(?P<rel>{QUARTER_REL}) |(?P<yearrel>this|last|next) year['’]s )?"
+    r"(?:fiscal[- ])?)?"
+    r"(?P<ord>first|second|third|fourth|last)[- ](?P<what>quarter|half)\b"
+    r"(?:,?(?: of)?(?: fiscal)? (?:the year )?(?P<yearafter><YEAR>))?(?: of (?P<relafter>last|this|next) year)?",
     r"(?P<what>[QH])(?P<ord>[1-4])(?:,? (?P<yearafter><YEAR>))?\b",
 )
 def quarter_or_half(m: re.Match[str]) -> Meaning | None:
@@ -187,18 +193,17 @@ def quarter_or_half(m: re.Match[str]) -> Meaning | None:
     return Meaning("calendar", year=year, half=number if half else None, quarter=None if half else number, shift=shift)
 
 
-@rule(
-    rf"(?:(?P<edge><EDGE>)[- ])?(?:(?P<rel>{REL}|the|that) )?(?P<season><SEASON>)(?:(?: of)?,? (?P<year><YEAR>))?"
-)
+@rule(rf"(?:(?P<edge><EDGE>)[- ])?(?:(?P<rel>{REL}|the|that) )?(?P<season><SEASON>)(?:(?: of)?,? (?P<year><YEAR>))?")
 def season(m: re.Match[str]) -> Meaning | None:
     rel, year, edge = get(m, "rel"), year_of(get(m, "year")), edge_of(m)
     word = m["season"].lower()
     cued = word_before(m) in {"in", "during", "over", "since", "until", "by", "throughout"}
-    if year is None and not (rel in {"last", "next", "this", "this past", "this coming"} or (rel in {"the", "that"} and cued and word != "fall")):
+    definite = rel in {"the", "that"}
+    pointed = rel is not None and not definite
+    if year is None and not (pointed or (definite and cued and word != "fall")):
         return None
-    if word_after(m) in {"of", "for", "in", "back", "from"} and word in {"fall", "spring"} and year is None and rel in {None, "the", "that"}:
-        return None
-    return Meaning("calendar", year=year, season=WORDS.seasons[word], edge=edge, shift=shift_of(rel) if rel not in {"the", "that"} else None)
+    shift = shift_of(rel) if pointed else None
+    return Meaning("calendar", year=year, season=WORDS.seasons[word], edge=edge, shift=shift)
 
 
 @rule(
@@ -211,12 +216,14 @@ def holiday_name(m: re.Match[str]) -> Meaning | None:
         return None
     if word_after(m) in {"offensive", "island", "islands", "bombing", "accord", "agreement", "message"}:
         return None
-    return Meaning("calendar", holiday=name, year=year_of(get(m, "year")), count=-1 if m["eve"] else 0, unit="W" if get(m, "week") else None)
+    week = "W" if get(m, "week") else None
+    return Meaning("calendar", holiday=name, year=year_of(get(m, "year")), count=-1 if m["eve"] else 0, unit=week)
 
 
 @rule(
     r"(?:(?P<slice>earlier|later|early|late)(?: on)? )?(?:(?:the )?(?P<part0><PART>) of )?"
-    rf"(?:(?P<rel>{REL}) )?(?P<weekday><WEEKDAY>)(?:(?:['’]s)? (?P<part><PART>))?(?: (?:of )?(?P<weekrel>last|this|next) week)?",
+    rf"(?:(?P<rel>{REL}) )?(?P<weekday><WEEKDAY>)(?:(?:['’]s)? (?P<part><PART>))?"
+    r"(?: (?:of )?(?P<weekrel>last|this|next) week)?",
     r"(?P<clock><CLOCK>)<ZONE>,?(?: on)? (?P<weekday><WEEKDAY>)(?: (?P<part><PART>))?",
     r"(?P<weekday><DAYNAME>)s(?= [a-z])",
 )

@@ -42,7 +42,8 @@ PIECES: dict[str, str] = {
     "WDAY": any_of([*WORDS.weekdays, *WORDS.weekday_abbreviations]) + r"\b\.?",
     "NUM": NUMBER,
     "OPEN": OPEN,
-    "UNIT": any_of([u for u in WORDS.units if u not in {"century", "centuries", "season", "weekend"}] + ["centurie"]) + "s?(?![\\w])",
+    "UNIT": any_of([u for u in WORDS.units if u not in {"century", "centuries", "season", "weekend"}] + ["centurie"])
+    + "s?(?![\\w])",
     "ONEUNIT": any_of([u for u in WORDS.units if u not in {"second", "minute", "night", "centuries"}]) + r"\b",
     "ORD": any_of(WORDS.ordinals) + "|\\d{1,2}(?:st|nd|rd|th)",
     "PART": any_of(WORDS.parts) + r"\b",
@@ -50,7 +51,8 @@ PIECES: dict[str, str] = {
     "MOD": any_of(WORDS.modifiers),
     "EDGE": r"(?:(?:the )?(?:very )?(?:beginning|start|middle|end|close) of|early|late|mid)",
     "ZONE": r"(?: (?:GMT|UTC|EST|EDT|CET|PST|BST|MSK|ET|PT|local time)\b| \([A-Z]{2,4}\))?",
-    "CLOCK": r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)? ?(?:a\.m\.|p\.m\.|am\b|pm\b|o'clock)|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])|noon\b|midnight\b|midday\b",
+    "CLOCK": r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)? ?(?:a\.m\.|p\.m\.|am\b|pm\b|o'clock)"
+    r"|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])|noon\b|midnight\b|midday\b",
     "HOLIDAY": any_of([*WORDS.fixed_holidays, *WORDS.moving_holidays]) + r"\b",
 }
 
@@ -113,11 +115,10 @@ def amount(word: str) -> float | None:
         return 0.5
     figures = re.fullmatch(r"(\d[\d,]*(?:\.\d+)?)( ?1/2|½)?", word)
     if figures:
-        value = float(figures[1].replace(",", "")) + (0.5 if figures[2] else 0)
-        return value
+        return float(figures[1].replace(",", "")) + (0.5 if figures[2] else 0)
     total = 0
     for part in re.split(r"[- ]", word):
-        if part == "hundred" or part == "dozen":
+        if part in {"hundred", "dozen"}:
             total = max(total, 1) * WORDS.numbers[part]
         elif part.isdigit():
             total += int(part)
@@ -154,7 +155,7 @@ def shift_of(word: str | None) -> int | None:
 
 
 def clock_of(word: str | None) -> str | None:
-    """"hh:mm" of a time of day in words or figures."""
+    """A time of day in words or figures as "hh:mm"."""
     if word is None:
         return None
     word = word.lower()

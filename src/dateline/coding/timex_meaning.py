@@ -22,7 +22,8 @@ class Meaning:
     * ``vague``, ``duration``, ``set``: `value` is the TIMEX3 value and the only meaning; ``clock``: `clock`.
 
     `edge` START, MID or END picks a third; `whole_edge` marks "earlier this year", which runs up to publication.
-    `part` is a part of the day, `clock` a time "hh:mm", `bound` what a preposition makes of it, `mod` a TIMEX3 modifier.
+    `part` is a part of the day, `clock` a time "hh:mm", `bound` what a preposition makes of it, `mod` a TIMEX3
+    modifier.
     """
 
     form: Form
@@ -55,6 +56,6 @@ class Meaning:
             return "DURATION"
         if self.form == "set":
             return "SET"
-        if self.form == "window" and self.count != -1 and self.count != 1:
+        if self.form == "window" and self.count not in {-1, 1}:
             return "DURATION"
         return "TIME" if self.part or self.clock else "DATE"

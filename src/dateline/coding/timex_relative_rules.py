@@ -12,18 +12,21 @@ from dateline.coding.timex_grammar import (
     edge_of,
     get,
     rule,
-    shift_of,
     timex_amount,
     word_after,
     word_before,
 )
 from dateline.coding.timex_meaning import Meaning, Origin
 
+WITHIN = "(?:earlier|later)(?: in)?|(?:early|late) in"
+BACK = "that|the same|that same|the following|the next|the previous|the preceding"
+PAST_SPANS = r"hours|days|weeks|months|years|decades|quarters|times|history"
 UNIT_NAMES = r"(?:day|week|fortnight|month|quarter|year|decade|century|weekend|fiscal year|season)\b"
 
 
 @rule(
-    r"(?:(?P<slice>early|late|earlier|later|mid)[- ])?(?P<word>today|yesterday|tomorrow)(?:(?:['’]s)? (?P<part><PART>))?",
+    r"(?:(?P<slice>early|late|earlier|later|mid)[- ])?(?P<word>today|yesterday|tomorrow)"
+    r"(?:(?:['’]s)? (?P<part><PART>))?",
     r"(?P<slice>mid)?-?(?P<part><PART>) (?P<word>today|yesterday|tomorrow)",
     r"(?P<slice>mid)[- ](?P<part>morning|afternoon)(?: (?P<word>today|yesterday|tomorrow))?",
     r"(?P<clock><CLOCK>)<ZONE>,? (?P<word>today|yesterday|tomorrow)",
@@ -40,7 +43,8 @@ def today(m: re.Match[str]) -> Meaning | None:
 
 
 @rule(
-    r"(?:(?P<slice>early|late|earlier|later|mid) )?(?P<rel>this|last|that|the next|the following|the previous|the same) (?P<part>morning|afternoon|evening|night)\b",
+    r"(?:(?P<slice>early|late|earlier|later|mid) )?(?P<rel>this|last|that|the next|the following|the previous|the same)"
+    r" (?P<part>morning|afternoon|evening|night)\b",
     r"(?P<one>tonight|overnight)\b",
     r"(?P<rel>the) (?P<part>morning|afternoon|evening|night) (?P<far>before|after)",
 )
@@ -53,28 +57,45 @@ def part_of_day(m: re.Match[str]) -> Meaning | None:
     part = WORDS.parts[m["part"].lower()]
     far = get(m, "far")
     origin: Origin = "publication" if rel in {"this", "last"} else "previous"
-    count = -1 if rel in {"last", "the previous"} or far == "before" else 1 if rel in {"the next", "the following"} or far else 0
+    back, forward = rel in {"last", "the previous"} or far == "before", rel in {"the next", "the following"} or far
+    count = -1 if back else 1 if forward else 0
     return Meaning("shift", unit="D", count=count, part=part, origin=origin)
 
 
 @rule(
-    rf"(?:(?P<edge><EDGE>|earlier|later|sometime|earlier in|later in|early in|late in)[- ])?(?P<rel>this|last|next|this coming|the current|the latest|the year-ago) (?P<unit>{UNIT_NAMES})",
-    rf"(?:(?P<edge><EDGE>|earlier|later|earlier in|later in|early in|late in) )?(?P<rel>that|the same|that same|the following|the next|the previous|the preceding) (?P<unit>{UNIT_NAMES})",
-    rf"(?P<edge>the (?:beginning|start|middle|end) of|earlier in|later in|late in|early in|the end of) (?P<rel>the) (?P<unit>week|month|year|quarter|decade|day)\b",
+    rf"(?:(?P<edge><EDGE>|sometime|{WITHIN})[- ])?"
+    rf"(?P<rel>this|last|next|this coming|the current|the latest|the year-ago) (?P<unit>{UNIT_NAMES})",
+    rf"(?:(?P<edge><EDGE>|{WITHIN}) )?(?P<rel>{BACK}) (?P<unit>{UNIT_NAMES})",
+    r"(?P<edge>the (?:beginning|start|middle|end) of|earlier in|later in|late in|early in) (?P<rel>the)"
+    r" (?P<unit>week|month|year|quarter|decade|day)\b",
     r"(?P<rel>the) (?P<unit>weekend|week|quarter)\b",
     r"(?P<edge>earlier|later|early|late) (?P<rel>in the|on the) (?P<unit>day)\b",
     r"(?P<rel>next|following) (?P<unit>day|morning)\b",
     r"the (?P<unit>day|week|month|year) (?P<far>before|after)\b",
 )
 def named_unit(m: re.Match[str]) -> Meaning | None:
-    """"Last week", "the same day", "earlier this year", "the next month"."""
+    """Calendar units: "last week", "the same day", "earlier this year", "the next month"."""
     rel, far = get(m, "rel") or "", get(m, "far")
     name = m["unit"].lower().removeprefix("fiscal ").strip()
     unit = WORDS.units.get(name, "D")
     edge_word = get(m, "edge") or ""
     whole = edge_word.startswith(("earlier", "later"))
-    edge = ("START" if edge_word.startswith("earlier") else "END") if whole else None if edge_word in {"", "sometime"} else edge_of(m)
-    anaphoric = far or rel in {"that", "the same", "that same", "the following", "the previous", "the preceding", "following"}
+    edge = (
+        ("START" if edge_word.startswith("earlier") else "END")
+        if whole
+        else None
+        if edge_word in {"", "sometime"}
+        else edge_of(m)
+    )
+    anaphoric = far or rel in {
+        "that",
+        "the same",
+        "that same",
+        "the following",
+        "the previous",
+        "the preceding",
+        "following",
+    }
     if name == "season" and rel not in {"this", "last", "next"}:
         return None
     if unit == "D" and rel in {"this", "last", "the current", "the latest", "the"}:
@@ -100,20 +121,20 @@ def named_unit(m: re.Match[str]) -> Meaning | None:
 
 
 def counted_day(m: re.Match[str], count: float) -> Meaning:
-    """"The day after": of the last day named, unless an event follows that the text has not dated."""
+    """The day after: of the last day named, unless an event follows that the text has not dated."""
     return Meaning("shift", unit="D", count=count, origin=origin_after(m))
 
 
 def origin_after(m: re.Match[str]) -> Origin:
     """What "after" and "before" count from: "the attack" points back, "rebels attacked" is new."""
     after = word_after(m)
-    points_back = after in {"", ".", ",", ";", ":", ")", "the", "that", "this", "those", "and", "but", "his", "her", "its", "their"}
+    points_back = after in WORDS.contexts["back"]
     return "previous" if points_back else "event"
 
 
 @rule(r"(?P<rel>(?:the )?(?:past|last|coming)|past) (?P<unit><ONEUNIT>)")
 def one_unit_window(m: re.Match[str]) -> Meaning | None:
-    """"The last week": the seven days up to publication, where "last week" is a week of the calendar."""
+    """The seven days up to publication for "the last week", where "last week" is a week of the calendar."""
     rel = m["rel"].lower()
     if rel == "last" or (rel == "past" and word_before(m) not in {"this", "the"}):
         return None
@@ -123,7 +144,8 @@ def one_unit_window(m: re.Match[str]) -> Meaning | None:
 
 
 @rule(
-    r"(?:(?P<mod>at least|about|roughly|nearly|almost|more than) )?(?:the )?(?P<rel>past|last|next|coming|first|final|previous|preceding|following|latest)"
+    r"(?:(?P<mod>at least|about|roughly|nearly|almost|more than) )?(?:the )?"
+    r"(?P<rel>past|last|next|coming|first|final|previous|preceding|following|latest)"
     r" (?P<num><NUM>|<OPEN>)(?: or so)? (?:trading )?(?P<unit><UNIT>)",
     r"each of the (?P<rel>past|last|next) (?P<num><NUM>|<OPEN>) (?P<unit><UNIT>)",
     r"(?:the )?(?P<rel>coming|past) (?P<unit>hours|days|weeks|months|years|decades)\b",
@@ -146,7 +168,7 @@ def window(m: re.Match[str]) -> Meaning | None:
     return Meaning("window", unit=unit, count=signed, value=value, mod=modifier)
 
 
-@rule(r"(?:the )?(?:more )?recent (?P<unit>hours|days|weeks|months|years|decades|quarters|times|history)(?: and (?:days|weeks|months|years))?\b")
+@rule(rf"(?:the )?(?:more )?recent (?P<unit>{PAST_SPANS})(?: and (?:days|weeks|months|years))?\b")
 def recent(m: re.Match[str]) -> Meaning | None:
     return Meaning("vague", value="PAST_REF")
 
@@ -155,8 +177,10 @@ COUNTED = r"(?:(?P<mod>(?:just |only |barely )?<MOD>) )?(?P<num><NUM>|<OPEN>|)(?
 
 
 @rule(
-    rf"{COUNTED}[- ]?(?P<unit><UNIT>)(?P<half> and a half)? (?P<way>ago|earlier|later|before|after|afterwards?|from now|hence|previously|prior)\b",
-    r"(?:the |the comparable |the corresponding )?(?P<num>)(?P<unit>year)-(?P<way>ago|earlier)\b(?: (?P<period>period|quarter|month|week))?",
+    rf"{COUNTED}[- ]?(?P<unit><UNIT>)(?P<half> and a half)?"
+    r" (?P<way>ago|earlier|later|before|after|afterwards?|from now|hence|previously|prior)\b",
+    r"(?:the |the comparable |the corresponding )?(?P<num>)(?P<unit>year)-(?P<way>ago|earlier)\b"
+    r"(?: (?P<period>period|quarter|month|week))?",
 )
 def counted_from(m: re.Match[str]) -> Meaning | None:
     word, way = m["num"].strip().lower(), m["way"].lower()
@@ -193,27 +217,17 @@ def in_time(m: re.Match[str]) -> Meaning | None:
     return None if count is None else Meaning("shift", unit=WORDS.unit(m["unit"]), count=count)
 
 
-MODALS = frozenset({"will", "would", "could", "may", "might", "can", "shall", "must", "that"})
-FUNCTION_WORDS = frozenset("and or in at on from to the a an of for by with as when while but that which are is were was he she they it we".split())
-
-
 def is_lost_apostrophe(m: re.Match[str]) -> bool:
-    """"Fridays blast" on a page that lost its apostrophes is the blast of one Friday; "on Fridays" are many."""
+    """Whether "Fridays blast" is the blast of one Friday, on a page that lost its apostrophes; "on Fridays" are many."""
     after = word_after(m)
-    return word_before(m) not in {"on", "every", "and"} and after.isalpha() and after not in FUNCTION_WORDS
-
-
-BARE_BEFORE = frozenset({"for", "within", "over", "after", "following", "follows", "in", "through", "take", "takes", "took", "last", "lasted", "many"})
-RATE_NOT_BEFORE = frozenset(
-    "for in within after of over about nearly almost than until till by to at since just barely only took take takes last lasted lasts spend "
-    "spent under before on with is was be and or but , . ( \" around every once during through half wait waited".split()
-)
+    return word_before(m) not in {"on", "every", "and"} and after.isalpha() and after not in WORDS.contexts["function"]
 
 
 @rule(
-    rf"(?:(?P<mod><MOD>) )?(?P<num><NUM>|<OPEN>)(?: (?:or|to) (?P<more><NUM>))?(?: (?:more|additional|consecutive|straight|extra|full|long|trading|working|whole))?"
+    r"(?:(?P<mod><MOD>) )?(?P<num><NUM>|<OPEN>)(?: (?:or|to) (?P<more><NUM>))?"
+    r"(?: (?:more|additional|consecutive|straight|extra|full|long|trading|working|whole))?"
     r"[- ](?P<unit><UNIT>)(?P<half>(?: |-)and(?: |-)a(?: |-)half)?(?P<tail>-long|-old)?",
-    r"(?:(?P<mod>less than|more than|over|nearly|almost|about|at least) )?(?P<num>an?) (?P<unit><UNIT>)(?P<half> and a half)",
+    r"(?:(?P<mod><MOD>) )?(?P<num>an?) (?P<unit><UNIT>)(?P<half> and a half)",
     r"(?P<num>)(?P<unit>days|weeks|months|years|decades|centuries|hours|minutes)(?P<tail>-long|)\b",
     r"(?P<num>)the (?:fiscal )?(?P<unit>day|week|month|year)(?= ended| ending)",
     r"the (?P<num><NUM>) (?P<unit><UNIT>)",
@@ -221,17 +235,19 @@ RATE_NOT_BEFORE = frozenset(
 def duration(m: re.Match[str]) -> Meaning | None:
     word, unit_word, unit = m["num"].strip().lower(), m["unit"].lower(), WORDS.unit(m["unit"])
     before, after = word_before(m), word_after(m)
-    if get(m, "tail") == "-old" or after in {"old", "olds"} or (after == "-" and m.string[m.end() : m.end() + 4].lower() == "-old"):
+    if get(m, "tail") == "-old" or after in {"old", "olds"}:
         return None
-    if after == "-" and m.string[m.end() : m.end() + 8].lower().startswith(("-earlier", "-ago")):
+    if m.string[m.end() : m.end() + 8].lower().startswith(("-old", "-earlier", "-ago")):
         return None
     if word in {"a", "an", "half a", "half an"} and unit in {"TS", "Q"} or (unit == "TS" and unit_word == "second"):
         return None
     if word == "recent" or (word == "some" and unit_word[-1] != "s"):
         return None
-    if (unit == "Q" and "-" in m.group()) or before in {"age", "ages", "aged"} or (m["unit"][0].isupper() and m["num"][:1].isdigit()):
+    if (unit == "Q" and "-" in m.group()) or before in {"age", "ages", "aged"}:
         return None
-    if word == "one" and unit_word == "day" and before in MODALS:
+    if m["unit"][0].isupper() and m["num"][:1].isdigit():  # a title
+        return None
+    if word == "one" and unit_word == "day" and before in WORDS.contexts["modals"]:
         return None
     if re.fullmatch(r"\d{4}", word) and unit in {"Q", "M", "Y"}:
         return None
@@ -244,19 +260,20 @@ def duration(m: re.Match[str]) -> Meaning | None:
         count += 0.5
     mod = get(m, "mod")
     modifier = WORDS.modifiers.get(mod) if mod else None
-    if word in {"a", "an"} and not mod and not get(m, "half") and before not in RATE_NOT_BEFORE and unit in {"D", "W", "M", "Y", "TH"}:
+    bare = word in {"a", "an"} and not mod and not get(m, "half")
+    if bare and unit in {"D", "W", "M", "Y", "TH"} and before not in WORDS.contexts["length"]:
         return Meaning("set", value=timex_amount(1, unit))
     return Meaning("duration", value=timex_amount(count, unit), mod=modifier, unit=unit, count=count)
 
 
 def bare_unit(m: re.Match[str], unit: str, before: str, after: str) -> Meaning | None:
-    """"For years", "months of": a length of time without a number."""
+    """Lengths of time without a number: "for years", "months of"."""
     word = m["unit"].lower()
     if not word.endswith("s"):
         return Meaning("duration", value=timex_amount(1, unit), unit=unit, count=1)
     if before == "early":
         return None
-    if get(m, "tail") or before in BARE_BEFORE or after in {"of", "after", "before"}:
+    if get(m, "tail") or before in WORDS.contexts["bare"] or after in {"of", "after", "before"}:
         return Meaning("duration", value=timex_amount(None, unit), unit=unit)
     return None
 
@@ -273,14 +290,15 @@ def bare_unit(m: re.Match[str], unit: str, before: str, after: str) -> Meaning |
 )
 def repeated(m: re.Match[str]) -> Meaning | None:
     if adverb := get(m, "adverb"):
-        if m.group()[:1].isupper() and word_after(m)[:1].isalpha() and m.string[m.end() : m.end() + 2].strip()[:1].isupper():
+        if m.group()[:1].isupper() and m.string[m.end() : m.end() + 2].strip()[:1].isupper():  # "Daily Star"
             return None
         return Meaning("set", value=timex_amount(1, WORDS.unit_adverbs[adverb]))
     if day := get(m, "weekday"):
-        part = get(m, "part") or (get(m, "plural") or "").strip()
+        of_day = get(m, "part") or (get(m, "plural") or "").strip()
         if get(m, "plural") == "s" and is_lost_apostrophe(m):
             return None
-        return Meaning("set", value=f"XXXX-WXX-{WORDS.weekdays[day]}" + (f"T{WORDS.parts[part]}" if part in WORDS.parts else ""))
+        code = f"T{WORDS.parts[of_day]}" if of_day in WORDS.parts else ""
+        return Meaning("set", value=f"XXXX-WXX-{WORDS.weekdays[day]}{code}")
     if part := get(m, "part"):
         return Meaning("set", value=f"XXXX-XX-XXT{WORDS.parts[part]}")
     if name := get(m, "season"):
@@ -298,23 +316,27 @@ def repeated(m: re.Match[str]) -> Meaning | None:
 )
 def vague(m: re.Match[str]) -> Meaning | None:
     word, before, after = m["word"].lower(), word_before(m), word_after(m)
-    if word == "once" and after not in {"a", "an", "known", "home", "part"}:
-        return None
-    if word in {"the past", "the future", "the time", "the present", "that time"} and before not in {"in", "of", "about", "at", "from", "by", "for", "than", "to", "since"}:
-        return None
-    if word in {"the time", "that time", "the moment"} and (before not in {"at", "by"} or after in {"of", "to", "when", "that"}):
-        return None
-    if word == "present" and not (before == "at"):
-        return None
-    if word == "current" and after in {"account", "affairs"}:
-        return None
-    if word in {"soon", "shortly"} and ("as" in {before, after} or after in {"after", "before", "afterward", "afterwards"}):
-        return None
-    if word == "one day" and before not in MODALS:
-        return None
-    if word == "now" and after == "-":
-        return None
-    return Meaning("vague", value=WORDS.vague[word])
+    return None if is_other_sense(word, before, after) else Meaning("vague", value=WORDS.vague[word])
+
+
+IN_TIME = frozenset({"in", "of", "about", "at", "from", "by", "for", "than", "to", "since"})
+
+
+def is_other_sense(word: str, before: str, after: str) -> bool:
+    """Whether the neighbours show that a vague word is none here: "as soon as", "the present king"."""
+    if word == "once":
+        return after not in {"a", "an", "known", "home", "part"}
+    if word in {"the time", "that time", "the moment"}:
+        return before not in {"at", "by"} or after in {"of", "to", "when", "that"}
+    if word in {"the past", "the future", "the present"}:
+        return before not in IN_TIME
+    if word == "present":
+        return before != "at"
+    if word in {"soon", "shortly"}:
+        return "as" in {before, after} or after in {"after", "before", "afterward", "afterwards"}
+    if word == "one day":
+        return before not in WORDS.contexts["modals"]
+    return (word == "current" and after in {"account", "affairs"}) or (word == "now" and after == "-")
 
 
 @rule(rf"(?:quite )?(?P<word>{any_of(WORDS.vague_lengths)})\b")

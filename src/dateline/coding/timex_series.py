@@ -16,7 +16,7 @@ from dateline.coding.timex_meaning import Meaning
 Found = tuple[int, int, Meaning]
 
 DAY = r"((?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?)"
-NEXT_DAY = re.compile(rf"[ \u00a0]?(,? and |, and |, | & | to | through | until |[-–—])(?:the )?{DAY}(?![\w%]|[.,:/]\d)")
+NEXT_DAY = re.compile(rf"[ \u00a0]?(,? and |, | & | to | through | until |[-–—])(?:the )?{DAY}(?![\w%]|[.,:/]\d)")
 DAY_BEFORE = re.compile(rf"(?<![\w.,:/$£€]){DAY}(,? and |, | & | to | or |[-–—])$")
 LAST_IN_LIST = re.compile(r"\s*(?:[,.;:)\]–—-]|$|and\b|or\b|to\b|through\b|&)")
 WORD_AFTER = re.compile(r"[ \u00a0]([\w.]+)")
@@ -81,7 +81,9 @@ def grain(meaning: Meaning) -> str | None:
     """Expressions of one series are of one sort: days, months or years."""
     if meaning.form == "weekday":
         return "day"
-    if meaning.form != "calendar" or meaning.quarter or meaning.season or meaning.decade or meaning.century or meaning.holiday:
+    if meaning.form != "calendar" or meaning.holiday or meaning.century is not None or meaning.unit:
+        return None
+    if meaning.quarter or meaning.half or meaning.season or meaning.decade is not None:
         return None
     return "day" if meaning.day else "month" if meaning.month else "year"
 
@@ -90,7 +92,8 @@ def share_years(members: list[Meaning]) -> list[Meaning]:
     """A year at the end of a series holds for the members before it: "March 3 and April 5, 2019"."""
     shared: list[Meaning] = []
     later: Meaning | None = None
-    for meaning in reversed(members):
+    for member in reversed(members):
+        meaning = member
         if meaning.form == "calendar" and meaning.year is None and meaning.month and later is not None and later.year:
             after = (meaning.month, meaning.day or 0) > (later.month or 12, later.day or 32)
             meaning = replace(meaning, year=later.year - (1 if after else 0))

@@ -60,7 +60,9 @@ def span_value(meaning: Meaning, span: Interval, anchor: date | None) -> str:
     if unit == "Y" and meaning.form == "shift" and 80 < (span[1] - span[0]).days < 100:
         unit = "Q"
     if unit == "10Y" and meaning.form == "shift" and meaning.value is not None and meaning.count is not None:
-        return meaning.value if abs(meaning.count) > 1 else unit_value(add_units(anchor, meaning.count, unit), "Y") if anchor else "XXXX"
+        if abs(meaning.count) > 1 or anchor is None:
+            return meaning.value
+        return unit_value(add_units(anchor, meaning.count, unit), "Y")
     return unit_value(span[0], unit, meaning.season)
 
 
@@ -87,7 +89,7 @@ def unit_value(day: date, unit: str, season: str | None = None) -> str:
 
 
 def window_value(meaning: Meaning, anchor: date | None) -> str:
-    """"The past year" is a year, "the past two years" a length of time."""
+    """A year for "the past year", a length of time for "the past two years"."""
     unit, count = meaning.unit or "D", meaning.count
     if count in {1, -1} and unit in {"W", "M", "Q", "Y"} and meaning.value is None:
         found = place(Meaning("shift", unit=unit, count=count), anchor, "past")
@@ -110,5 +112,7 @@ def unplaced_value(meaning: Meaning) -> str:
         if meaning.month and meaning.day:
             return f"{year}-{meaning.month:02d}-{meaning.day:02d}{suffix(meaning)}"
         return f"{year}-{meaning.month:02d}" if meaning.month else year
-    forms = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "10Y": "XXXX", "100Y": "XX"}
+    if meaning.unit in {"10Y", "100Y"} and meaning.value is not None:
+        return meaning.value
+    forms = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "10Y": "XXXX"}
     return forms.get(meaning.unit or "D", "XXXX-XX-XX") + suffix(meaning)

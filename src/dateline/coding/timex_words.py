@@ -48,6 +48,7 @@ class TimeWords:
     aspect: frozenset[str]
     modals: frozenset[str]
     about: frozenset[str]
+    contexts: Mapping[str, frozenset[str]]
 
     def unit(self, word: str) -> str:
         """The unit letter of a word, singular or plural; raises KeyError for a word that is none."""
@@ -97,6 +98,7 @@ def load_time_words() -> TimeWords:
             aspect=lower_set(raw["infinitives"]["aspect"]),
             modals=lower_set(raw["infinitives"]["modals"]),
             about=lower_set(raw["about"]["verbs"]),
+            contexts={name: lower_set(words) for name, words in raw["contexts"].items()},
         )
     except (KeyError, TypeError, ValueError) as fault:
         raise KnowledgeError(f"{FILE} lacks or misspells {fault}. Restore the table or the whole file.") from fault

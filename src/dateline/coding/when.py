@@ -59,7 +59,7 @@ def basis_of(meaning: Meaning, previous: Interval | None) -> DateBasis:
 
 
 def with_bound(meaning: Meaning, span: Interval, anchor: date | None, tense: Tense) -> Interval | Unplaced:
-    """"Since", "after", "until", "before" and "by": the interval that has the date as one end."""
+    """What "since", "after", "until", "before" and "by" make of a date: the interval that has the date as one end."""
     bound = meaning.bound
     if bound is None:
         return span
@@ -81,7 +81,7 @@ def with_bound(meaning: Meaning, span: Interval, anchor: date | None, tense: Ten
 
 
 def middle_start(meaning: Meaning, span: Interval) -> date:
-    """"Since mid-2014" begins on 1 July and "since mid-June" on the 15th: in the middle, not in the middle third."""
+    """The middle itself for "since": mid-2014 begins on 1 July, mid-June on the 15th, not with the middle third."""
     if meaning.form == "calendar" and meaning.edge == "MID" and meaning.month is None and meaning.year is not None:
         return date(meaning.year, 7, 1)
     if meaning.form == "calendar" and meaning.edge == "MID" and meaning.month is not None:
@@ -116,22 +116,30 @@ def event_dates(
     unit, whens = choose(placed)
     if unit[0].join == "range":
         return (over_range(whens, unit, article),)
-    extra = [w for other, more in placed if other is not unit and is_day_list(other, more) and is_day_list(unit, whens) for w in more]
+    others = [more for other, more in placed if other is not unit and is_day_list(other, more)]
+    extra = [when for more in others for when in more] if is_day_list(unit, whens) else []
     return tuple(whens + extra) if not overlaps(whens, extra) else tuple(whens)
 
 
 def named_beside(
-    unit: Unit, whens: list[When], doc: Doc, expressions: Sequence[TimeExpression], article: Article | None, tense: Tense
+    unit: Unit,
+    whens: list[When],
+    doc: Doc,
+    expressions: Sequence[TimeExpression],
+    article: Article | None,
+    tense: Tense,
 ) -> tuple[Unit, list[When]]:
-    """"The next day, September 27": the date named right beside a relative expression that agrees with it."""
+    """The date right beside a relative one that agrees with it: "the next day, **September 27**"."""
     if len(unit) > 1 or whens[0].basis == "explicit":
         return unit, whens
     behind = next((e for e in expressions if e.start >= unit[0].end), None)
-    if behind is None or behind.meaning.form != "calendar" or not BESIDE.fullmatch(doc.text[unit[0].end : behind.start]):
+    if behind is None or behind.meaning.form != "calendar":
+        return unit, whens
+    if not BESIDE.fullmatch(doc.text[unit[0].end : behind.start]):
         return unit, whens
     when = date_member(behind, doc, expressions, article, tense)
-    same = when.start is not None and (unit[0].meaning.origin == "previous" or (when.start, when.end) == (whens[0].start, whens[0].end))
-    return ((behind,), [when]) if same else (unit, whens)
+    agrees = unit[0].meaning.origin == "previous" or (when.start, when.end) == (whens[0].start, whens[0].end)
+    return ((behind,), [when]) if when.start is not None and agrees else (unit, whens)
 
 
 def is_day_list(unit: Unit, whens: list[When]) -> bool:

@@ -19,7 +19,7 @@ Unit = tuple[TimeExpression, ...]  # one expression, or all members of a list or
 
 SIMULTANEOUS = frozenset({"when", "as", "while"})
 NOT_IN = frozenset(
-    {"after", "before", "since", "following", "over", "despite", "for", "about", "against", "of", "until", "from", "to", "amid", "ahead", "under"}
+    "after before since following over despite for about against of until from to amid ahead under".split()
 )
 PRENOMINAL = frozenset({"nmod:poss", "compound", "nummod", "amod", "nmod:unmarked", "det"})
 
@@ -68,9 +68,8 @@ def is_direct(root: Token, trigger: Token) -> bool:
     for _ in range(4):
         if token.head.i == trigger.i:
             return True
-        if token.head.pos_ not in {"ADV", "NUM"} and not (token.head.pos_ in {"PROPN", "NOUN"} and token.dep_ in {"nmod:unmarked", "nummod", "compound"}):
-            return False
-        if token.head.i == token.i:
+        inner = token.head.pos_ in {"PROPN", "NOUN"} and token.dep_ in {"nmod:unmarked", "nummod", "compound"}
+        if token.head.i == token.i or not (inner or token.head.pos_ in {"ADV", "NUM"}):
             return False
         token = token.head
     return False
@@ -124,9 +123,10 @@ def describing_clauses(noun: Token) -> list[Token]:
     """Clauses that say what an event noun did: "a bombing **that hit** a bus", "a blast **targeting** police"."""
     found = []
     for child in noun.children:
-        if child.dep_ == "acl" and feature(child, "VerbForm") != "Inf" and not any(c.lower_ == "to" for c in child.children):
+        inside = list(child.children)
+        if child.dep_ == "acl" and feature(child, "VerbForm") != "Inf" and not any(c.lower_ == "to" for c in inside):
             found.append(child)
-        if child.dep_ == "acl:relcl" and any(c.dep_ in SUBJECTS and c.lower_ in {"that", "which", "who"} for c in child.children):
+        if child.dep_ == "acl:relcl" and any(c.dep_ in SUBJECTS and c.lower_ in {"that", "which"} for c in inside):
             found.append(child)
     return found
 
@@ -169,8 +169,9 @@ def shared(clause: Token, units: list[tuple[Unit, Token]], depth: int) -> list[U
     if clause.dep_ == "acl" and feature(clause, "VerbForm") in {"Ger", "Part"} and clause.lower_.endswith("ing"):
         return of_clause(above, units)
     if clause.dep_ in {"advcl", "advcl:relcl"}:
-        marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "case"} or (c.dep_ == "advmod" and c.lower_ in SIMULTANEOUS)}
-        bare = not marks and feature(clause, "VerbForm") in {"Ger", "Part"} and "to" not in marks
+        openers = [c for c in clause.children if c.dep_ in {"mark", "case"} or c.lower_ in SIMULTANEOUS]
+        marks = {c.lower_ for c in openers}
+        bare = not marks and feature(clause, "VerbForm") in {"Ger", "Part"}
         if bare or (marks and marks <= SIMULTANEOUS):
             return of_clause(above, units) or shared(above, units, depth + 1)
     return []

@@ -9,7 +9,9 @@ from typing import Any
 
 from dateline.coding.timex import TimeExpression, find_dates
 
-LEADING = re.compile(r"(?:on the eve of|in|on|for|by|right|just|earlier|early|late|later)(?: on)?\s+(?=\S)", re.IGNORECASE)
+LEADING = re.compile(
+    r"(?:on the eve of|in|on|for|by|right|just|earlier|early|late|later)(?: on)?\s+(?=\S)", re.IGNORECASE
+)
 TRAILING = re.compile(r"\s+(?:later|after|before|afterwards?|prior|previously)$", re.IGNORECASE)
 
 
