@@ -39,7 +39,17 @@ from dateline.records import Article, Claim, CodedArticle, Entity, Failure, Ment
 def code(items: Iterable[ParsedArticle | Failure]) -> Iterator[CodedArticle | Failure]:
     """Yield the claims of each article; no claims is a result, not a failure."""
     for item in items:
-        yield item if isinstance(item, Failure) else code_article(item)
+        yield item if isinstance(item, Failure) else coded_or_failed(item)
+
+
+def coded_or_failed(parsed: ParsedArticle) -> CodedArticle | Failure:
+    """A fault in one article must not end a job of thousands: it is reported with the article and its kind."""
+    try:
+        return code_article(parsed)
+    except Exception as fault:
+        name = parsed.article.page.name
+        message = f"{name} could not be coded: {type(fault).__name__}: {fault}. This is a fault of dateline; please report it."
+        return Failure(name, "coding", "failed", "internal-fault", message)
 
 
 def code_article(parsed: ParsedArticle) -> CodedArticle:

@@ -54,8 +54,8 @@ def match_trigger(token: Token, lexicon: Lexicon) -> TriggerMatch | None:
     """The best reading of one word, or None where it has none or the best says that it is no event."""
     best: Trigger | None = None
     for pos in parts_of_speech(token):
-        for trigger in lexicon.readings(word_lemma(token, pos), pos):
-            if (best is None or trigger.specificity > best.specificity) and holds(trigger, token):
+        for trigger in lexicon.readings(token.lower_, tree.lemma(token), pos):
+            if (best is None or outranks(trigger, best)) and holds(trigger, token):
                 best = trigger
         if best is not None:
             break
@@ -64,35 +64,24 @@ def match_trigger(token: Token, lexicon: Lexicon) -> TriggerMatch | None:
     return TriggerMatch(token, best, light_verb_of(token, lexicon) if best.pos == "NOUN" else None)
 
 
+def outranks(trigger: Trigger, best: Trigger) -> bool:
+    """More conditions win; at equal weight the reading that is no event does."""
+    if trigger.specificity == best.specificity:
+        return trigger.type == "NONE" != best.type
+    return trigger.specificity > best.specificity
+
+
 def parts_of_speech(token: Token) -> tuple[str, ...]:
-    """The lexicon's parts of speech to look a word up under; names inside a capitalised headline count as nouns."""
+    """The lexicon's parts of speech to look a word up under, the pipeline's choice first; names inside a capitalised
+    headline count as nouns, -ing and -ed words may be verbs whatever they were taken for."""
+    participle = token.lower_.endswith(("ing", "ed"))
     if token.pos_ in {"VERB", "AUX"}:
         return ("VERB", "NOUN") if token.lower_.endswith("ing") else ("VERB",)
     if token.pos_ in NOMINAL:
-        return ("NOUN", "VERB") if token.lower_.endswith("ing") else ("NOUN",)
+        return ("NOUN", "VERB") if participle and token.dep_ != "compound" else ("NOUN",)
     if token.pos_ == "ADJ":
-        return ("ADJ", "VERB") if token.lower_.endswith(("ed", "en", "n", "t")) else ("ADJ",)
+        return ("ADJ", "VERB") if participle or token.lower_.endswith(("en", "n", "t")) else ("ADJ",)
     return ()
-
-
-def word_lemma(token: Token, pos: str) -> str:
-    """The lemma to look up; an -ing noun is also looked up as itself."""
-    if pos == "NOUN" and token.pos_ in {"VERB", "AUX"}:
-        return token.lower_
-    if pos == "VERB" and token.pos_ in NOMINAL | {"ADJ"}:
-        return verb_lemma(token.lower_)
-    return tree.lemma(token)
-
-
-def verb_lemma(word: str) -> str:
-    """A rough verb lemma of an -ing or -ed form that the pipeline took for a noun or adjective."""
-    for ending in ("ing", "ed"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word[: -len(ending)]
-            if stem[-1] == stem[-2] and stem[-1] not in "sl":
-                return stem[:-1]
-            return stem + "e" if stem[-1] in "ceguvz" or stem.endswith(("at", "is", "ir")) else stem
-    return word
 
 
 def holds(trigger: Trigger, token: Token) -> bool:
@@ -132,16 +121,21 @@ def prepositions(token: Token) -> set[str]:
 
 
 def objects(token: Token, trigger: Trigger) -> list[Token]:
+    """What an object condition is about: the object; where the row names a preposition, also the noun after it."""
+    after = [noun for preposition, noun in tree.obliques(token) if preposition and preposition in trigger.prep | trigger.particle]
     if trigger.pos == "VERB" and not is_gerund_noun(token):
-        return tree.logical_objects(token) + tree.children(token, "xcomp", "iobj")
+        return tree.logical_objects(token) + tree.children(token, "xcomp", "iobj") + after
     modifiers = tree.children(token, *OBJECT_OF_NOUN)
-    return modifiers + [noun for preposition, noun in tree.obliques(token) if preposition == "of"]
+    return modifiers + after + [noun for preposition, noun in tree.obliques(token) if preposition == "of"]
 
 
 def subjects(token: Token) -> list[Token]:
+    """What a subject condition is about: the subject, the agent of a passive, the modifiers of a noun or the subject
+    of the verb that carries it."""
     if token.pos_ in NOMINAL:
-        return tree.children(token, "compound", "nmod:poss", "amod")
-    return tree.surface_subjects(token)
+        carried = tree.logical_subjects(token.head) if token.dep_ == "obj" and token.head.pos_ == "VERB" else []
+        return tree.children(token, "compound", "nmod:poss", "amod") + carried
+    return tree.surface_subjects(token) + tree.agents(token)
 
 
 def surrounding(token: Token) -> set[str]:
@@ -159,16 +153,17 @@ def is_light(token: Token, lexicon: Lexicon) -> bool:
     """Whether the word is a light verb whose object is itself a trigger ("carried out" in "carried out an attack")."""
     if token.pos_ != "VERB":
         return False
-    for verb in lexicon.light_verbs.get(tree.lemma(token), ()):
+    for verb in lexicon.light_verbs.get(token.lower_, ()):
         if not verb.particle or verb.particle in particles(token):
             for noun in tree.logical_objects(token):
-                if carries(verb, noun) and any(holds(t, noun) and t.type != "NONE" for t in lexicon.readings(tree.lemma(noun), "NOUN")):
+                readings = lexicon.readings(noun.lower_, tree.lemma(noun), "NOUN")
+                if carries(verb, noun) and any(holds(t, noun) and t.type != "NONE" for t in readings):
                     return True
     return False
 
 
 def carries(verb: LightVerb, noun: Token) -> bool:
-    return not verb.objects or tree.lemma(noun) in verb.objects
+    return not verb.objects or bool({tree.lemma(noun), noun.lower_} & verb.objects)
 
 
 def light_verb_of(noun: Token, lexicon: Lexicon) -> Token | None:
@@ -179,7 +174,7 @@ def light_verb_of(noun: Token, lexicon: Lexicon) -> Token | None:
         candidate = next((child for child in head.children if child.dep_ in {"acl", "acl:relcl"} and child.pos_ == "VERB"), None)
         if candidate is None or head not in tree.logical_objects(candidate):
             return None
-    for verb in lexicon.light_verbs.get(tree.lemma(candidate), ()):
+    for verb in lexicon.light_verbs.get(candidate.lower_, ()):
         if carries(verb, head) and (not verb.particle or verb.particle in particles(candidate)):
             return candidate
     return None

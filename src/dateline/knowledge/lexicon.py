@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from dateline.errors import KnowledgeError
+from dateline.knowledge.inflection import forms
 from dateline.knowledge.tables import DATA, Row, read_rows, read_toml
 
 COLUMNS = (
@@ -80,13 +81,18 @@ class LightVerb:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All triggers by (lemma, pos) and all light verbs by lemma."""
+    """All triggers by (lemma, pos), their lemmas by (inflected form, pos), and all light verbs by inflected form."""
 
     triggers: Mapping[tuple[str, str], tuple[Trigger, ...]]
+    forms: Mapping[tuple[str, str], frozenset[str]]
     light_verbs: Mapping[str, tuple[LightVerb, ...]]
 
-    def readings(self, lemma: str, pos: str) -> tuple[Trigger, ...]:
-        return self.triggers.get((lemma, pos), ())
+    def readings(self, word: str, lemma: str, pos: str) -> tuple[Trigger, ...]:
+        """The readings of a word as it stands in the text; the pipeline's lemma decides where its form has several."""
+        lemmas = self.forms.get((word, pos), frozenset())
+        if lemma in lemmas or not lemmas:
+            return self.triggers.get((lemma, pos), ())
+        return tuple(trigger for each in sorted(lemmas) for trigger in self.triggers.get((each, pos), ()))
 
     def __len__(self) -> int:
         return sum(map(len, self.triggers.values()))
@@ -124,7 +130,13 @@ def expand(row: Row, column: str, classes: Mapping[str, frozenset[str]]) -> froz
             lemmas |= classes[word[1:]]
         else:
             raise KnowledgeError(f"{row.where}: there is no class {word} in classes.toml.")
-    return frozenset(lemmas)
+    return inflected(frozenset(lemmas)) if column in {"object", "subject", "exclude", "objects"} else frozenset(lemmas)
+
+
+@cache
+def inflected(lemmas: frozenset[str]) -> frozenset[str]:
+    """The words with their noun and verb forms."""
+    return frozenset(form for lemma in lemmas for pos in ("NOUN", "VERB") for form in forms(lemma, pos))
 
 
 def trigger_from(row: Row, frames: Mapping[str, Frame], classes: Mapping[str, frozenset[str]]) -> Trigger:
@@ -162,11 +174,17 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         if (path := folder / "light_verbs.csv").exists():
             for row in read_rows(path, ("lemma", "particle", "objects")):
                 verb = LightVerb(row["lemma"], row["particle"], expand(row, "objects", classes))
-                light.setdefault(verb.lemma, []).append(verb)
+                for form in forms(verb.lemma, "VERB"):
+                    light.setdefault(form, []).append(verb)
     by_word: dict[tuple[str, str], list[Trigger]] = {}
     for trigger in triggers.values():
         by_word.setdefault((trigger.lemma, trigger.pos), []).append(trigger)
+    by_form: dict[tuple[str, str], set[str]] = {}
+    for lemma, pos in by_word:
+        for form in forms(lemma, pos):
+            by_form.setdefault((form, pos), set()).add(lemma)
     return Lexicon(
-        {word: tuple(sorted(readings, key=lambda t: -t.specificity)) for word, readings in by_word.items()},
+        {word: tuple(sorted(readings, key=lambda t: (-t.specificity, t.type != "NONE"))) for word, readings in by_word.items()},
+        {form: frozenset(lemmas) for form, lemmas in by_form.items()},
         {lemma: tuple(verbs) for lemma, verbs in light.items()},
     )
