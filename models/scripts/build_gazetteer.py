@@ -27,13 +27,14 @@ from dateline.knowledge.gazetteer import KINDS, SCALE, fold
 
 Point = tuple[float, float]
 COUNTRY, ADMIN1, ADMIN2, TOWN, CAPITAL = range(len(KINDS))
-ALTERNATES_FROM = 5_000  # people; smaller places keep their name and its ASCII form only, for the size of the file
+ALTERNATES_FROM = 8_000  # people; smaller places keep their name and its ASCII form only, for the size of the file
 OTHER_SCRIPTS_FROM = 500_000  # people; names in Arabic and Cyrillic letters
 DIVISION = re.compile(
-    r"^(?:Muhafazat|Gouvernorat d[eu']|Wilaya d[e']|Provincia de|Departamento de(?:l)?|Province of|State of|Republic of|"
-    r"Oblast of|Region of|City of|Municipality of|Region|Okrug)\s+|\s+(?:Province|Governorate|Oblast[’']?|Region|State|"
-    r"District|County|Parish|Borough|Department|Prefecture|Krai|Republic|Division|Territory|Voivodeship|Canton|"
-    r"Municipality|Raion|Rayon|Emirate|Autonomous (?:Region|Republic)|(?:Zizhiqu|Sheng))$"
+    r"^(?:Muhafazat|Gouvernorat d[eu']|Wilaya d[e']|Provincia de|Departamento del?|Province of|State of|Republic of|"
+    r"Oblast of|Region of|City of|Municipality of|Region|Okrug)\s+|"
+    r"\s+(?:Province|Governorate|Oblast[’']?|Region|State|District|County|Parish|Borough|Department|Prefecture|Krai|"
+    r"Republic|Division|Territory|Voivodeship|Canton|Municipality|Raion|Rayon|Emirate|Autonomous (?:Region|Republic)|"
+    r"Zizhiqu|Sheng)$"
 )
 ARTICLE = re.compile(r"^(?:al|el|a[drnstz]|e[drnstz]|ash|adh|ath|s|t)[-'’ ]", re.IGNORECASE)
 SPACED_ARTICLE = re.compile(r"^(?:A[drnstzḑṣṭẓ]|Ash|Adh|Ath|El|Ed|Er|Es|Ez)[- ]")
@@ -124,7 +125,7 @@ def script(name: str) -> str:
 
 
 def without_article(name: str, country: str) -> str:
-    """The name of a place in an Arab country without the assimilated article that GeoNames writes apart: "Ar Raqqah"."""
+    """The name of a place in an Arab country without the assimilated article that GeoNames sets apart ("Ar Raqqah")."""
     return SPACED_ARTICLE.sub("", name) if country in ARAB_COUNTRIES else name
 
 
@@ -217,7 +218,7 @@ class Builder:
 
     def fill_us_counties(self, path: Path) -> None:
         """Points of the counties of the United States, and the county of each town there."""
-        states = {row.split(".")[1]: i for row, i in self.admin.items() if row.startswith("US.") and row.count(".") == 1}
+        states = {code[3:] for code in self.admin if code.startswith("US.") and code.count(".") == 1}
         county_of = {code: i for code, i in self.admin.items() if code.startswith("US.") and code.count(".") == 2}
         fips = {code: state for state, code in FIPS.items() if state in states}
         shapes = []
@@ -253,12 +254,13 @@ class Builder:
         db.close()
 
 
+# Numbers of the states of the United States in county codes (FIPS 5-2).
 FIPS = dict(
     pair.split(":")
     for pair in (
-        "AL:01 AK:02 AZ:04 AR:05 CA:06 CO:08 CT:09 DE:10 DC:11 FL:12 GA:13 HI:15 ID:16 IL:17 IN:18 IA:19 KS:20 KY:21 LA:22 "
-        "ME:23 MD:24 MA:25 MI:26 MN:27 MS:28 MO:29 MT:30 NE:31 NV:32 NH:33 NJ:34 NM:35 NY:36 NC:37 ND:38 OH:39 OK:40 OR:41 "
-        "PA:42 RI:44 SC:45 SD:46 TN:47 TX:48 UT:49 VT:50 VA:51 WA:53 WV:54 WI:55 WY:56"
+        "AL:01 AK:02 AZ:04 AR:05 CA:06 CO:08 CT:09 DE:10 DC:11 FL:12 GA:13 HI:15 ID:16 IL:17 IN:18 IA:19 KS:20 "
+        "KY:21 LA:22 ME:23 MD:24 MA:25 MI:26 MN:27 MS:28 MO:29 MT:30 NE:31 NV:32 NH:33 NJ:34 NM:35 NY:36 NC:37 "
+        "ND:38 OH:39 OK:40 OR:41 PA:42 RI:44 SC:45 SD:46 TN:47 TX:48 UT:49 VT:50 VA:51 WA:53 WV:54 WI:55 WY:56"
     ).split()
 )
 

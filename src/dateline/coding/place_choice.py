@@ -10,24 +10,26 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import exp, log10
+from math import exp, log10, sqrt
 
 from dateline.coding.place_names import Name
-from dateline.knowledge.gazetteer import Gazetteer, Place, distance_km, fold
+from dateline.knowledge.gazetteer import Place, distance_km, fold
 from dateline.knowledge.place_words import PlaceWords
 
-PRIOR = 0.55  # a score of 1 for about a hundredfold of people
+PRIOR = 0.65  # a score of 1 for about a hundredfold of people
 COUNTRY = 2.0
 CAPITAL = 0.5
 FEATURE = 1.5  # entries of our own files are there because news name them
 ALTERNATE = -0.5
+OF_A_COUNTRY = -2.5  # a town whose alternate name is a country's own
 INSIDE = 4.0  # a region named right after the comma
 SAME_COUNTRY = 1.6
 SAME_REGION = 1.0
-CLOSE = 1.4
-CLOSE_KM = 150.0
+CLOSE = 1.2
+CLOSE_KM = 250.0
 UNKNOWN_PEOPLE = 300
-MARGIN = 0.12  # below this lead over another place more than APART_KM away the choice is left open
+WIDE_PEOPLE = 3_000_000  # what a sea or a region of our own files counts as
+MARGIN = 0.06  # below this lead over another place more than APART_KM away the choice is left open
 APART_KM = 100.0
 ROUNDS = 3
 KINDS_OF_NOUN = {
@@ -57,7 +59,7 @@ class _Evidence:
     chosen: dict[str, Place]
 
 
-def choose(names: Sequence[Name], demonyms: Iterable[str], gazetteer: Gazetteer, words: PlaceWords) -> list[Choice]:
+def choose(names: Sequence[Name], demonyms: Iterable[str], words: PlaceWords) -> list[Choice]:
     """One choice a name, in the order of `names`. `demonyms` are alpha-3 codes of "Iraqi", "Turks" and the like."""
     groups: dict[str, list[Name]] = defaultdict(list)
     for name in names:
@@ -70,7 +72,7 @@ def choose(names: Sequence[Name], demonyms: Iterable[str], gazetteer: Gazetteer,
         chosen = {key: c.place for key, c in choices.items() if c.place is not None}
         regions = {p.id for p in chosen.values() if p.kind in {"admin1", "admin2"}}
         regions |= {p.id for n in names for p in n.inside if p.kind == "admin1" and len(n.inside) == 1}
-        evidence = _Evidence(_shares(names, people, {k: p for k, p in chosen.items()}, words), regions, chosen)
+        evidence = _Evidence(_shares(names, people, chosen, words), regions, chosen)
     return [choices[_key(name, words)] for name in names]
 
 
@@ -111,15 +113,17 @@ def _best(key: str, group: Sequence[Name], evidence: _Evidence, words: PlaceWord
         return Choice(None, 0.0, "no entry of that kind")
     regions = [region for name in group for region in name.inside]
     others = [p for k, p in evidence.chosen.items() if k != key and p.latitude is not None and p.kind != "country"]
-    scored = sorted(((_score(p, candidates, regions, others, evidence), p) for p in candidates), key=lambda x: (-x[0], x[1].id))
+    pairs = [(_score(p, candidates, regions, others, evidence), p) for p in candidates]
+    scored = sorted(pairs, key=lambda pair: (-pair[0], pair[1].id))
     score, place = scored[0]
     rival = next(((s, p) for s, p in scored[1:] if _apart(place, p)), None)
     lead = score - rival[0] if rival else 3.0
     if rival is not None and lead < MARGIN:
         return Choice(None, 0.3, f"{len(candidates)} places of this name, nothing tells which")
-    if reason := _doubt(place, group, score, evidence):
+    if reason := _doubt(place, group, evidence):
         return Choice(None, 0.2, reason)
-    return Choice(place, round(1 / (1 + exp(-1.2 * lead)), 2), "" if rival is None else f"one of {len(candidates)} of this name")
+    reason = "" if rival is None else f"one of {len(candidates)} of this name"
+    return Choice(place, round(1 / (1 + exp(-1.2 * lead)), 2), reason)
 
 
 def _fitting(group: Sequence[Name], words: PlaceWords) -> tuple[Place, ...]:
@@ -136,6 +140,8 @@ def _fitting(group: Sequence[Name], words: PlaceWords) -> tuple[Place, ...]:
 
 
 def _apart(a: Place, b: Place) -> bool:
+    if b.id in {a.admin1_id, a.admin2_id} or a.id in {b.admin1_id, b.admin2_id}:
+        return False
     distance = distance_km(a, b)
     return a.country != b.country if distance is None else distance > APART_KM
 
@@ -143,12 +149,13 @@ def _apart(a: Place, b: Place) -> bool:
 def _score(
     place: Place, candidates: Sequence[Place], inside: Sequence[Place], others: Sequence[Place], evidence: _Evidence
 ) -> float:
-    score = PRIOR * log10(max(place.population, UNKNOWN_PEOPLE))
+    people = max(place.population, WIDE_PEOPLE if place.id < 0 and place.precision > 2 else UNKNOWN_PEOPLE)
+    score = PRIOR * log10(people)
     score += {"country": COUNTRY, "capital": CAPITAL, "admin2": -0.9}.get(place.kind, 0.0)
     if place.id < 0:
         score += FEATURE
     if not place.main:
-        score += ALTERNATE
+        score += OF_A_COUNTRY if any(p.kind == "country" for p in candidates) else ALTERNATE
     if place.kind in {"admin1", "admin2"} and _has_own_town(place, candidates):
         score -= 1.2
     if place.kind == "admin1":
@@ -156,7 +163,7 @@ def _score(
     if any(_is_in(place, region) for region in inside):
         score += INSIDE
     share = evidence.countries.get(place.country or "", 0.0)
-    score += SAME_COUNTRY * share**0.5
+    score += SAME_COUNTRY * sqrt(share)
     if place.admin1_id in evidence.regions or place.admin2_id in evidence.regions:
         score += SAME_REGION
     score += CLOSE * min(1.0, sum(_nearness(place, other) for other in others))
@@ -166,7 +173,8 @@ def _score(
 def _has_own_town(region: Place, candidates: Sequence[Place]) -> bool:
     """Whether a town of the region's own name lies in it: then the bare name means the town."""
     return any(
-        p.kind in {"town", "capital"} and region.country == p.country and p.population * 20 > region.population for p in candidates
+        p.kind in {"town", "capital"} and region.country == p.country and p.population * 20 > region.population
+        for p in candidates
     )
 
 
@@ -187,7 +195,7 @@ def _nearness(place: Place, other: Place) -> float:
     return 0.0 if distance is None else exp(-distance / CLOSE_KM) * (0.6 if other.kind == "admin1" else 1.0)
 
 
-def _doubt(place: Place, group: Sequence[Name], score: float, evidence: _Evidence) -> str:
+def _doubt(place: Place, group: Sequence[Name], evidence: _Evidence) -> str:
     """Why the name may be no place at all, or an empty string: a small place that nothing around speaks for."""
     if place.id < 0:
         lone = place.kind in {"quarter", "crossing", "camp"} and len(group[0].text.split()) == 1

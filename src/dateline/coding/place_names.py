@@ -12,7 +12,10 @@ from dateline.knowledge.place_words import PlaceWords
 
 LONGEST = 7  # tokens in a name, hyphens counted
 SHORT = 3  # letters; names this short are taken only where written in capitals and listed in our own files
-PERSONS_SAY = frozenset({"say", "tell", "add", "ask", "argue", "note", "explain", "recall", "think", "believe", "write"})
+SURE_PEOPLE = 1_000_000  # a first-level region of so many people is a place also where nothing around says so
+PERSONS_SAY = frozenset("say tell add ask argue note explain recall think believe write".split())
+PHRASE = frozenset("in the a capital of province 's city town".split())  # between a name and the region it lies in
+NO_NAME = frozenset("ADP DET CCONJ SCONJ ADV PRON AUX VERB ADJ".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,8 @@ class _Finder:
     def __init__(self, doc: Doc, gazetteer: Gazetteer, words: PlaceWords) -> None:
         self.doc, self.gazetteer, self.words = doc, gazetteer, words
         self.persons: set[str] = set()
-        self.lower = {t.text for t in doc if t.text.islower()}
-        self.titled = {s.start for s in doc.sents if _is_title_case(s.text)} if doc.has_annotation("SENT_START") else set()
+        self.lower = {t.text for t in doc if t.is_lower and t.pos_ != "PROPN"}
+        self.titled = {s.start for s in doc.sents if _is_title_case(s.text)}
 
     def walk(self) -> Iterator[Name]:
         at = 0
@@ -73,16 +76,27 @@ class _Finder:
                 continue
             yield name
             at = name.end
+            if (code := self._code_after(at)) is not None:
+                yield code
+                at = code.end
+
+    def _code_after(self, at: int) -> Name | None:
+        """The abbreviation of a region after a comma: "Hays, Kan."."""
+        if at + 1 >= len(self.doc) or self.doc[at].text != ",":
+            return None
+        for end in (at + 4, at + 3, at + 2):
+            text = self.doc[at + 1 : end].text
+            if end <= len(self.doc) and (regions := self.gazetteer.region_of_code(text)):
+                return Name(at + 1, end, text, regions, True)
+        return None
 
     def _may_start(self, token: Token) -> bool:
-        if not token.text[:1].isupper() and not (token.lower_ == "al" and token.i + 1 < len(self.doc)):
-            return False
-        return token.is_alpha or any(c.isalpha() for c in token.text)
+        return _has_capital(token) or (token.lower_ == "al" and token.i + 1 < len(self.doc))
 
     def _match(self, start: int) -> Name | None:
         for end in range(min(start + LONGEST, len(self.doc)), start, -1):
             last = self.doc[end - 1]
-            if not (last.text[:1].isupper() or last.text.isdigit()) or self._crosses(start, end):
+            if not (_has_capital(last) or last.text.isdigit()) or self._crosses(start, end):
                 continue
             found = self._candidates(start, end)
             if found and (name := self._check(start, end, found)) is not None:
@@ -93,12 +107,16 @@ class _Finder:
         """Whether a stretch runs over a sentence end, a comma or lower-case words that no name holds."""
         inner = self.doc[start + 1 : end]
         return any(t.is_sent_start and t.text[:1].isupper() and self.doc[t.i - 1].is_punct for t in inner) or any(
-            not (t.text[:1].isupper() or t.lower_ in self.words.inner) for t in inner
+            not (_has_capital(t) or t.lower_ in self.words.inner) for t in inner
         )
 
     def _candidates(self, start: int, end: int) -> tuple[Place, ...]:
         text = self.doc[start:end].text
+        if self.doc[start].lower_ == "the":
+            return tuple(p for p in self.gazetteer.lookup(text) if p.name.startswith("The "))
         if end - start == 1 and (self._is_common(text.casefold()) or self.gazetteer.countries_of(text)):
+            return ()
+        if end - start == 1 and text.endswith(".") and not self.gazetteer.is_own_name(text):
             return ()
         letters = sum(c.isalpha() for c in text)
         if letters <= SHORT or (text.isupper() and letters <= 4):
@@ -113,7 +131,7 @@ class _Finder:
     def _check(self, start: int, end: int, found: tuple[Place, ...]) -> Name | None:
         """The name if the words before and after leave it one; None if they make it a person's or a firm's."""
         before, after = self._before(start), self._after(end)
-        sure = any(p.kind == "country" or p.id < 0 for p in found)
+        sure = any(_is_sure(p) for p in found)
         noun, embedded = None, False
         if after is not None:
             word = after.lower_
@@ -147,8 +165,10 @@ class _Finder:
         """Whether another place, a title or a person's given name begins here, so that the name before it is whole."""
         token = self.doc[at]
         word = token.lower_
-        return word in self.words.titles or word in self.words.direction_adjectives or bool(
-            self.gazetteer.countries_of(token.text)
+        return (
+            word in self.words.titles
+            or word in self.words.direction_adjectives
+            or bool(self.gazetteer.countries_of(token.text))
         )
 
     def _before(self, start: int) -> Token | None:
@@ -174,9 +194,10 @@ class _Finder:
         word = before.lower_.rstrip(".")
         if before.text[:1].islower() or word in self.words.direction_adjectives:
             return True
-        if word in self.words.titles or word in self.words.given or (len(before.text) <= 2 and before.text.endswith(".")):
+        initial = len(before.text) <= 2 and before.text.endswith(".")
+        if initial or word in self.words.titles or word in self.words.given:
             return sure and word in self.words.titles and end - start == 1 and self.doc[start].text.isupper()
-        if word in self.words.locative or before.pos_ in {"ADP", "DET", "CCONJ", "SCONJ", "ADV", "PRON", "AUX", "VERB", "ADJ"}:
+        if word in self.words.locative or before.pos_ in NO_NAME:
             return True
         if before.text in self.persons or before.pos_ == "PROPN" and not sure:
             return bool(self.gazetteer.countries_of(before.text)) or word in self.words.never or before.text.isupper()
@@ -189,7 +210,7 @@ class _Finder:
             at += 1
         elif at < len(self.doc) and self.doc[at].text == ",":
             at += 1
-            while at < len(self.doc) and self.doc[at].lower_ in {"in", "the", "a", "capital", "of", "province", "'s", "city", "town"}:
+            while at < len(self.doc) and self.doc[at].lower_ in PHRASE:
                 at += 1
         elif at + 1 < len(self.doc) and self.doc[at].lower_ == "in":
             at += 1
@@ -211,8 +232,10 @@ class _Finder:
     def _has_cue(self, start: int) -> bool:
         """Whether a preposition of place, perhaps with an adjective or article between, opens the phrase."""
         at = start - 1
-        while at >= 0 and start - at <= 3 and (
-            self.doc[at].lower_ in self.words.direction_adjectives | {"the"} or self.doc[at].pos_ == "ADJ"
+        while (
+            at >= 0
+            and start - at <= 3
+            and (self.doc[at].lower_ in self.words.direction_adjectives | {"the"} or self.doc[at].pos_ == "ADJ")
         ):
             at -= 1
         return at >= 0 and (
@@ -223,6 +246,10 @@ class _Finder:
     def _stands_alone(self, start: int, end: int, sure: bool) -> bool:
         """Whether a name without any cue is still one: a proper noun that is no common word of the document."""
         first = self.doc[start]
+        if end - start == 1 and not sure and (first.lower_ in self.words.given or first.lower_ in self.lower):
+            return False
+        if first.text.isupper() and len(first.text) > SHORT and end < len(self.doc) and self.doc[end].is_punct:
+            return True
         if sure or any(t.pos_ == "PROPN" for t in self.doc[start:end]):
             return True
         return end - start > 1 and first.sent.start not in self.titled
@@ -234,7 +261,23 @@ class _Finder:
         token = self.doc[name.start]
         if token.text in self.persons:
             return True
-        return token.dep_ == "nsubj" and token.head.lemma_ in PERSONS_SAY and max(p.population for p in name.candidates) < 500_000
+        speaks = token.dep_ == "nsubj" and token.head.lemma_ in PERSONS_SAY
+        return speaks and max(p.population for p in name.candidates) < 500_000
+
+
+def _has_capital(token: Token) -> bool:
+    """Whether a word is capitalised, perhaps after an article: "Asad", "al-Asad"."""
+    text = (
+        token.text.partition("-")[2]
+        if token.text.startswith(("al-", "el-", "ad-", "ar-", "as-", "ash-"))
+        else token.text
+    )
+    return text[:1].isupper()
+
+
+def _is_sure(place: Place) -> bool:
+    """Whether an entry is a place also where nothing around its name says so."""
+    return place.kind == "country" or place.id < 0 or (place.kind == "admin1" and place.population > SURE_PEOPLE)
 
 
 def _is_title_case(text: str) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from dateline.coding.place_choice import Choice, choose
 from dateline.coding.place_names import Name, demonym_countries, find_names
+from dateline.coding.tree import lemma
 from dateline.knowledge.gazetteer import Gazetteer, Place
 from dateline.knowledge.place_words import PlaceWords, load_place_words
 from dateline.records import Article
@@ -16,10 +17,12 @@ from dateline.records import Article
 CITY = r"[A-Z][\w’'.\-]*(?: [A-Z][\w’'.\-]*){0,3}"
 REGION = r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?"
 DAY = r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
-DATELINE = re.compile(rf"\s*({CITY}{REGION}){DAY},?\s*(?:\([^()]{{2,40}}\)\s*(?:[-–—:]+|$|)|[-–—]{{1,2}}\s|\s[-–—]{{1,2}})")
+AGENCY = r"(?:\([^()]{2,40}\)|[-–—]{1,2}\s|\s[-–—]{1,2})"
+DATELINE = re.compile(rf"\s*({CITY}{REGION}){DAY},?\s*{AGENCY}")
 SHOUTED = re.compile(rf"\s*([A-Z][A-Z’'.\-]+(?: [A-Z’'.\-]+){{0,3}}{REGION}){DAY}\s*(?:\(|[-–—:])")
 NEAR_KM = 25.0  # codebook: "near" is within about this distance
 KM = {"mile": 1.609, "miles": 1.609, "mi": 1.609, "meters": 0.001, "metres": 0.001}
+SEATS = frozenset({"city", "town", "village", "capital", "port", "hamlet", "settlement", "suburb"})
 POINTS = 1  # precision of a spot or town
 
 
@@ -30,7 +33,8 @@ class PlaceMention:
     `name` is the phrase as a person would write it ("southern Iraq", "Hillah"). `place` is None where the entry
     could not be told, `reason` then says why. `precision` is that of the phrase, as in `records.Where`; `part`
     marks a part of a country or region, which has no point of its own. `dateline` marks where the reporter sat;
-    `embedded` a name inside another one ("Erbil police"), which says where a body sits, not where things happen.
+    `embedded` a name inside another one ("Erbil police"), which says where a body sits, not where things happen;
+    `adjective` the country of "a Lebanese village". `cued` tells a name after a preposition of place or the like.
     """
 
     start_token: int
@@ -45,6 +49,7 @@ class PlaceMention:
     dateline: bool = False
     embedded: bool = False
     cued: bool = False
+    adjective: bool = False
 
     @property
     def point(self) -> tuple[float, float] | None:
@@ -59,9 +64,26 @@ def find_places(doc: Doc, article: Article, gazetteer: Gazetteer) -> list[PlaceM
     words = load_place_words()
     names = find_names(doc, gazetteer, words)
     people = [country for _, _, country in demonym_countries(doc, gazetteer)]
-    choices = choose(names, people, gazetteer, words)
+    choices = choose(names, people, words)
     lines = _datelines(article)
-    return [_mention(doc, name, choice, words, lines) for name, choice in zip(names, choices, strict=True)]
+    found = [_mention(doc, name, choice, words, lines) for name, choice in zip(names, choices, strict=True)]
+    taken = {i for mention in found for i in range(mention.start_token, mention.end_token)}
+    found += [m for m in _of_country(doc, gazetteer, words) if m.start_token not in taken]
+    return sorted(found, key=lambda mention: mention.start_token)
+
+
+def _of_country(doc: Doc, gazetteer: Gazetteer, words: PlaceWords) -> list[PlaceMention]:
+    """Countries named by an adjective before a kind of place: "Iraqi soil", "a Lebanese village"."""
+    found = []
+    for start, end, country in demonym_countries(doc, gazetteer):
+        head = doc[start:end].root.head
+        place = gazetteer.country_place(country)
+        if place is None or head.i < end or lemma(head) not in words.country_nouns:
+            continue
+        text = doc[start:end].text
+        reason = f"the country of {text} {head.text}"
+        found.append(PlaceMention(start, end, text, place.name, place, 4, 0.6, reason, adjective=True))
+    return found
 
 
 def _mention(doc: Doc, name: Name, choice: Choice, words: PlaceWords, lines: list[tuple[int, int]]) -> PlaceMention:
@@ -84,10 +106,8 @@ def _mention(doc: Doc, name: Name, choice: Choice, words: PlaceWords, lines: lis
 
 def _phrase(doc: Doc, mention: PlaceMention, place: Place, noun: str | None, words: PlaceWords) -> PlaceMention:
     """Precision of the whole phrase: parts ("northern"), nearness ("near", "30 km west of"), districts."""
-    start = mention.start_token
+    start = _phrase_start(doc, mention.start_token, words)
     before = doc[start - 1].lower_ if start else ""
-    if before == "the" and start > 1:
-        start, before = start - 1, doc[start - 2].lower_
     whole = place.precision
     mention = replace(mention, name=place.name) if place.kind == "country" else mention
     if before in words.direction_adjectives and not _after_of(doc, start - 1):
@@ -103,6 +123,18 @@ def _phrase(doc: Doc, mention: PlaceMention, place: Place, noun: str | None, wor
     if whole == POINTS and (before in words.near or _after_near_phrase(doc, start, words)):
         return replace(mention, precision=2)
     return mention
+
+
+def _phrase_start(doc: Doc, start: int, words: PlaceWords) -> int:
+    """The token at which "the northern city of Mosul", "the capital, Kabul" or plain "the Hague" begins."""
+    at = start
+    if at > 1 and doc[at - 1].lower_ in {"of", ","} and doc[at - 2].lower_ in SEATS:
+        at -= 1
+    while at > 0 and (doc[at - 1].lower_ in SEATS or (at < start and doc[at - 1].pos_ in {"ADJ", "PROPN"})):
+        at -= 1
+    if at > 0 and doc[at - 1].lower_ in {"the", "a", "an"}:
+        at -= 1
+    return at
 
 
 def _adjective(doc: Doc, at: int, words: PlaceWords) -> str:

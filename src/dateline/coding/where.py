@@ -13,18 +13,26 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dateline.coding.places import PlaceMention
-from dateline.coding.tree import conjuncts, lemma, preposition
+from dateline.coding.tree import conjuncts, is_passive, lemma, preposition
 from dateline.knowledge.place_words import PlaceWords, load_place_words
 from dateline.records import Article, Mention, Where
 
-WITHIN = frozenset({"in", "inside", "within", "across", "throughout", "at", "near", "outside", "around", "off", "along", "into", "over", "on"})
-SELDOM = frozenset({"against", "by", "with", "for", "about", "like", "under", "between", "than", "as"})
-SAYING = frozenset({"say", "tell", "add", "report", "announce", "state", "claim", "note", "warn", "declare", "write", "believe", "think", "know"})
-SAYING |= {"suggest", "insist", "argue", "confirm", "quote", "accord", "describe", "explain", "acknowledge", "admit", "deny", "reveal"}
-UPWARDS = frozenset({"advcl", "conj", "xcomp", "acl", "acl:relcl", "obj", "obl", "nsubj", "nsubj:pass", "nmod", "advcl:relcl", "appos", "parataxis"})
-UPWARDS |= {"compound", "dep", "list", "obl:agent", "iobj"}
-DOWNWARDS = frozenset({"obj", "nsubj", "nsubj:pass", "iobj", "obl:agent", "acl", "acl:relcl", "advcl", "xcomp", "conj", "appos", "compound", "advmod"})
-DOWNWARDS |= {"nmod", "obl", "nmod:poss", "flat", "obl:npmod", "nmod:npmod", "nmod:unmarked", "obl:unmarked", "amod", "dep", "list", "parataxis"}
+WITHIN = frozenset("in inside within across throughout at near outside around off along into over".split())
+SELDOM = frozenset("against by with for about like under between than as".split())
+SAYING = frozenset(
+    "say tell add report announce state claim note warn declare write believe think know suggest insist argue confirm "
+    "quote accord describe explain acknowledge admit deny reveal".split()
+)
+UPWARDS = frozenset(
+    "advcl advcl:relcl conj xcomp acl acl:relcl obj iobj obl obl:agent nsubj nsubj:pass nmod appos parataxis compound "
+    "dep list".split()
+)
+LOOSE = frozenset("compound nmod:poss flat appos nmod nmod:npmod nmod:unmarked amod list dep obl".split())
+DOWNWARDS = LOOSE | frozenset(
+    "obj iobj nsubj nsubj:pass obl:agent acl acl:relcl advcl xcomp conj advmod obl:npmod obl:unmarked parataxis".split()
+)
+BY_ARGUMENT = frozenset("nsubj acl acl:relcl advcl obl:agent conj".split())
+OTHER_CLAUSE = frozenset("conj advcl xcomp parataxis".split())
 LEVELS = 4  # how many clauses up a place is looked for
 PATH = 7  # words between a place and the word it is a place of
 
@@ -46,7 +54,8 @@ def event_place(
     """The place of the event that `trigger` names, or a Where of precision 5 with the reason."""
     words = load_place_words()
     sentence = trigger.sent
-    near = [(i, p) for i, p in enumerate(places) if sentence.start <= p.start_token < sentence.end and not p.dateline]
+    inside = range(sentence.start, sentence.end)
+    near = [(i, p) for i, p in enumerate(places) if p.start_token in inside and _may_be_place(p, doc)]
     if not near:
         return Where(reason="no place in the sentence")
     heads = _climb(trigger, speech_act)
@@ -56,6 +65,12 @@ def event_place(
     best = min(found)
     same = [hit for hit in found if hit.level == best.level and hit.precision < 5]
     return _where(places[min(same or [best]).index], doc, article)
+
+
+def _may_be_place(mention: PlaceMention, doc: Doc) -> bool:
+    """No dateline, and no first part of a compound adjective such as "Iran-backed"."""
+    after = doc[mention.end_token].text if mention.end_token < len(doc) else ""
+    return not mention.dateline and after not in {"-", "–", "‑"}
 
 
 def _climb(trigger: Token, speech_act: bool) -> list[Token]:
@@ -85,6 +100,10 @@ def _attached(
         if len(steps) > PATH or any(t in heads[:level] for t in steps):
             continue
         kind = _is_place(mention, steps, head, words)
+        if level and steps[0].dep_ == "nsubj:pass" and len(steps) == 1 and is_passive(head):
+            kind = 1  # "Tripoli was rocked by blasts"
+        if kind is not None and len(_content(steps, words)) > 1 and any(h.dep_ in OTHER_CLAUSE for h in heads[:level]):
+            kind = None  # inside an argument of another clause
         if kind is None or (speech_act and (len(_content(steps, words)) > 1 or kind > 0)):
             continue
         yield _Found(level, mention.precision, kind, len(steps), index)
@@ -106,40 +125,45 @@ def _content(steps: Sequence[Token], words: PlaceWords) -> list[Token]:
 def _is_place(mention: PlaceMention, steps: Sequence[Token], head: Token, words: PlaceWords) -> int | None:
     """0 where a mention is plainly the place of `head` by way of `steps`, 1 where it is by its arguments; else None."""
     for n, step in enumerate(steps):
-        above = steps[n + 1] if n + 1 < len(steps) else head
-        if step.dep_ not in DOWNWARDS:
-            return None
-        if step.pos_ in {"VERB", "AUX"} and lemma(step) in SAYING:
+        if step.dep_ not in DOWNWARDS or (step.pos_ in {"VERB", "AUX"} and lemma(step) in SAYING):
             return None
         if step.dep_ in {"advcl", "parataxis"} and step.pos_ == "VERB" and n + 1 == len(steps) and head.pos_ == "VERB":
             return None
-        if n == 0:
-            if (verdict := _first(mention, step, above, head, words)) is None:
-                return None
-        elif step.dep_ in {"obl", "nmod"} and preposition(step) in SELDOM and step.pos_ == "PROPN":
+        if n and step.dep_ in {"obl", "nmod"} and preposition(step) in SELDOM and step.pos_ == "PROPN":
             return None
-    return 1 if any(s.dep_ in {"nsubj", "acl", "acl:relcl", "advcl", "obl:agent", "conj"} for s in steps) else 0
+    above = steps[1] if len(steps) > 1 else head
+    if not _stands_as_place(mention, steps[0], above, head, words):
+        return None
+    return int(any(s.dep_ in BY_ARGUMENT for s in steps))
 
 
-def _first(mention: PlaceMention, step: Token, above: Token, head: Token, words: PlaceWords) -> bool | None:
-    """Whether the name itself stands as a place; None if it is an actor, an origin or something's owner."""
-    first = _first_of_list(step)
-    relation, prep = first.dep_, preposition(step)
-    broad = mention.precision >= 4 or (mention.place is not None and mention.place.kind == "capital")
+def _stands_as_place(mention: PlaceMention, step: Token, above: Token, head: Token, words: PlaceWords) -> bool:
+    """Whether the name itself stands as a place, rather than as an actor, an origin or something's owner."""
+    relation, prep = _first_of_list(step).dep_, preposition(step)
+    place_word = _is_place_word(above, words)
     if relation in {"obl", "nmod", "advcl", "acl", "advmod"} and prep:
-        if prep in SELDOM:
-            return None
-        if mention.precision == 4 and not mention.part:
-            moves = prep == "to" and lemma(above) in words.motion
-            return True if moves or prep in WITHIN - {"on"} or _is_place_word(above, words) else None
-        return True if prep in words.locative or prep.split()[0] in words.locative else None
-    if relation in {"compound", "nmod:poss", "flat", "appos", "nmod", "nmod:npmod", "nmod:unmarked", "amod", "list", "dep", "obl"}:
-        if _is_place_word(above, words) or above.pos_ == "PROPN" and relation in {"appos", "flat", "list", "dep", "nmod", "obl"}:
-            return True
-        return True if relation == "compound" and above.i == head.i and mention.precision < 4 else None
-    if relation in {"obj", "nsubj:pass"} and (not broad or lemma(above) in words.motion):
+        return _after_preposition(mention, prep.split()[0], above, head, words)
+    named = above.pos_ == "PROPN" and relation in {"appos", "flat", "list", "dep", "nmod", "obl"}
+    if relation in LOOSE and (place_word or named):
         return True
-    return True if relation in {"obl:npmod", "obl:unmarked"} else None
+    if relation == "compound":
+        return mention.precision < 4 and (above.i == head.i or (above.dep_ == "compound" and above.head.i == head.i))
+    capital = mention.place is not None and mention.place.kind == "capital"
+    if relation in {"obj", "nsubj:pass"}:
+        return (mention.precision <= 3 and not capital) or lemma(above) in words.motion
+    return relation in {"obl:npmod", "obl:unmarked"}
+
+
+def _after_preposition(mention: PlaceMention, prep: str, above: Token, head: Token, words: PlaceWords) -> bool:
+    """Whether a preposition puts the event at the name: "of" and "from" after a noun give whose or whence instead."""
+    place_word = _is_place_word(above, words)
+    if prep in SELDOM or prep not in words.locative:
+        return False
+    if prep in {"of", "from"} and above.pos_ not in {"VERB", "AUX"} and above.i != head.i and not place_word:
+        return False
+    if mention.precision == 4 and not mention.part:
+        return prep in WITHIN - {"on"} or place_word or (prep in {"to", "from"} and lemma(above) in words.motion)
+    return True
 
 
 def _first_of_list(token: Token) -> Token:

@@ -36,6 +36,8 @@ def annotate_places(
         rows = []
         taken: set[int] = set()
         for mention in find_places(doc, plain_article(text), gazetteer):
+            if mention.adjective:
+                continue
             span = doc[mention.start_token : mention.end_token]
             taken.update(range(span.start, span.end))
             point = None if mention.place is None else (mention.place.latitude, mention.place.longitude)

@@ -12,8 +12,9 @@ import sqlite3
 import struct
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 from dateline.errors import KnowledgeError
@@ -213,14 +214,18 @@ class Gazetteer:
 
     @cached_property
     def _features(self) -> dict[int, Place]:
+        return {p.id: p for p in map(_feature, self._feature_rows)}
+
+    @cached_property
+    def _feature_rows(self) -> tuple[Row, ...]:
         columns = ("id", "name", "aliases", "kind", "country", "lat", "lon", "precision", "source")
-        return {p.id: p for p in map(_feature, read_rows(self.folder / "features.csv", columns))}
+        return tuple(read_rows(self.folder / "features.csv", columns))
 
     @cached_property
     def _own(self) -> dict[str, list[tuple[int, bool]]]:
         """Folded names of the CSV files: features, other names of countries and of first-level regions."""
         found: dict[str, list[tuple[int, bool]]] = {}
-        for row in read_rows(self.folder / "features.csv", ("id", "name", "aliases")):
+        for row in self._feature_rows:
             for name in (row["name"], *row.words("aliases")):
                 found.setdefault(fold(name), []).append((int(row["id"]), True))
         for iso3, row in self._country_rows.items():
@@ -254,8 +259,6 @@ class Gazetteer:
 
 
 def _alternate(place: Place) -> Place:
-    from dataclasses import replace
-
     return replace(place, main=False)
 
 
@@ -271,7 +274,7 @@ def _feature(row: Row) -> Place:
             precision=int(row["precision"]),
         )
     except ValueError as error:
-        raise KnowledgeError(f"{row.where}: {error}. id and precision are whole numbers, lat and lon degrees.") from error
+        raise KnowledgeError(f"{row.where}: {error}. id and precision are whole numbers, lat and lon degrees") from None
 
 
 @cache
@@ -282,8 +285,6 @@ def load_gazetteer() -> Gazetteer:
 
 def distance_km(a: Place, b: Place) -> float | None:
     """Great-circle distance in km, None where one has no point (haversine, mean radius 6371 km)."""
-    from math import asin, cos, radians, sin, sqrt
-
     points: Sequence[float | None] = (a.latitude, a.longitude, b.latitude, b.longitude)
     known = [radians(x) for x in points if x is not None]
     if len(known) < 4:

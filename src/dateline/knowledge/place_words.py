@@ -24,6 +24,7 @@ class PlaceWords:
     directions: frozenset[str]
     direction_adjectives: frozenset[str]
     motion: frozenset[str]
+    country_nouns: frozenset[str]
     units: frozenset[str]
     titles: frozenset[str]
     bodies: frozenset[str]
@@ -34,7 +35,9 @@ class PlaceWords:
     nouns: Mapping[str, frozenset[str]]
 
 
-LISTS = ("locative", "place_cue", "near", "near_phrases", "part_nouns", "directions", "direction_adjectives", "motion", "units")
+LISTS = tuple(
+    "locative place_cue near near_phrases part_nouns directions direction_adjectives motion country_nouns units".split()
+)
 NAMES = ("titles", "bodies", "others", "inner", "never", "given")
 
 
