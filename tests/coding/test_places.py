@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from placedocs import VOCAB, article, tagged
 from spacy.tokens import Doc
 
 from dateline.coding.places import PlaceMention, find_places
 from dateline.knowledge.gazetteer import load_gazetteer
+from placedocs import VOCAB, article, tagged
 
 GAZETTEER = load_gazetteer()
 
