@@ -1,8 +1,8 @@
 """Holidays that move from year to year, as days of the Gregorian calendar.
 
 Western and Orthodox Easter are exact (Meeus, Astronomical Algorithms, chapter 8). Islamic days follow the tabular
-calendar (30-year cycle, civil epoch 16 July 622 Julian); since the sighting of the moon moves them by a day, the
-day before belongs to the interval too. The first day of the lunar year in China comes from a table.
+calendar (30-year cycle, civil epoch 16 July 622 Julian), from which the sighting of the moon may take a day. The first
+day of the lunar year in China comes from a table.
 """
 
 from __future__ import annotations
@@ -93,6 +93,12 @@ def holiday(name: str, year: int) -> tuple[date, date] | None:
     try:
         first = RULES[rule](year) + timedelta(days=offset)
         last = first + timedelta(days=words.holiday_days.get(rule, 1) - 1)
-        return (first - timedelta(days=1) if rule in ISLAMIC else first), last
+        return first, last
     except (ValueError, OverflowError):
         return None
+
+
+def days_uncertain(name: str) -> int:
+    """By how many days a holiday may begin before the computed day: one where the moon must be sighted."""
+    moving = load_time_words().moving_holidays.get(name)
+    return 1 if moving is not None and moving[0] in ISLAMIC else 0

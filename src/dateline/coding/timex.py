@@ -104,7 +104,7 @@ def scan(text: str) -> Iterator[Found]:
         if start < done:
             continue
         word = token.group().lower()
-        if not word[0].isdigit() and word[0] not in "'’" and word not in FIRST_WORDS:
+        if not word[0].isdigit() and word[0] not in "'’" and word.rstrip("0123456789") not in FIRST_WORDS:
             continue
         best = match_at(text, start)
         if best is None:

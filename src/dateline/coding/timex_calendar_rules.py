@@ -118,6 +118,9 @@ def month_name(m: re.Match[str]) -> Meaning | None:
 def bare_year(m: re.Match[str]) -> Meaning | None:
     year, before, after = int(m["year"]), word_before(m), word_after(m)
     edge = edge_of(m)
+    joined = m.string[max(0, m.start() - 6) : m.start()]
+    if re.search(r"\d[-–]$", joined) and not re.search(r"(?<!\d)\d{4}[-–]$", joined):
+        return None
     if edge is None and not m["the"]:
         if before in WORDS.counted_before or before in set("$£€#+=@") or after in WORDS.counted or after == "°":
             return None

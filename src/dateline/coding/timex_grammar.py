@@ -15,7 +15,7 @@ from dateline.coding.timex_words import load_time_words
 
 Builder = Callable[[re.Match[str]], "Meaning | None"]
 WORDS = load_time_words()
-SPACE = "[ \\t\\u00a0]{1,3}"
+SPACE = "(?:[ \\t\\u00a0]{1,3})"
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -218,7 +218,7 @@ def in_time(m: re.Match[str]) -> Meaning | None:
 
 
 def is_lost_apostrophe(m: re.Match[str]) -> bool:
-    """Whether "Fridays blast" is the blast of one Friday, on a page that lost its apostrophes; "on Fridays" are many."""
+    """Whether "Fridays blast" is the blast of one Friday on a page without apostrophes; "on Fridays" are many."""
     after = word_after(m)
     return word_before(m) not in {"on", "every", "and"} and after.isalpha() and after not in WORDS.contexts["function"]
 
@@ -228,6 +228,7 @@ def is_lost_apostrophe(m: re.Match[str]) -> bool:
     r"(?: (?:more|additional|consecutive|straight|extra|full|long|trading|working|whole))?"
     r"[- ](?P<unit><UNIT>)(?P<half>(?: |-)and(?: |-)a(?: |-)half)?(?P<tail>-long|-old)?",
     r"(?:(?P<mod><MOD>) )?(?P<num>an?) (?P<unit><UNIT>)(?P<half> and a half)",
+    r"(?:(?P<mod><MOD>) )?(?P<num><NUM>)(?P<half>[- ]and[- ]a[- ]half)[- ](?P<unit><UNIT>)",
     r"(?P<num>)(?P<unit>days|weeks|months|years|decades|centuries|hours|minutes)(?P<tail>-long|)\b",
     r"(?P<num>)the (?:fiscal )?(?P<unit>day|week|month|year)(?= ended| ending)",
     r"the (?P<num><NUM>) (?P<unit><UNIT>)",

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
+from dateline.coding.holidays import days_uncertain
 from dateline.coding.tense import is_clause, tense_of
 from dateline.coding.timex import TimeExpression, guess_tense, last_named
 from dateline.coding.timex_calendar import Interval, Tense, Unplaced, place
@@ -45,6 +46,8 @@ def resolve(
         return When(reason=span.reason)
     if meaning.origin == "previous" and tense != "future" and anchor is not None and span[0] > anchor:
         return When(reason="counted from a day named before, it would lie after publication")
+    if meaning.holiday is not None:
+        span = span[0] - timedelta(days=days_uncertain(meaning.holiday)), span[1]
     basis = basis_of(meaning, before)
     bounded = with_bound(meaning, span, anchor, tense)
     return When(reason=bounded.reason) if isinstance(bounded, Unplaced) else When(bounded[0], bounded[1], basis)
