@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from dateline.coding.timex import find_dates
 from dateline.coding.when import resolve, tense_of
 from dateline.records import When
-
 from timedocs import PUBLISHED, article, build, dates, spans, word
 
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
@@ -66,9 +65,17 @@ def test_ahead_in_future_reports() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["It fell a decade ago.", "It fell recently.", "It lasted for decades.", "It fell at 4 a.m.", "They meet every Friday.",
-     "It had held until Friday.", "It fell more than two years ago.", "It fell three years after rebels left."],
-)  # fmt: skip
+    [
+        "It fell a decade ago.",
+        "It fell recently.",
+        "It lasted for decades.",
+        "It fell at 4 a.m.",
+        "They meet every Friday.",
+        "It had held until Friday.",
+        "It fell more than two years ago.",
+        "It fell three years after rebels left.",
+    ],
+)
 def test_what_has_no_days_says_why(text: str) -> None:
     found = when(text)
     assert (found.start, found.end, found.basis) == (None, None, "none")
