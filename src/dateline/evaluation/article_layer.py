@@ -15,7 +15,7 @@ from dateline.records import Article, Page
 
 
 def annotate_pages(gold: str | Path, with_urls: bool = True) -> Iterator[dict[str, Any]]:
-    """``{"id", "text", "date"}`` for each row of a JSON Lines file with ``id``, ``html`` (a file beside it) and ``url``.
+    """``{"id", "text", "date"}`` for each row of a JSON Lines file with ``id``, ``html`` (a gzipped file) and ``url``.
 
     The text is the body: benchmarks of body text leave the headline out. Both are null where no article was found.
     Raises InputError where the file or a page of it cannot be read.

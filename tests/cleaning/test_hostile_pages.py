@@ -1,0 +1,50 @@
+"""Pages made to be slow or deep end in bounded time, and in a record or a failure."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from dateline.cleaning import clean
+from dateline.records import Article, Failure, Page
+
+SENTENCE = "The council met on Tuesday and voted to repair the old bridge near the mill before the winter floods come. "
+SECONDS = 20
+
+MEGABYTE = 1_000_000
+SOURCES = {
+    "deep": "<html><body>" + "<div><span>" * 10_000 + SENTENCE * 3 + "</span></div>" * 10_000,
+    "deep unclosed": "<html><body>" + "<b><i>" * 10_000 + f"<p>{SENTENCE * 3}",
+    "open tags": "<html><body><p>" + SENTENCE * 3 + "<a" * MEGABYTE,
+    "open comments": "<html><body><p>" + SENTENCE * 3 + "<!--" * 300_000,
+    "open quotes": "<html><body><p>" + SENTENCE * 3 + "<a b=\"'>" * 100_000,
+    "open titles": "<html><body><p>" + SENTENCE * 3 + "<title>" * 100_000,
+    "less than": "<html><body><p>" + SENTENCE * 3 + "< " * MEGABYTE,
+    "entities": "<html><body><p>" + SENTENCE * 3 + "&amp" * 300_000,
+    "line": SENTENCE * 48_000,
+    "spaces": SENTENCE * 3 + "x" + " " * 3 * MEGABYTE + "y.",
+    "functions": SENTENCE * 3 + "function(){" * 100_000,
+    "braces": SENTENCE * 3 + '{"a":[' * 200_000,
+    "calls": SENTENCE * 3 + "a.b.c(" * 200_000,
+    "dashes": SENTENCE * 3 + "\n---\n" * 50_000,
+    "digits": SENTENCE * 3 + "1-" * MEGABYTE,
+    "short lines": SENTENCE + "\nhome\n" * 40_000,
+    "front matter": "---\n" + "title: x\n" * 40_000,
+}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_time_is_bounded(name: str) -> None:
+    source = SOURCES[name]
+    media = "text/html" if source.startswith("<html") else "text/plain"
+    before = time.process_time()
+    (item,) = clean([Page(name, source, media)])
+    assert time.process_time() - before < SECONDS
+    assert isinstance(item, Failure) or "council" in item.text or name == "front matter"
+
+
+def test_one_line_of_five_megabytes_is_one_block() -> None:
+    (item,) = clean([Page("line", SOURCES["line"])])
+    assert isinstance(item, Article)
+    assert (len(item.blocks), len(item.pieces)) == (1, 1)
