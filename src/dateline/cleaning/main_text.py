@@ -34,8 +34,9 @@ def main_passages(source: str, scanned: Scanned) -> list[int]:
     drafts = scanned.drafts
     lines = _extracted(source, scanned.depth)
     kept = _aligned(lines, drafts) if lines else []
-    if all(drafts[at].chrome or drafts[at].linked > FEW_LINKS for at in kept):
-        kept = []  # the last resort of trafilatura is any text, also that of a menu
+    words = sum(len(drafts[at].passage.text.split()) for at in kept)
+    if words < LONG_WORDS and all(drafts[at].chrome or drafts[at].linked > FEW_LINKS for at in kept):
+        kept = []  # the last resort of trafilatura is any text, also that of a menu; an article in a <form> is longer
     return kept or long_paragraphs(drafts)
 
 
