@@ -10,7 +10,7 @@ import typer
 
 from dateline import settings
 from dateline.errors import DatelineError
-from dateline.exporting.codes import event_types
+from dateline.knowledge.ontology import load_types
 from dateline.records import Status
 from dateline.storing import Filter
 
@@ -56,7 +56,7 @@ def chosen(
         start=first,
         end=last,
         actor=actor,
-        type=_one_of("--type", kind.upper() if kind else None, event_types()),
+        type=_one_of("--type", kind.upper() if kind else None, tuple(sorted(load_types()))),
         place=place,
         text=text,
         status=_one_of("--status", status.lower() if status else None, STATUSES),

@@ -33,11 +33,6 @@ def cameo_table() -> dict[tuple[str, str], CameoCode]:
     return table
 
 
-def event_types() -> tuple[str, ...]:
-    """The PLOVER types, sorted."""
-    return tuple(sorted({kind for kind, _ in cameo_table()}))
-
-
 def _cameo(kind: str, mode: str | None) -> CameoCode:
     table = cameo_table()
     found = table.get((kind, mode or "")) or table.get((kind, ""))
