@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from dateline import settings
 from dateline.coding.admission import refusal
+from dateline.coding.announcing import announced
 from dateline.coding.attribution import Attributor
 from dateline.coding.claims import ClaimMaker
 from dateline.coding.context import fill_from_context
@@ -91,7 +92,7 @@ def make_draft(match: TriggerMatch, article: Article, cues: Cues, finder: Partic
         mode=mode,
         count=occurrences(match.token),
     )
-    return weigh_speaker(draft)
+    return weigh_speaker(announced(draft))
 
 
 def claims_of(drafts: list[Draft], article: Article, doc: Doc, cues: Cues, published: date | None) -> Iterator[Claim]:

@@ -104,9 +104,10 @@ class ParticipantFinder:
                     for found in self.resolve(each, recipient=recipient, depth=depth + 1):
                         if found.participant.entity.kind != "population":
                             yield Found(found.participant, f"owner of {token.lower_}")
-        if tree.lemma(token) in self.cues.owned or not recipient:
+        if tree.lemma(token) in self.cues.owned or not recipient or token.pos_ == "NOUN":
+            owned = tree.lemma(token) in self.cues.owned
             for preposition, noun in tree.obliques(token):
-                if preposition == "of" or (preposition == "in" and tree.lemma(token) not in self.cues.owned and not recipient):
+                if preposition == "of" or (preposition == "for" and owned):
                     for found in self.resolve(noun, recipient=recipient, depth=depth + 1):
                         yield Found(found.participant, f"owner of {token.lower_}")
             yield from self._contents(token, depth)

@@ -12,7 +12,10 @@ from spacy.tokens import Token
 from dateline.coding import tree
 from dateline.coding.triggers import TriggerMatch
 from dateline.knowledge.lexicon import Relation
+from dateline.knowledge.ontology import SPEECH_ACTS
 
+TOWARDS = frozenset({"to", "against", "on", "with", "for", "from", "at", "into"})
+CLAIMING = frozenset({"claim", "take", "accept", "admit", "assume"})
 BEFORE_NOUN = ("nmod:poss", "compound", "amod", "nmod:desc")
 
 
@@ -37,15 +40,29 @@ def find_roles(match: TriggerMatch) -> Roles:
         actors = noun_slots(token, frame.noun_actor)
         recipients = noun_slots(token, frame.noun_recipient, taken={s.token.i for s in actors})
         if not actors:
-            actors = borrowed_subjects(match)
+            actors = borrowed_subjects(match) or claimants(token)
         if not recipients and match.light_verb is not None:
             recipients = verb_slots(match.light_verb, tuple(r for r in frame.verb_recipient if r.name == "obl"))
+            if match.light_subject == "recipient":
+                recipients = recipients or [s for t in tree.logical_subjects(match.light_verb) for s in spread(t, "nsubj")]
     else:
         actors = verb_slots(token, frame.verb_actor)
         recipients = verb_slots(token, frame.verb_recipient, taken={s.token.i for s in actors})
     if frame.reciprocal:
         return Roles(unique([*actors, *recipients]), ())
+    if not recipients and match.trigger.type in SPEECH_ACTS:
+        recipients = complement_slots(match.light_verb or token, {s.token.i for s in actors})
     return Roles(unique(actors), unique(recipients))
+
+
+def complement_slots(verb: Token, taken: set[int]) -> list[Slot]:
+    """Whom the content of an act of speech is about: "agreed to send troops to B", "vowed to punish B"."""
+    for clause in tree.children(verb, "xcomp", "ccomp", "advcl", "acl"):
+        fillers = [t for t in tree.logical_objects(clause) if t.i not in taken]
+        fillers += [noun for preposition, noun in tree.obliques(clause) if preposition in TOWARDS and noun.i not in taken]
+        if fillers:
+            return [slot for token in fillers for slot in spread(token, f"complement {clause.lower_}")]
+    return []
 
 
 def unique(slots: list[Slot]) -> tuple[Slot, ...]:
@@ -107,8 +124,8 @@ def noun_fillers(noun: Token, relation: Relation) -> list[Token]:
     if relation.preposition == "by" and (verb := participle_of(noun)) is not None:
         return tree.agents(verb)
     found = [t for preposition, t in tree.obliques(noun) if preposition.split(" ")[0] == relation.preposition]
-    if not found and relation.preposition in {"by", "on", "against"}:
-        found = nested_obliques(noun, relation.preposition)
+    if not found and relation.preposition in {"by", "on", "against", "between", "with", "at"}:
+        found = nested_obliques(noun, relation.preposition) or stray_obliques(noun, relation.preposition)
     if relation.preposition == "targeting":
         found += [t for child in noun.children if child.lower_ == "targeting" for t in tree.logical_objects(child)]
     return found
@@ -118,6 +135,26 @@ def nested_obliques(noun: Token, preposition: str) -> list[Token]:
     """Phrases that a parser hung one noun too low: "the strike on the convoy by jets"."""
     inner = [t for _, t in tree.obliques(noun)]
     return [t for below in inner for found, t in tree.obliques(below) if found == preposition and t.i > below.i]
+
+
+def stray_obliques(noun: Token, preposition: str) -> list[Token]:
+    """Phrases right after an object that a parser hung on its verb: "condemned attacks on the convoy"."""
+    verb = noun.head
+    if noun.dep_ not in {"obj", "nsubj:pass", "obl"} or verb.pos_ != "VERB":
+        return []
+    return [t for t in tree.children(verb, "obl") if tree.preposition(t) == preposition and noun.i < t.i and t.left_edge.i - noun.i <= 2]
+
+
+def claimants(noun: Token) -> list[Slot]:
+    """Who claimed responsibility for it, or it: "the front claimed the bombing", "said it was behind the raid"."""
+    head = noun.head
+    if noun.dep_ in {"nmod", "obl"} and tree.preposition(noun) in {"for", "behind"}:
+        verb = head.head if head.pos_ == "NOUN" and tree.lemma(head) == "responsibility" else head
+        if tree.lemma(verb) in CLAIMING and (verb is not head or any(tree.lemma(o) == "responsibility" for o in tree.children(head, "obj"))):
+            return [slot for token in tree.logical_subjects(verb) for slot in spread(token, "claimed responsibility")]
+    if noun.dep_ == "obj" and tree.lemma(head) == "claim":
+        return [slot for token in tree.logical_subjects(head) for slot in spread(token, "claimed")]
+    return []
 
 
 def participle_of(noun: Token) -> Token | None:
@@ -131,6 +168,6 @@ def participle_of(noun: Token) -> Token | None:
 def borrowed_subjects(match: TriggerMatch) -> list[Slot]:
     """The subject of the light verb, or of the verb whose object the noun is in "led an assault"."""
     verb = match.light_verb
-    if verb is None:
+    if verb is None or match.light_subject != "actor":
         return []
     return [slot for token in tree.logical_subjects(verb) for slot in spread(token, f"nsubj of {verb.lower_}")]

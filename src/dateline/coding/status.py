@@ -32,7 +32,7 @@ class Verdict:
 def find_status(match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict:
     """The status that grammar and cue words give; who speaks is weighed by the caller."""
     head = match.light_verb or match.token
-    for rule in (denied, negated, conditional, modal, embedded, adverbial, cued_noun):
+    for rule in (denied, claimed, negated, conditional, modal, embedded, adverbial, cued_noun):
         verdict = rule(head, match, speeches, cues)
         if verdict is not None:
             return verdict
@@ -46,6 +46,19 @@ def denied(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues)
     verb = match.token.head
     if match.nominal and verb.pos_ == "VERB" and cues.speech.get((tree.lemma(verb), "VERB")) == "deny" and match.token.dep_ in {"obj", "nsubj:pass", "obl"}:
         return Verdict("denied", f"'{verb.lower_}'")
+    return None
+
+
+def claimed(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
+    """"claimed responsibility for the attack", "an attack claimed by the front"."""
+    token = match.token
+    above = token.head
+    if token.dep_ in {"nmod", "obl"} and tree.lemma(above) == "responsibility":
+        return Verdict("claimed", "'responsibility'")
+    if match.nominal and token.dep_ in {"obj", "obl"} and tree.lemma(above) == "claim":
+        return Verdict("claimed", f"'{above.lower_}'")
+    if match.nominal and any(c.dep_ in {"acl", "acl:relcl"} and tree.lemma(c) == "claim" and tree.is_passive(c) for c in token.children):
+        return Verdict("claimed", "'claimed by'")
     return None
 
 

@@ -25,6 +25,7 @@ class TriggerMatch:
     token: Token
     trigger: Trigger
     light_verb: Token | None = None
+    light_subject: str = "actor"
 
     @property
     def nominal(self) -> bool:
@@ -43,11 +44,19 @@ def is_gerund_noun(token: Token) -> bool:
 
 
 def find_triggers(doc: Doc, lexicon: Lexicon) -> Iterator[TriggerMatch]:
-    """All triggers of a document in text order, one reading a word."""
-    for token in doc:
-        match = match_trigger(token, lexicon)
-        if match is not None:
-            yield match
+    """All triggers of a document in text order, one reading a word; a noun that another trigger's condition names
+    ("sign a deal", "lift the siege") is part of that trigger."""
+    matches = [match for token in doc if (match := match_trigger(token, lexicon)) is not None]
+    absorbed = {noun.i for match in matches for noun in condition_nouns(match)}
+    yield from (match for match in matches if match.token.i not in absorbed)
+
+
+def condition_nouns(match: TriggerMatch) -> list[Token]:
+    """The nouns that met a verb row's object condition."""
+    trigger = match.trigger
+    if trigger.pos != "VERB" or not trigger.object:
+        return []
+    return [n for n in objects(match.token, trigger) if n.pos_ in NOMINAL and {tree.lemma(n), n.lower_} & trigger.object]
 
 
 def match_trigger(token: Token, lexicon: Lexicon) -> TriggerMatch | None:
@@ -61,7 +70,9 @@ def match_trigger(token: Token, lexicon: Lexicon) -> TriggerMatch | None:
             break
     if best is None or best.type == "NONE" or is_light(token, lexicon):
         return None
-    return TriggerMatch(token, best, light_verb_of(token, lexicon) if best.pos == "NOUN" else None)
+    if best.pos != "NOUN" or (light := light_verb_of(token, lexicon)) is None:
+        return TriggerMatch(token, best)
+    return TriggerMatch(token, best, *light)
 
 
 def outranks(trigger: Trigger, best: Trigger) -> bool:
@@ -166,8 +177,8 @@ def carries(verb: LightVerb, noun: Token) -> bool:
     return not verb.objects or bool({tree.lemma(noun), noun.lower_} & verb.objects)
 
 
-def light_verb_of(noun: Token, lexicon: Lexicon) -> Token | None:
-    """The light verb whose object (or passive subject, or conjunct of it) the noun is."""
+def light_verb_of(noun: Token, lexicon: Lexicon) -> tuple[Token, str] | None:
+    """The light verb whose object (or passive subject, or conjunct of it) the noun is, and its subject's role."""
     head = tree.first_conjunct(noun)
     candidate = head.head if head.dep_ in {"obj", "nsubj:pass"} else None
     if candidate is None:
@@ -176,5 +187,5 @@ def light_verb_of(noun: Token, lexicon: Lexicon) -> Token | None:
             return None
     for verb in lexicon.light_verbs.get(candidate.lower_, ()):
         if carries(verb, head) and (not verb.particle or verb.particle in particles(candidate)):
-            return candidate
+            return candidate, verb.subject
     return None

@@ -72,11 +72,15 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class LightVerb:
-    """A verb that only carries its object noun: "carried out an attack"; no objects means any trigger noun."""
+    """A verb that only carries its object noun: "carried out an attack"; no objects means any trigger noun.
+
+    `subject` is the role of its subject: actor, recipient ("suffered an attack") or none ("the town saw clashes").
+    """
 
     lemma: str
     particle: str
     objects: frozenset[str]
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +176,8 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
                 key = (trigger.lemma, trigger.pos, trigger.particle, trigger.object, trigger.prep, trigger.subject, trigger.type)
                 triggers[key] = trigger
         if (path := folder / "light_verbs.csv").exists():
-            for row in read_rows(path, ("lemma", "particle", "objects")):
-                verb = LightVerb(row["lemma"], row["particle"], expand(row, "objects", classes))
+            for row in read_rows(path, ("lemma", "particle", "objects", "subject")):
+                verb = LightVerb(row["lemma"], row["particle"], expand(row, "objects", classes), row["subject"])
                 for form in forms(verb.lemma, "VERB"):
                     light.setdefault(form, []).append(verb)
     by_word: dict[tuple[str, str], list[Trigger]] = {}

@@ -1,0 +1,71 @@
+"""What an actor announces it will do is the announcement: a threat, a promise or a refusal (codebook, section 3).
+
+"Will impose sanctions" is THREATEN, "will send grain" AGREE, "will not withdraw" REJECT. Only where the actor itself
+speaks or the article tells its plans; what others predict of it stays planned. Data: ``announced.csv``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dateline.coding import tree
+from dateline.coding.drafts import Draft
+from dateline.coding.status import FUTURE_MODALS, Verdict, negation
+from dateline.knowledge.tables import DATA, read_rows
+
+READY = frozenset({"ready", "willing", "prepared", "set"})
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What a type becomes when it is announced, and when it is refused; None where nothing changes."""
+
+    announced: str | None
+    announced_mode: str | None
+    refused: str | None
+    refused_mode: str | None
+
+
+@cache
+def announcements() -> Mapping[str, Announcement]:
+    columns = ("type", "announced", "announced_mode", "refused", "refused_mode")
+    return {row["type"]: Announcement(*(row[column] or None for column in columns[1:])) for row in read_rows(DATA / "announced.csv", columns)}
+
+
+def announced(draft: Draft) -> Draft:
+    """The draft as the act of announcing it, where it is one."""
+    change = announcements().get(draft.type)
+    if change is None or not draft.actors or any(f.participant.entity.unnamed for f in draft.actors):
+        return draft
+    word = commitment(draft)
+    if word is None or not speaks_for_itself(draft):
+        return draft
+    refused = negation(draft.match.light_verb or draft.match.token)
+    kind, mode = (change.refused, change.refused_mode) if refused else (change.announced, change.announced_mode)
+    if kind is None:
+        return draft
+    trigger = replace(draft.match.trigger, type=kind, mode=mode, weapon=None)
+    verdict = Verdict("asserted", f"announced with '{word}'")
+    return replace(draft, match=replace(draft.match, trigger=trigger), verdict=verdict, weapon=None, mode=mode)
+
+
+def commitment(draft: Draft) -> str | None:
+    """The word by which the actor commits itself: will, would in reported speech, ready to, willing to."""
+    head = draft.match.light_verb or draft.match.token
+    if head.pos_ not in {"VERB", "AUX"}:
+        return None
+    for child in head.children:
+        if child.dep_ == "aux" and (child.lower_ in FUTURE_MODALS or (child.lower_ == "would" and draft.speeches)):
+            return child.lower_
+    above = head.head
+    if head.dep_ in {"xcomp", "ccomp", "advcl"} and (above.lower_ in READY or tree.lemma(above) in READY):
+        return above.lower_
+    return None
+
+
+def speaks_for_itself(draft: Draft) -> bool:
+    """Whether nobody else is made to say it: no source, or one of the actor's own (the same entity or country)."""
+    own = {f.participant.entity.id for f in draft.actors} | {f.participant.entity.country for f in draft.actors}
+    return all(source.entity_id in own or source.anonymous or source.entity_id is None for source in draft.sources)
