@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dateline.coding import tree
 from dateline.coding.drafts import Draft
+from dateline.coding.joining import is_casualty
 from dateline.knowledge.cues import Cues
 from dateline.knowledge.ontology import SPEECH_ACTS
 
@@ -24,6 +25,8 @@ def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | Non
         return "no actor"
     if draft.match.nominal and not informative(draft, dated, placed):
         return "points back and adds nothing"
+    if draft.match.trigger.pos != "VERB" and is_casualty(draft, cues) and not (draft.casualties or draft.joined):
+        return "counts nobody"
     if commemorated(draft, cues):
         return "commemorated, not reported"
     return None

@@ -18,7 +18,9 @@ from dateline.records import Article, Mention, Source
 
 CONTENT = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "acl", "ROOT", "conj"})
 ATTRIBUTING_NOUNS = frozenset({"statement", "report", "claim", "announcement", "news", "word", "suggestion", "allegation", "comment", "remark", "post", "tweet"})
-OPENING, CLOSING = frozenset('“"‘«„'), frozenset('”"’»')
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
+"""Words that a parser takes for the subject in "the agency reported Sunday"."""
+OPENING = frozenset('“"‘«„')
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def speaker_of(cue: Token) -> Token | None:
         if cue.dep_ in {"obj", "obl"} and cue.head.pos_ == "VERB":
             return next(iter(tree.logical_subjects(cue.head)), None)
         return cue
-    subjects = tree.logical_subjects(cue)
+    subjects = [token for token in tree.logical_subjects(cue) if token.lower_ not in DAYS and token.pos_ != "NUM"]
     return subjects[0] if subjects else None
 
 

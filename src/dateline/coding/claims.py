@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from spacy.tokens import Doc, Token
 
 from dateline.coding.drafts import Draft
@@ -24,13 +22,11 @@ class ClaimMaker:
         doc: Doc,
         expressions: tuple[TimeExpression, ...],
         places: list[PlaceMention],
-        published: date | None,
     ) -> None:
         self.article = article
         self.doc = doc
         self.expressions = expressions
         self.places = places
-        self.published = published
 
     def times(self, draft: Draft) -> tuple[When, ...]:
         """The days of a draft: its trigger's, else those of a trigger that was joined to it."""

@@ -7,10 +7,8 @@ triggers -> roles -> participants -> speech and status -> numbers and means -> j
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from dataclasses import replace
 from itertools import groupby
-
-from spacy.tokens import Doc
 
 from dateline import settings
 from dateline.coding.admission import refusal
@@ -19,10 +17,11 @@ from dateline.coding.attribution import Attributor
 from dateline.coding.claims import ClaimMaker
 from dateline.coding.context import fill_from_context
 from dateline.coding.drafts import Draft
+from dateline.coding.home import Home
 from dateline.coding.joining import drop_embraced, join
 from dateline.coding.mentions import MentionIndex, find_mentions
 from dateline.coding.numbers import casualties, occurrences
-from dateline.coding.participants import ParticipantFinder
+from dateline.coding.participants import Found, ParticipantFinder
 from dateline.coding.places import find_places
 from dateline.coding.roles import find_roles
 from dateline.coding.standing import weigh_speaker
@@ -57,11 +56,12 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     """All claims of one article, in text order."""
     article, doc, cues = parsed.article, parsed.doc, load_cues()
     published = article.published.day if article.published else None
-    mentions = find_mentions(doc, article, load_actors())
-    finder = ParticipantFinder(article, mentions, cues)
+    mentions, places = find_mentions(doc, article, load_actors()), find_places(doc, article, load_gazetteer())
+    finder = ParticipantFinder(article, mentions, cues, Home(mentions, places, load_actors()))
     attributor = Attributor(article, cues, finder)
     drafts = [make_draft(match, article, cues, finder, attributor) for match in find_triggers(doc, load_lexicon())]
-    claims = list(claims_of(drafts, article, doc, cues, published))
+    maker = ClaimMaker(article, doc, find_dates(article.text, published), places)
+    claims = list(claims_of(drafts, maker, cues))
     floor = settings.get_float("min_confidence")
     kept = fill_from_context([claim for claim in claims if claim.confidence >= floor])
     return CodedArticle(article, tuple(kept), named_entities(mentions, article))
@@ -70,9 +70,10 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
 def make_draft(match: TriggerMatch, article: Article, cues: Cues, finder: ParticipantFinder, attributor: Attributor) -> Draft:
     """Everything that the clause of one trigger says."""
     roles = find_roles(match)
-    actors = tuple(finder.find(roles.actors, recipient=False))
+    actors = both(finder.find(roles.actors, recipient=False), finder.find(roles.partners, recipient=False))
     taken = {found.participant.entity.id for found in actors}
-    recipients = tuple(f for f in finder.find(roles.recipients, recipient=True) if f.participant.entity.id not in taken)
+    violent = match.trigger.type == "ASSAULT"
+    recipients = tuple(f for f in finder.find(roles.recipients, recipient=violent) if f.participant.entity.id not in taken)
     speeches, sources = attributor.chain(match.token)
     means = find_weapon(match, cues) if match.trigger.type == "ASSAULT" else None
     weapon = match.trigger.weapon or (means[0].weapon if means else None)
@@ -95,15 +96,28 @@ def make_draft(match: TriggerMatch, article: Article, cues: Cues, finder: Partic
     return weigh_speaker(announced(draft))
 
 
-def claims_of(drafts: list[Draft], article: Article, doc: Doc, cues: Cues, published: date | None) -> Iterator[Claim]:
+def claims_of(drafts: list[Draft], maker: ClaimMaker, cues: Cues) -> Iterator[Claim]:
     """Join the drafts of each sentence, drop what is no claim, then date and place the rest."""
-    maker = ClaimMaker(article, doc, find_dates(article.text, published), find_places(doc, article, load_gazetteer()), published)
     for _, group in groupby(drafts, key=lambda draft: draft.match.token.sent.start):
-        for draft in join(drop_embraced(list(group)), cues):
+        for draft in with_tolls(join(drop_embraced(list(group)), cues), cues, maker.article):
             times, place = maker.times(draft), maker.place(draft)
             dated = any(time.mention is not None for time in times)
             if refusal(draft, cues, dated=dated, placed=place.name is not None) is None:
                 yield from maker.claims(draft, times, place)
+
+
+def both(actors: list[Found], partners: list[Found]) -> tuple[Found, ...]:
+    """Actors and those who act with them, each once."""
+    return tuple({found.participant.entity.id: found for found in [*partners, *actors]}.values()) if partners else tuple(actors)
+
+
+def with_tolls(drafts: list[Draft], cues: Cues, article: Article) -> list[Draft]:
+    """Where a sentence reports a single attack, the dead and hurt that it counts anywhere are those of the attack."""
+    attacks = [draft for draft in drafts if draft.type == "ASSAULT"]
+    if len(attacks) != 1 or attacks[0].casualties:
+        return drafts
+    found = casualties(attacks[0].match.token.sent.root, cues, article)
+    return [replace(draft, casualties=found) if draft is attacks[0] else draft for draft in drafts]
 
 
 def named_entities(mentions: MentionIndex, article: Article) -> tuple[tuple[Entity, tuple[Mention, ...]], ...]:

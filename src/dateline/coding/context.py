@@ -49,7 +49,7 @@ def may_be_same(one: Claim, other: Claim) -> bool:
         return False
     if not times_agree(one.when, other.when) or not places_agree(one.where, other.where):
         return False
-    return bool(shared_role(one, other) or points_back(one) or one.mode == other.mode is not None)
+    return one.where.name is None or other.where.name is None or shared_role(one, other) or one.where.name == other.where.name
 
 
 def same_means(one: Claim, other: Claim) -> bool:
@@ -67,10 +67,6 @@ def clash(one: tuple, other: tuple) -> bool:  # type: ignore[type-arg]
 def shared_role(one: Claim, other: Claim) -> bool:
     ids = {p.entity.id for p in (*one.actors, *one.recipients)}
     return any(p.entity.id in ids for p in (*other.actors, *other.recipients))
-
-
-def points_back(claim: Claim) -> bool:
-    return claim.evidence.text.lower().startswith(("the ", "that ", "this "))
 
 
 def times_agree(one: When, other: When) -> bool:

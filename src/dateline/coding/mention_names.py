@@ -69,7 +69,14 @@ class NameReader:
                 sector = sector or self.catalogue.words.honorifics[word] or None
                 at, found = at - 1, True
                 continue
-            role = next((r for k in range(min(6, at - floor), 0, -1) if (r := self.trie.role_at(self.doc, at - k, at)) and r.end == at), None)
+            role = next(
+                (
+                    r
+                    for k in range(min(6, at - floor), 0, -1)
+                    if (r := self.trie.role_at(self.doc, at - k, at)) and r.end == at
+                ),
+                None,
+            )
             if role is None or role.plural or role.role.collective or role.role.bound:
                 break
             if role.role.kind != "person" and found or plain(self.doc[at - 1].text) in {"secretary"} and found:
@@ -103,7 +110,7 @@ class NameReader:
         return hit is None or hit.sort in {"adjective", "state", "national", "capital"}
 
     def _opens(self, token: Token) -> bool:
-        if not self._free(token.i):
+        if not self._free(token.i) or plain(token.text) in self.catalogue.words.not_names:
             return False
         if article_at(self.doc, token.i):
             return self._opens(self.doc[token.i + 2])
@@ -115,9 +122,13 @@ class NameReader:
         """How many tokens from `index` on go on with the run that began at `start`; 0 ends it."""
         doc = self.doc
         token = doc[index]
-        if token.is_sent_start or not self._free(index):
+        if token.is_sent_start or not self._free(index) or plain(token.text) in self.catalogue.words.not_names:
             return 0
-        following = doc[index + 1] if index + 1 < len(doc) and not doc[index + 1].is_sent_start and self._free(index + 1) else None
+        following = (
+            doc[index + 1]
+            if index + 1 < len(doc) and not doc[index + 1].is_sent_start and self._free(index + 1)
+            else None
+        )
         if token.text in HYPHENS:
             tied = not doc[index - 1].whitespace_ and not token.whitespace_
             return 2 if tied and following is not None and capital(following) else 0
@@ -131,7 +142,12 @@ class NameReader:
                 return 2
             if word in {"of", "for"} and self._is_body(doc[index - 1]):
                 return 2
-        if word in {"of", "for"} and self._is_body(doc[index - 1]) and following is not None and following.lower_ == "the":
+        if (
+            word in {"of", "for"}
+            and self._is_body(doc[index - 1])
+            and following is not None
+            and following.lower_ == "the"
+        ):
             return 3 if index + 2 < len(doc) and capital(doc[index + 2]) else 0
         return 0
 
@@ -140,27 +156,36 @@ class NameReader:
 
     def read(self, start: int, end: int) -> Named | Single | None:
         """What a run names, if anything."""
-        doc = self.doc
-        if shouting(doc[start]):
+        if shouting(self.doc[start]):
             return None
-        at, title = start, None
-        while at < end:
-            hit = self.hits.get(at)
-            if hit is not None and hit.sort in {"adjective", "state"} and hit.end < end:
-                at = hit.end
-                continue
-            role = self.trie.role_at(doc, at, end)
-            if role is not None and role.role.kind == "person" and not role.plural and role.end < end:
-                at, title = role.end, Title(role.start, self._state_ending_at(role.start), role.role.sector)
-                continue
-            if plain(doc[at].text) in self.catalogue.words.honorifics and at + 1 < end:
-                at, title = at + 1, title or Title(at, None, self.catalogue.words.honorifics[plain(doc[at].text)] or None)
-                continue
-            break
+        at, title = self._inner_title(start, end)
         if (body := self._body(start if title is None else at, end)) is not None:
             return body
         title = self._join(title, self.title_before(title.start if title else at))
         return self._person(at, end, title)
+
+    def _inner_title(self, start: int, end: int) -> tuple[int, Title | None]:
+        """Where the name starts after states and the last title of a run: "Iraqi Foreign Minister", "Basra Gov."."""
+        doc, honorifics = self.doc, self.catalogue.words.honorifics
+        at, title = start, None
+        while (hit := self.hits.get(at)) is not None and hit.sort in {"adjective", "state"} and hit.end < end:
+            at = hit.end
+        index = at
+        while index < end - 1:
+            role = self.trie.role_at(doc, index, end)
+            if role is not None and role.role.kind == "person" and not role.plural and role.end < end:
+                title = Title(
+                    title.start if title and role.start == at else role.start,
+                    self._state_ending_at(role.start),
+                    role.role.sector,
+                )
+                at = index = role.end
+            elif (word := plain(doc[index].text)) in honorifics:
+                title = title if title and index == at else Title(index, None, honorifics[word] or None)
+                at = index = index + 1
+            else:
+                index += 1
+        return at, title
 
     def _join(self, inner: Title | None, outer: Title | None) -> Title | None:
         if inner is None or outer is None:
@@ -201,10 +226,10 @@ class NameReader:
             return None
         text = self.doc[start:end].text
         begin = title.start if title else start
-        if (known := self.trie.sounding(text)) is not None and all(t.pos_ == "PROPN" for t in content):
-            return Named(begin if known.kind == "person" else start, start, end, known)
         if len(content) == 1:
             return Single(start, end, title)
+        if (known := self.trie.sounding(text)) is not None and all(t.pos_ == "PROPN" for t in content):
+            return Named(begin if known.kind == "person" else start, start, end, known)
         if title is None and not self._cued(start, end, content):
             return None
         country = title.state.entity.country if title and title.state else None

@@ -109,10 +109,16 @@ def _read_left(doc: Doc, phrase: Phrase, hits: Mapping[int, Hit], catalogue: Cat
         at -= 1
 
 
-def _take_hit(doc: Doc, phrase: Phrase, hit: Hit, catalogue: Catalogue, *, backing: bool, led: bool, possessive: bool) -> bool:
+def _take_hit(
+    doc: Doc, phrase: Phrase, hit: Hit, catalogue: Catalogue, *, backing: bool, led: bool, possessive: bool
+) -> bool:
     """Give a name its part in the phrase; False where it is no part of it."""
     state = state_of(hit, catalogue)
-    prefixed = hit.start >= 2 and plain(doc[hit.start - 2].text) in catalogue.words.backing_prefixes and doc[hit.start - 1].text in HYPHENS
+    prefixed = (
+        hit.start >= 2
+        and plain(doc[hit.start - 2].text) in catalogue.words.backing_prefixes
+        and doc[hit.start - 1].text in HYPHENS
+    )
     if hit.entity is None:
         return False
     if backing or prefixed:
@@ -200,7 +206,9 @@ def _owned(phrase: Phrase, catalogue: Catalogue) -> Entity | None:
         state = catalogue.state(owner.country)
         return state.entity if role.kind == "state" and state is not None else None
     same = owner.kind == "group" and (role.kind in {"group", "organisation"} or role.sector in FIGHTING)
-    if role.kind != "person" and (same or owner.kind == "organisation" and role.kind in {"group", "organisation", "state"}):
+    if role.kind != "person" and (
+        same or owner.kind == "organisation" and role.kind in {"group", "organisation", "state"}
+    ):
         return owner
     return None
 
@@ -235,7 +243,9 @@ def _class(phrase: Phrase, kind: EntityKind, catalogue: Catalogue) -> Entity:
         parts.insert(0, f"{phrase.led_by.adjective}-led")
     if phrase.unidentified:
         parts.insert(0, "unidentified")
-    country = state.entity.country if state is not None else (phrase.owner.country if phrase.owner is not None else None)
+    country = (
+        state.entity.country if state is not None else (phrase.owner.country if phrase.owner is not None else None)
+    )
     anonymous = role.unnamed or phrase.unidentified or (kind == "organisation" and country is None)
     name = " ".join(parts)
     return Entity(slug(name), name, kind, country, role.sector, unnamed=anonymous, origin="text")
@@ -243,5 +253,17 @@ def _class(phrase: Phrase, kind: EntityKind, catalogue: Catalogue) -> Entity:
 
 def _cased(word: str) -> str:
     """Peoples and creeds are written with a capital; what is a plain word of English is not."""
-    plain_words = {"rebel", "opposition", "government", "militia", "militant", "paramilitary", "guerrilla", "insurgent", "tribal"}
-    return word if word in plain_words or word.endswith(("ist", "wing", "government", "democracy")) else word.capitalize()
+    plain_words = {
+        "rebel",
+        "opposition",
+        "government",
+        "militia",
+        "militant",
+        "paramilitary",
+        "guerrilla",
+        "insurgent",
+        "tribal",
+    }
+    return (
+        word if word in plain_words or word.endswith(("ist", "wing", "government", "democracy")) else word.capitalize()
+    )

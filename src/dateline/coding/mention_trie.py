@@ -24,7 +24,7 @@ SKIPPED_INSIDE = frozenset({"the", "al", "el"})
 RANK = {"blocked": 0, "actor": 1, "state": 2, "adjective": 3, "national": 4, "seat": 5, "capital": 6}
 """Which reading of one string wins: what is no state, then actors, then the state's own names before its capital."""
 
-MIN_SKELETON = 6
+MIN_SKELETON = 8
 """Sounds that a single word must have for its skeleton to count: below that different names sound alike."""
 
 
@@ -231,12 +231,18 @@ def fits(doc: Doc, start: int, end: int, name: Name) -> bool:
         if not all(t.text.replace(".", "").isupper() for t in span):
             return False
         return not shouting(doc[start]) or doc[start].pos_ in {"PROPN", "NOUN", "ADJ"}
-    parts = [part for part in name.text.replace("-", " ").split() if plain(part) and plain(part) not in ARTICLES | {"the"}]
+    parts = [
+        part for part in name.text.replace("-", " ").split() if plain(part) and plain(part) not in ARTICLES | {"the"}
+    ]
     if parts and parts[0][0].isupper() and not capital(span[0]):
         return False
     if parts and parts[-1][0].isupper() and not capital(span[-1]):
         return False
-    return len(span) > 1 or name.sort == "blocked" or word_class_fits(span[0], name)
+    if len(span) > 1 or name.sort == "blocked":
+        return True
+    if name.text.lower().startswith("the ") and (start == 0 or doc[start - 1].lower_ != "the"):
+        return False  # "The Base" is a name only with its article
+    return word_class_fits(span[0], name)
 
 
 def word_class_fits(token: Token, name: Name) -> bool:
@@ -261,23 +267,26 @@ def choose(names: Sequence[Name], start: int, end: int) -> Hit | None:
 
 
 def in_longer_name(doc: Doc, hit: Hit, catalogue: Catalogue) -> bool:
-    """Whether the tree ties a match to a neighbouring name word: "Michael Jordan", "Melania Trump", "Trump Jr."."""
-    person = hit.entity is not None and hit.entity.kind == "person"
-    if not person and hit.sort not in {"state", "capital"}:
+    """Whether a match is part of a longer name: "Michael Jordan", "Melania Trump", "Trump Jr.", "Southern Movement
+    Council" for a known "Southern Movement"."""
+    words, after = catalogue.words, doc[hit.end] if hit.end < len(doc) else None
+    if after is not None and (plain(after.text) in words.not_names or after.pos_ != "PROPN" or not capital(after)):
+        after = None
+    body = after is not None and plain(after.text) in words.bodies
+    if hit.sort == "actor" and hit.entity is not None and hit.entity.kind != "person":
+        return body and plain(doc[hit.end - 1].text) in words.bodies
+    if hit.sort not in {"actor", "state", "capital"}:
         return False
-    after = doc[hit.end] if hit.end < len(doc) else None
-    if after is not None and after.pos_ == "PROPN" and capital(after) and after.dep_ == "flat":
-        if hit.start <= after.head.i < hit.end or after.head.i < hit.start:
+    if after is not None:
+        if plain(after.text) in {"jr", "sr", "junior"} or after.dep_ == "flat" and after.head.i < hit.end:
             return True
-    if after is not None and plain(after.text) in {"jr", "sr", "junior"}:
-        return True
-    if hit.end - hit.start > 1:
-        return False
+        given = hit.end - hit.start == 1 and plain(doc[hit.start].text) in words.given_names
+        if given and not body and not is_title_word(after, catalogue) and doc[hit.start].pos_ == "PROPN":
+            return True
     token = doc[hit.start]
-    head = token.head
-    if token.dep_ != "flat" or head.i >= hit.start or head.pos_ != "PROPN" or not capital(head):
+    if hit.end - hit.start > 1 or token.dep_ != "flat" or token.head.i >= hit.start:
         return False
-    return not is_title_word(head, catalogue)
+    return token.head.pos_ == "PROPN" and capital(token.head) and not is_title_word(token.head, catalogue)
 
 
 def is_title_word(token: Token, catalogue: Catalogue) -> bool:

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from dateline.coding.mention_names import Named, NameReader, Single
 from dateline.coding.mention_roles import Phrase, entity_of, head_of, read_phrase
 from dateline.coding.mention_trie import HYPHENS, Hit, NameTrie, article_at, name_trie
-from dateline.knowledge.actors import Catalogue
+from dateline.knowledge.actors import Role
 from dateline.knowledge.names import plain, skeleton, slug, words
 from dateline.records import Article, Entity
 
@@ -24,6 +24,25 @@ LOOK_BACK = 3
 """Sentences in which a definite group noun ("the rebels") may find the group it stands for."""
 
 QUANTIFIERS = frozenset({"many", "some", "several", "few", "most", "all", "other", "fellow", "young", "ordinary"})
+
+
+COUNTS = frozenset(
+    {
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "millions",
+        "number",
+        "group",
+        "crowd",
+        "crowds",
+        "majority",
+        "most",
+        "many",
+        "some",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +90,8 @@ class MentionFinder:
         self.found: dict[int, ActorMention] = {}
         self.taken: set[int] = set()
         self.short: dict[str, dict[str, Entity]] = defaultdict(dict)
-        self.bare: list[tuple[ActorMention, Phrase]] = []
+        self.open: list[tuple[ActorMention, Phrase]] = []
+        self.backed: dict[str, Entity] = {}
         self.classes: dict[str, dict[str, Entity]] = defaultdict(dict)
 
     def find(self) -> MentionIndex:
@@ -87,12 +107,14 @@ class MentionFinder:
         self._link_classes()
         return MentionIndex(self.doc, tuple(self.found[start] for start in sorted(self.found)))
 
-    def _add(self, start: int, end: int, entity: Entity, *, place_like: bool = False) -> ActorMention | None:
+    def _add(
+        self, start: int, end: int, entity: Entity, *, head: int | None = None, place_like: bool = False
+    ) -> ActorMention | None:
         """Take tokens for an entity, unless some are taken."""
         start, end = self._trim(start, end)
         if start >= end or any(i in self.taken for i in range(start, end)):
             return None
-        head = head_of(self.doc, start, end)
+        head = head_of(self.doc, start, end) if head is None else head
         mention = ActorMention(start, end, head, entity, self.doc[start:end].text, place_like)
         self.found[start] = mention
         self.taken.update(range(start, end))
@@ -136,6 +158,9 @@ class MentionFinder:
     def _persons(self, hits: Iterable[Hit], reader: NameReader) -> None:
         for hit in hits:
             if hit.entity is not None and hit.entity.kind == "person":
+                role = self.trie.role_at(self.doc, hit.end, len(self.doc)) if hit.end < len(self.doc) else None
+                if role is not None and role.role.kind == "state":
+                    continue  # "the Obama administration" is read as a role
                 title = reader.title_before(hit.start)
                 if self._add(title.start if title else hit.start, hit.end, hit.entity) is not None:
                     self._remember(hit.entity, self.doc[hit.start : hit.end].text)
@@ -143,8 +168,10 @@ class MentionFinder:
     def _roles(self, table: dict[int, Hit]) -> None:
         at = 0
         while at < len(self.doc):
-            role = None if at in self.taken or self._named(table, at) else self.trie.role_at(self.doc, at, len(self.doc))
-            if role is None or not self._is_noun(role.start, role.end):
+            role = (
+                None if at in self.taken or self._named(table, at) else self.trie.role_at(self.doc, at, len(self.doc))
+            )
+            if role is None or not self._is_noun(role):
                 at += 1
                 continue
             phrase = read_phrase(self.doc, role, table, self.catalogue)
@@ -154,10 +181,14 @@ class MentionFinder:
     def _named(self, table: dict[int, Hit], at: int) -> bool:
         return (hit := table.get(at)) is not None and hit.sort == "actor"
 
-    def _is_noun(self, start: int, end: int) -> bool:
-        """ "general" and "major" are roles as nouns only."""
-        last = self.doc[end - 1]
-        return not last.pos_ or last.pos_ in {"NOUN", "PROPN"} or end - start > 1 and last.pos_ == "ADJ"
+    def _is_noun(self, found: RoleHit) -> bool:
+        """ "general" and "major" are roles as nouns only; a body's word before its thing ("militia attacks",
+        "military vehicles") may be tagged as an adjective."""
+        last = self.doc[found.end - 1]
+        if not last.pos_ or last.pos_ in {"NOUN", "PROPN"}:
+            return True
+        body = found.role.kind in {"group", "organisation"} and last.dep_ in {"amod", "compound"}
+        return last.pos_ == "ADJ" and (body or found.end - found.start > 1)
 
     def _role(self, phrase: Phrase) -> None:
         if self._refers_back(phrase):
@@ -165,14 +196,16 @@ class MentionFinder:
         entity = entity_of(phrase, self.catalogue)
         if entity is None:
             return
-        mention = self._add(phrase.start, phrase.end, entity)
+        mention = self._add(phrase.start, phrase.end, entity, head=phrase.head)
         if mention is None:
             return
-        key = f"backed:{','.join(entity.backers)}" if entity.backers and entity.origin == "text" else phrase.role.phrase
-        if phrase.modified and (not entity.backers or entity.country):
-            self.classes[key][entity.id] = entity
-        elif not phrase.unidentified:
-            self.bare.append((mention, phrase))
+        backed = bool(entity.backers) and entity.origin == "text"
+        if backed:
+            self.backed[entity.id] = entity
+        elif phrase.modified and entity.origin == "text":
+            self.classes[phrase.role.phrase][entity.id] = entity
+        if backed or entity.origin == "text" and not phrase.unidentified:
+            self.open.append((mention, phrase))
 
     def _refers_back(self, phrase: Phrase) -> bool:
         """A definite group noun with a group named shortly before stands for that; the caller resolves it."""
@@ -210,8 +243,14 @@ class MentionFinder:
         state = self.catalogue.states[entity.id]
         token = self.doc[hit.end - 1]
         counted = any(child.dep_ == "nummod" or plain(child.text) in QUANTIFIERS for child in token.children)
-        singular = not token.text.endswith(("s", "men")) and any(child.lower_ in {"a", "an", "one", "another"} for child in token.children)
-        if token.dep_ in {"compound", "amod", "nmod:poss"} or not counted and not singular:
+        singular = not token.text.endswith(("s", "men")) and any(
+            child.lower_ in {"a", "an", "one", "another"} for child in token.children
+        )
+        counted = counted or token.dep_ == "nmod" and plain(token.head.text) in COUNTS
+        article = any(child.lower_ == "the" for child in token.children)
+        if token.dep_ in {"compound", "amod", "nmod:poss"} or article and not counted:
+            return entity
+        if not counted and not singular and token.dep_ not in {"nsubj", "nsubj:pass"}:
             return entity
         plural = next((n for n in state.nationals if n.endswith(("s", "men"))), state.nationals[0])
         return Entity(slug(plural), plural, "population", entity.country, "CVL", origin="text")
@@ -224,7 +263,12 @@ class MentionFinder:
             if at + 2 >= len(self.doc) or self.doc[at].text != "(" or self.doc[at + 2].text != ")":
                 continue
             letters = self.doc[at + 1].text.replace(".", "")
-            if letters.isalpha() and letters.isupper() and 2 <= len(letters) <= 8 and mention.entity.kind in {"group", "organisation", "state"}:
+            if (
+                letters.isalpha()
+                and letters.isupper()
+                and 2 <= len(letters) <= 8
+                and mention.entity.kind in {"group", "organisation", "state"}
+            ):
                 if letters[0].casefold() in {word[0].casefold() for word in mention.text.split()}:
                     known.setdefault(letters, mention.entity)
         for token in self.doc:
@@ -241,19 +285,48 @@ class MentionFinder:
             start = single.title.start if single.title else single.start
             if len(bearers) == 1:
                 self._add(start, single.end, next(iter(bearers.values())))
+            elif (
+                not bearers
+                and (known := self.trie.sounding(name)) is not None
+                and self.doc[single.end - 1].pos_ == "PROPN"
+            ):
+                self._add(start if known.kind == "person" else single.start, single.end, known)
             elif single.title is not None and not bearers and self.doc[single.end - 1].pos_ == "PROPN":
                 state = single.title.state
                 country = state.entity.country if state else None
-                self._add(start, single.end, Entity(slug(name), name, "person", country, single.title.sector, origin="text"))
+                self._add(
+                    start, single.end, Entity(slug(name), name, "person", country, single.title.sector, origin="text")
+                )
 
     def _link_classes(self) -> None:
-        """A bare role noun takes the one class of the document with that noun: "the militants", "police"."""
-        for mention, phrase in self.bare:
-            backed = mention.entity.backers
-            key = f"backed:{','.join(backed)}" if backed else phrase.role.phrase
-            classes = self.classes.get(key, {})
-            if len(classes) == 1:
-                self.found[mention.start_token] = replace(mention, entity=next(iter(classes.values())))
+        """What a role noun alone leaves open, the document may tell: "police" are the police it named, and "the
+        militias" or "Iraqi armed groups" are the backed militias it speaks of, if it speaks of one such class."""
+        for mention, phrase in self.open:
+            linked = self._backed_class(mention, phrase)
+            if linked is None and not phrase.modified and (phrase.definite or not phrase.role.unnamed):
+                classes = self.classes.get(phrase.role.phrase) or self._bodies_called(phrase.role)
+                linked = next(iter(classes.values())) if len(classes) == 1 else None
+            if linked is not None:
+                self.found[mention.start_token] = replace(mention, entity=linked)
+
+    def _bodies_called(self, role: Role) -> dict[str, Entity]:
+        """Named bodies of the document whose name ends in the role's words: "Russian Foreign Ministry"."""
+        endings = tuple(f" {' '.join(words(phrase))}" for phrase in (role.phrase, role.plural))
+        bodies = (m for m in self.found.values() if m.entity.kind in {"organisation", "group"} and not m.entity.unnamed)
+        return {m.entity.id: m.entity for m in bodies if " ".join(words(m.text)).endswith(endings)}
+
+    def _backed_class(self, mention: ActorMention, phrase: Phrase) -> Entity | None:
+        """The one class of backed groups that a vague noun fits, the one with a country before the one without."""
+        if phrase.role.phrase not in self.catalogue.words.vague or phrase.people or phrase.owner or phrase.led_by:
+            return None
+        wanted, country = mention.entity.backers, mention.entity.country
+        fits = [e for e in self.backed.values() if not wanted or e.backers == wanted]
+        if phrase.state is not None and not wanted:
+            fits = [e for e in fits if e.country == country]
+        elif country is not None or not wanted and not phrase.definite:
+            return None
+        placed = [e for e in fits if e.country is not None] or fits
+        return placed[0] if len(placed) == 1 else None
 
 
 def surfaces(index: MentionIndex) -> Iterator[tuple[Entity, str]]:

@@ -6,14 +6,15 @@ A word may name an actor, stand for one (a pronoun, "the group"), belong to one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from dateline.coding import tree
+from dateline.coding.home import Home
 from dateline.coding.mentions import ActorMention, MentionIndex
-from dateline.coding.roles import Slot
+from dateline.coding.roles import Group
 from dateline.knowledge.cues import Cues
 from dateline.records import Article, Entity, Mention, Participant
 
@@ -21,6 +22,10 @@ PERSONAL = {"he": "person", "him": "person", "his": "person", "she": "person", "
 PLURAL = frozenset({"they", "them", "their", "theirs"})
 NEUTER = frozenset({"it", "its"})
 OWNING_PREPOSITIONS = frozenset({"of", "from", "by", "housing", "containing", "carrying", "in"})
+HOUSING = frozenset({"housing", "hosting", "containing", "belonging"})
+CARRYING = frozenset({"carrying", "transporting", "supplying", "used", "run", "owned", "operated", "manned"})
+SETTLEMENTS = frozenset({"village", "town", "city", "district", "area", "region", "province", "neighbourhood", "neighborhood", "suburb", "street", "market", "capital", "quarter", "square", "island"})
+"""Places that nobody owns in the sense of the codebook: an attack on a village is not one on its state."""
 LOOK_BACK = 3  # sentences in which an antecedent is sought
 
 
@@ -35,17 +40,21 @@ class Found:
 class ParticipantFinder:
     """Resolves role words of one document against its mentions."""
 
-    def __init__(self, article: Article, mentions: MentionIndex, cues: Cues) -> None:
+    def __init__(self, article: Article, mentions: MentionIndex, cues: Cues, home: Home) -> None:
         self.article = article
         self.mentions = mentions
         self.cues = cues
+        self.home = home
 
-    def find(self, slots: tuple[Slot, ...], *, recipient: bool) -> list[Found]:
-        """The participants of a role, each entity once, in text order."""
+    def find(self, groups: Sequence[Group], *, recipient: bool) -> list[Found]:
+        """The participants of a role: those of the first group of words that stand for any; each entity once."""
         found: dict[str, Found] = {}
-        for slot in slots:
-            for each in self.resolve(slot.token, recipient=recipient):
-                found.setdefault(each.participant.entity.id, each)
+        for group in groups:
+            for slot in group:
+                for each in self.resolve(slot.token, recipient=recipient):
+                    found.setdefault(each.participant.entity.id, each)
+            if found:
+                break
         return list(found.values())
 
     def resolve(self, token: Token, *, recipient: bool, depth: int = 0) -> list[Found]:
@@ -70,7 +79,9 @@ class ParticipantFinder:
 
     def _named(self, mention: ActorMention, token: Token) -> list[Found]:
         """The mention and, for a person, the state or body that an attribute names with it ("US envoy Abrams")."""
-        found = [Found(self._participant(mention.entity, mention.start_token, mention.end_token), "named")]
+        entity = self.home.placed(mention.entity, self.mentions.doc[mention.head_token])
+        rule = "named" if entity is mention.entity else "placed by the page"
+        found = [Found(self._participant(entity, mention.start_token, mention.end_token), rule)]
         if mention.entity.kind in {"group", "organisation"} and mention.entity.unnamed:
             apposed = self._apposed(token)
             if apposed is not None and not apposed.entity.unnamed:
@@ -96,7 +107,7 @@ class ParticipantFinder:
 
     def _owner(self, token: Token, recipient: bool, depth: int) -> Iterator[Found]:
         """Whose place, vehicle, plan or people it is: a modifier, a possessor, or the noun of an of-phrase."""
-        if token.pos_ not in {"NOUN", "PROPN"}:
+        if token.pos_ not in {"NOUN", "PROPN"} or (recipient and tree.lemma(token) in SETTLEMENTS):
             return
         for child in token.children:
             if child.dep_ in {"nmod:poss", "compound", "amod", "nmod:desc"} and child.i != token.i:
@@ -107,7 +118,7 @@ class ParticipantFinder:
         if tree.lemma(token) in self.cues.owned or not recipient or token.pos_ == "NOUN":
             owned = tree.lemma(token) in self.cues.owned
             for preposition, noun in tree.obliques(token):
-                if preposition == "of" or (preposition == "for" and owned):
+                if preposition == "of" or (preposition == "for" and owned) or (preposition in {"from", "by"} and not recipient):
                     for found in self.resolve(noun, recipient=recipient, depth=depth + 1):
                         yield Found(found.participant, f"owner of {token.lower_}")
             yield from self._contents(token, depth)
@@ -115,11 +126,14 @@ class ParticipantFinder:
     def _contents(self, token: Token, depth: int) -> Iterator[Found]:
         """Whom a place or vehicle serves: "a convoy carrying equipment to the US", "bases housing American troops"."""
         for child in token.children:
-            if child.dep_ not in {"acl", "acl:relcl"} or child.pos_ != "VERB" or child.lower_ not in {"carrying", "housing", "hosting", "used", "containing", "supplying", "belonging", "transporting"}:
+            if child.dep_ not in {"acl", "acl:relcl"} or child.pos_ != "VERB":
                 continue
-            goods = tree.children(child, "obj")
-            goals = [n for preposition, n in tree.obliques(child) if preposition in {"to", "for", "by"}]
-            for noun in goals + goods:
+            nouns = [n for preposition, n in tree.obliques(child) if preposition in {"to", "for", "by"}]
+            if child.lower_ in HOUSING:
+                nouns += tree.children(child, "obj")
+            elif child.lower_ not in CARRYING:
+                continue
+            for noun in nouns:
                 for each in tree.conjuncts(noun):
                     for found in self.resolve(each, recipient=True, depth=depth + 1):
                         yield Found(found.participant, f"served by {token.lower_}")

@@ -5,6 +5,7 @@ The result names head tokens only; `participants` turns them into entities.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -27,42 +28,59 @@ class Slot:
     path: str
 
 
+Fillers = Callable[[Token, Relation], list[Token]]
+Group = tuple[Slot, ...]
+"""The fillers of one relation with their conjuncts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
-    actors: tuple[Slot, ...]
-    recipients: tuple[Slot, ...]
+    """For each role the groups of words that may fill it, best first; the first that names anybody counts. In a
+    reciprocal frame `partners` act together with the actors."""
+
+    actors: tuple[Group, ...]
+    recipients: tuple[Group, ...]
+    partners: tuple[Group, ...] = ()
 
 
 def find_roles(match: TriggerMatch) -> Roles:
-    """The role fillers of a trigger. For a reciprocal frame both sides are actors."""
+    """The words that may fill the roles of a trigger."""
     frame, token = match.trigger.frame, match.token
     if match.nominal:
-        actors = noun_slots(token, frame.noun_actor)
-        recipients = noun_slots(token, frame.noun_recipient, taken={s.token.i for s in actors})
-        if not actors:
-            actors = borrowed_subjects(match) or claimants(token)
-        if not recipients and match.light_verb is not None:
-            recipients = verb_slots(match.light_verb, tuple(r for r in frame.verb_recipient if r.name == "obl"))
+        actors = noun_slots(token, frame.noun_actor) or [*borrowed_subjects(match), *claimants(token)]
+        recipients = noun_slots(token, frame.noun_recipient, taken=numbers(actors[:1]))
+        if match.light_verb is not None:
+            recipients += verb_slots(match.light_verb, tuple(r for r in frame.verb_recipient if r.name == "obl"))
             if match.light_subject == "recipient":
-                recipients = recipients or [s for t in tree.logical_subjects(match.light_verb) for s in spread(t, "nsubj")]
+                recipients.append(spread_all(tree.logical_subjects(match.light_verb), "nsubj"))
     else:
         actors = verb_slots(token, frame.verb_actor)
-        recipients = verb_slots(token, frame.verb_recipient, taken={s.token.i for s in actors})
+        recipients = verb_slots(token, frame.verb_recipient, taken=numbers(actors))
+    if not frame.reciprocal and match.trigger.type in SPEECH_ACTS:
+        recipients += complement_slots(match.light_verb or token, numbers(actors))
     if frame.reciprocal:
-        return Roles(unique([*actors, *recipients]), ())
-    if not recipients and match.trigger.type in SPEECH_ACTS:
-        recipients = complement_slots(match.light_verb or token, {s.token.i for s in actors})
-    return Roles(unique(actors), unique(recipients))
+        return Roles(tuple(actors), (), tuple(recipients))
+    return Roles(tuple(actors), tuple(recipients))
 
 
-def complement_slots(verb: Token, taken: set[int]) -> list[Slot]:
+def numbers(groups: list[Group]) -> set[int]:
+    """The token numbers of all fillers."""
+    return {slot.token.i for group in groups for slot in group}
+
+
+def complement_slots(verb: Token, taken: set[int]) -> list[Group]:
     """Whom the content of an act of speech is about: "agreed to send troops to B", "vowed to punish B"."""
+    groups = []
     for clause in tree.children(verb, "xcomp", "ccomp", "advcl", "acl"):
-        fillers = [t for t in tree.logical_objects(clause) if t.i not in taken]
-        fillers += [noun for preposition, noun in tree.obliques(clause) if preposition in TOWARDS and noun.i not in taken]
-        if fillers:
-            return [slot for token in fillers for slot in spread(token, f"complement {clause.lower_}")]
-    return []
+        fillers = tree.logical_objects(clause) + tree.children(clause, "nsubj", "nsubj:pass")
+        later = [noun for preposition, noun in tree.obliques(clause) if preposition in TOWARDS]
+        deeper = [t for inner in tree.children(clause, "xcomp", "ccomp", "advcl") for t in tree.logical_objects(inner)]
+        groups += [spread_all([t for t in found if t.i not in taken], f"complement {clause.lower_}") for found in (fillers, later, deeper)]
+    return [group for group in groups if group]
+
+
+def spread_all(tokens: list[Token], path: str) -> Group:
+    return unique([slot for token in tokens for slot in spread(token, path)])
 
 
 def unique(slots: list[Slot]) -> tuple[Slot, ...]:
@@ -77,13 +95,18 @@ def spread(token: Token, path: str) -> list[Slot]:
     return [Slot(each, path if each is token else path + " conj") for each in tree.conjuncts(token)]
 
 
-def verb_slots(verb: Token, relations: tuple[Relation, ...], taken: set[int] | None = None) -> list[Slot]:
-    """The first relation of the list that has fillers, with their conjuncts."""
+def verb_slots(verb: Token, relations: tuple[Relation, ...], taken: set[int] | None = None) -> list[Group]:
+    """The fillers of each relation of the list that has any."""
+    return slots_of(verb, relations, verb_fillers, taken or set())
+
+
+def slots_of(token: Token, relations: tuple[Relation, ...], fillers: Fillers, taken: set[int]) -> list[Group]:
+    groups = []
     for relation in relations:
-        found = [t for t in verb_fillers(verb, relation) if not taken or t.i not in taken]
+        found = [t for t in fillers(token, relation) if t.i not in taken]
         if found:
-            return [slot for token in found for slot in spread(token, str_of(relation))]
-    return []
+            groups.append(spread_all(found, str_of(relation)))
+    return groups
 
 
 def str_of(relation: Relation) -> str:
@@ -108,12 +131,8 @@ def verb_fillers(verb: Token, relation: Relation) -> list[Token]:
     return []
 
 
-def noun_slots(noun: Token, relations: tuple[Relation, ...], taken: set[int] | None = None) -> list[Slot]:
-    for relation in relations:
-        found = [t for t in noun_fillers(noun, relation) if not taken or t.i not in taken]
-        if found:
-            return [slot for token in found for slot in spread(token, str_of(relation))]
-    return []
+def noun_slots(noun: Token, relations: tuple[Relation, ...], taken: set[int] | None = None) -> list[Group]:
+    return slots_of(noun, relations, noun_fillers, taken or set())
 
 
 def noun_fillers(noun: Token, relation: Relation) -> list[Token]:
@@ -145,15 +164,15 @@ def stray_obliques(noun: Token, preposition: str) -> list[Token]:
     return [t for t in tree.children(verb, "obl") if tree.preposition(t) == preposition and noun.i < t.i and t.left_edge.i - noun.i <= 2]
 
 
-def claimants(noun: Token) -> list[Slot]:
+def claimants(noun: Token) -> list[Group]:
     """Who claimed responsibility for it, or it: "the front claimed the bombing", "said it was behind the raid"."""
     head = noun.head
     if noun.dep_ in {"nmod", "obl"} and tree.preposition(noun) in {"for", "behind"}:
         verb = head.head if head.pos_ == "NOUN" and tree.lemma(head) == "responsibility" else head
         if tree.lemma(verb) in CLAIMING and (verb is not head or any(tree.lemma(o) == "responsibility" for o in tree.children(head, "obj"))):
-            return [slot for token in tree.logical_subjects(verb) for slot in spread(token, "claimed responsibility")]
+            return [spread_all(tree.logical_subjects(verb), "claimed responsibility")]
     if noun.dep_ == "obj" and tree.lemma(head) == "claim":
-        return [slot for token in tree.logical_subjects(head) for slot in spread(token, "claimed")]
+        return [spread_all(tree.logical_subjects(head), "claimed")]
     return []
 
 
@@ -165,9 +184,9 @@ def participle_of(noun: Token) -> Token | None:
     return None
 
 
-def borrowed_subjects(match: TriggerMatch) -> list[Slot]:
+def borrowed_subjects(match: TriggerMatch) -> list[Group]:
     """The subject of the light verb, or of the verb whose object the noun is in "led an assault"."""
     verb = match.light_verb
     if verb is None or match.light_subject != "actor":
         return []
-    return [slot for token in tree.logical_subjects(verb) for slot in spread(token, f"nsubj of {verb.lower_}")]
+    return [spread_all(tree.logical_subjects(verb), f"nsubj of {verb.lower_}")]

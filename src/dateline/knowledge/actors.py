@@ -20,13 +20,28 @@ from dateline.knowledge.tables import DATA, Row, read_rows, read_toml
 from dateline.records import Entity, EntityKind
 
 ACTORS = DATA / "actors"
-STATE_COLUMNS = ("id", "name", "iso3", "iso2", "numeric", "adjectives", "nationals", "capitals", "seats", "aliases", "region", "source")
+STATE_COLUMNS = (
+    "id",
+    "name",
+    "iso3",
+    "iso2",
+    "numeric",
+    "adjectives",
+    "nationals",
+    "capitals",
+    "seats",
+    "aliases",
+    "region",
+    "source",
+)
 ACTOR_COLUMNS = ("id", "name", "kind", "country", "sector", "part_of", "backers", "aliases", "start", "end", "source")
 OFFICE_COLUMNS = ("person", "office", "body", "country", "sector", "start", "end", "source")
 ROLE_COLUMNS = ("phrase", "plural", "sector", "kind", "unnamed", "collective")
 OWN_FORMAT = frozenset({"states.csv", "roles.csv", "offices.csv"})
 KINDS = frozenset(get_args(EntityKind))
-SECTORS = frozenset("COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split())
+SECTORS = frozenset(
+    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
+)
 """PLOVER's sector codes (Open Event Data Alliance, PLOVER manual 0.8)."""
 NO_COUNTRY = frozenset({"IGO", "NGO", "MNC", "IMG"})
 
@@ -109,6 +124,8 @@ class Words:
     person_nouns: frozenset[str]
     particles: frozenset[str]
     links: frozenset[str]
+    not_names: frozenset[str]
+    given_names: frozenset[str]
     not_states: tuple[str, ...]
 
 
@@ -167,13 +184,17 @@ def load_actors(folder: Path | None = None) -> Catalogue:
     roles: dict[str, Role] = {}
     for place in folders:
         states |= _unique(place, ["states.csv"], STATE_COLUMNS, _state)
-        others = sorted(path.name for path in place.glob("*.csv") if path.name not in OWN_FORMAT and _is_ours(path, place))
+        others = sorted(
+            path.name for path in place.glob("*.csv") if path.name not in OWN_FORMAT and _is_ours(path, place)
+        )
         actors |= _unique(place, others, ACTOR_COLUMNS, _actor)
         roles |= _unique(place, ["roles.csv"], ROLE_COLUMNS, _role, key="phrase")
         offices += [_office(row) for row in _rows(place / "offices.csv", OFFICE_COLUMNS)]
     codes = {state.entity.country or "": state for state in states.values() if state.iso2}
     words = _words(ACTORS / "words.toml")
-    return Catalogue(MappingProxyType(states), MappingProxyType(actors), tuple(offices), tuple(roles.values()), words, codes)
+    return Catalogue(
+        MappingProxyType(states), MappingProxyType(actors), tuple(offices), tuple(roles.values()), words, codes
+    )
 
 
 def _is_ours(path: Path, place: Path) -> bool:
@@ -196,7 +217,9 @@ def _unique(place: Path, names: list[str], columns: tuple[str, ...], make: Any, 
     for name in names:
         for row in _rows(place / name, columns):
             if (first := seen.setdefault(row[key], row.where)) != row.where:
-                raise KnowledgeError(f"{row.where}: {key} {row[key]!r} stands in {first} too. Merge the two rows or rename one.")
+                raise KnowledgeError(
+                    f"{row.where}: {key} {row[key]!r} stands in {first} too. Merge the two rows or rename one."
+                )
             found[row[key]] = make(row)
     return found
 
@@ -264,14 +287,18 @@ def _actor(row: Row) -> Actor:
         raise _fault(row, "backers", "alpha-3 codes separated by |")
     kind = _kind(row, KINDS - {"state"})
     entity = Entity(_identifier(row), _named(row), kind, _code(row, "country"), _code(row, "sector"), backers)
-    return Actor(entity, row.words("aliases"), row["part_of"] or None, _date(row, "start"), _date(row, "end"), row.where)
+    return Actor(
+        entity, row.words("aliases"), row["part_of"] or None, _date(row, "start"), _date(row, "end"), row.where
+    )
 
 
 def _office(row: Row) -> Office:
     if not row["office"]:
         raise _fault(row, "office", "the name of an office")
     codes = _code(row, "country"), _code(row, "sector")
-    return Office(_identifier(row, "person"), row["office"], row["body"], *codes, _date(row, "start"), _date(row, "end"))
+    return Office(
+        _identifier(row, "person"), row["office"], row["body"], *codes, _date(row, "start"), _date(row, "end")
+    )
 
 
 def _role(row: Row) -> Role:
@@ -286,9 +313,15 @@ def _words(path: Path) -> Words:
     try:
         modifiers, cues = table["modifiers"], table["cues"]
         lists = ("backing", "backing_prepositions", "backing_prefixes", "unidentified", "peoples", "vague")
-        sets = [frozenset(plain(word) if "-" not in word and " " not in word else word for word in modifiers[name]) for name in lists]
+        sets = [
+            frozenset(plain(word) if "-" not in word and " " not in word else word for word in modifiers[name])
+            for name in lists
+        ]
         bodies = {word: (kind, sector or None) for word, (kind, sector) in table["bodies"].items()}
-        rest = [frozenset(cues[name]) for name in ("person_verbs", "person_nouns", "particles", "links")]
+        rest = [
+            frozenset(cues[name])
+            for name in ("person_verbs", "person_nouns", "particles", "links", "not_names", "given_names")
+        ]
         return Words(table["honorifics"], bodies, *sets, modifiers["vague_name"], *rest, tuple(cues["not_states"]))
     except (KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(f"{path.name} lacks or misstates {error}.") from None

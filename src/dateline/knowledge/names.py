@@ -14,7 +14,30 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "adh", "ath", "ed", "en", "er", "es", "esh", "et", "ez", "ul", "ol"})
+ARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "ad",
+        "an",
+        "ar",
+        "as",
+        "ash",
+        "at",
+        "az",
+        "adh",
+        "ath",
+        "ed",
+        "en",
+        "er",
+        "es",
+        "esh",
+        "et",
+        "ez",
+        "ul",
+        "ol",
+    }
+)
 """The Arabic article and the forms it takes before sun letters; only "al" and "el" are read so without a hyphen."""
 
 _APOSTROPHES = re.compile("['’‘`´ʻʼʾʿ′ʹʺ\"“”.]")
@@ -79,7 +102,9 @@ def sounds(folded: str) -> str:
     """`skeleton` of a name that is folded already."""
     text = folded if folded.isascii() else "".join(c for c in anyascii(folded).casefold() if c.isalnum() or c == " ")
     text = re.sub(r"[aou]ll?ah?\b", "ola", re.sub(r"^[ae]l ", "", text))
-    text = re.sub(r"\babd\b ?(?:(?:al|el|ul|ol|ur|us|ar) )?|\babd(?:u|e|a|o)[lr](?=\w{3})|\babd(?:u|e|a|o)[lr]? ", "abd", text)
+    text = re.sub(
+        r"\babd\b ?(?:(?:al|el|ul|ol|ur|us|ar) )?|\babd(?:u|e|a|o)[lr](?=\w{3})|\babd(?:u|e|a|o)[lr]? ", "abd", text
+    )
     for letters, sound in _SOUNDS:
         text = text.replace(letters, sound)
     text = re.sub(r"(?<=[aeiouy])w(?=[^aeiouy]|\b)|(?<=[aou])w(?=[ou])", "o", text).replace("w", "v")

@@ -1,0 +1,76 @@
+"""Whose police, whose rebels: the country of a body that its own words do not name.
+
+"The rebels" of a page on Syria are Syrian rebels. The phrase's own place decides ("a court in Guyana", "residents of
+Goma"), else the country that the page is mostly about, if there is one. Nothing is assumed of named bodies or persons.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dateline.coding import tree
+from dateline.coding.mentions import MentionIndex
+from dateline.coding.places import PlaceMention
+from dateline.knowledge.actors import Catalogue
+from dateline.knowledge.names import slug
+from dateline.records import Entity
+
+SHARE = 0.5
+"""The part of a page's named places and states that one country must have to be the page's own."""
+WITHIN = frozenset({"in", "of", "from", "near", "at", "around", "across", "outside", "inside", "throughout"})
+KINDS = frozenset({"group", "organisation", "population"})
+
+
+class Home:
+    """The countries that one document names, and the entities of each once placed."""
+
+    def __init__(self, mentions: MentionIndex, places: Sequence[PlaceMention], catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.country_at: dict[int, str] = {}
+        counts: Counter[str] = Counter()
+        for place in places:
+            if place.place is not None and place.place.country and not place.dateline:
+                counts[place.place.country] += 1
+                self.country_at.update(dict.fromkeys(range(place.start_token, place.end_token), place.place.country))
+        for mention in mentions.all:
+            country = mention.entity.country
+            if country and self.catalogue.state(country) is not None:
+                counts[country] += 1
+                if mention.entity.kind == "state":
+                    self.country_at.update(dict.fromkeys(range(mention.start_token, mention.end_token), country))
+        self.main = main_country(counts)
+
+    def placed(self, entity: Entity, head: Token) -> Entity:
+        """The entity with a country where its words or the page give one: "Syrian rebels" for "rebels"."""
+        if entity.country is not None or entity.kind not in KINDS or entity.origin != "text":
+            return entity
+        country = self.of_phrase(head) or self.main
+        state = self.catalogue.state(country)
+        if country is None or state is None:
+            return entity
+        if entity.sector == "GOV" and entity.name.lower() in {"government", "administration", "regime", "authorities"}:
+            return state.entity
+        name = f"{state.adjective} {entity.name[0].lower()}{entity.name[1:]}"
+        return replace(entity, id=slug(name), name=name, country=country)
+
+    def of_phrase(self, head: Token) -> str | None:
+        """The country of a place that the noun phrase itself names."""
+        for preposition, noun in tree.obliques(head):
+            if preposition in WITHIN and noun.i > head.i and (country := self.country_at.get(noun.i)):
+                return country
+        for child in head.children:
+            if child.dep_ in {"acl", "acl:relcl"} and child.lower_ == "based":
+                return next((c for p, n in tree.obliques(child) if p == "in" and (c := self.country_at.get(n.i))), None)
+        return None
+
+
+def main_country(counts: Counter[str]) -> str | None:
+    """The country with most mentions, if it has at least SHARE of them and more than any other."""
+    ranked = counts.most_common()
+    if not ranked or ranked[0][1] < SHARE * sum(counts.values()) or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
