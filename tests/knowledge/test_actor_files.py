@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from functools import cache
 
 import pytest
-from anyascii import anyascii
 
+from dateline.knowledge.names import fold
 from dateline.knowledge.tables import DATA, Row, read_rows
 
 FOLDER = DATA / "actors"
@@ -32,7 +32,8 @@ TOO_VAGUE = {
         "foreign ministry|defence ministry|interior ministry|foreign office|ministry of defence",
         "ministry of foreign affairs|front|movement",
         "party|resistance|opposition|coalition|union|alliance|base|the base|focus|spring|hope|unity|change|time",
-        "sun|star|nation|the nation|dawn|trend|standard|independent|observer|press|liberal party|socialist party|national party",
+        "sun|star|nation|the nation|dawn|trend|standard|independent|observer|press|liberal party|socialist party",
+        "national party",
         "communist party|national liberation army|national front|popular front|people's party|green party|greens",
     )
     for name in line.split("|")
@@ -42,11 +43,6 @@ TOO_VAGUE = {
 @cache
 def rows(file: str) -> tuple[Row, ...]:
     return tuple(read_rows(FOLDER / file, HEADER))
-
-
-def folded(alias: str) -> str:
-    """An alias without the marks in which spellings of one name differ: case, accents, hyphens, apostrophes."""
-    return re.sub(r"[^\w+]+", " ", anyascii(alias).casefold().replace("'", "")).strip()
 
 
 def known_ids() -> Counter[str]:
@@ -112,7 +108,7 @@ def test_no_name_stands_for_two_actors() -> None:
     for file in FILES:
         for row in rows(file):
             for name in (row["name"], *row.words("aliases")):
-                bearers[folded(name)].add(row["id"])
+                bearers[fold(name)].add(row["id"])
     assert {name: ids for name, ids in bearers.items() if len(ids) > 1 and name not in SHARED} == {}
     assert [name for name in SHARED if len(bearers[name]) < 2] == []
 
