@@ -33,7 +33,12 @@ from dateline.knowledge.actors import load_actors
 from dateline.knowledge.cues import Cues, load_cues
 from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.knowledge.lexicon import load_lexicon
+from dateline.knowledge.ontology import SPEECH_ACTS
 from dateline.records import Article, Claim, CodedArticle, Entity, Failure, Mention, ParsedArticle
+
+
+ADDRESSED = SPEECH_ACTS | {"PROTEST", "AID", "SANCTION"}
+"""Types that are done to somebody whom the words around name, though no role of the frame does."""
 
 
 def code(items: Iterable[ParsedArticle | Failure]) -> Iterator[CodedArticle | Failure]:
@@ -74,6 +79,8 @@ def make_draft(match: TriggerMatch, article: Article, cues: Cues, finder: Partic
     taken = {found.participant.entity.id for found in actors}
     violent = match.trigger.type == "ASSAULT"
     recipients = tuple(f for f in finder.find(roles.recipients, recipient=violent) if f.participant.entity.id not in taken)
+    if not recipients and match.trigger.type in ADDRESSED and not roles.partners:
+        recipients = tuple(finder.mentioned_below(match.light_verb or match.token, taken))
     speeches, sources = attributor.chain(match.token)
     means = find_weapon(match, cues) if match.trigger.type == "ASSAULT" else None
     weapon = match.trigger.weapon or (means[0].weapon if means else None)

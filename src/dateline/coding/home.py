@@ -46,7 +46,11 @@ class Home:
 
     def placed(self, entity: Entity, head: Token) -> Entity:
         """The entity with a country where its words or the page give one: "Syrian rebels" for "rebels"."""
-        if entity.country is not None or entity.kind not in KINDS or entity.origin != "text":
+        if entity.country is not None or entity.origin != "text":
+            return entity
+        if entity.kind == "person":
+            return replace(entity, country=self.of_phrase(head))
+        if entity.kind not in KINDS:
             return entity
         country = self.of_phrase(head) or self.main
         state = self.catalogue.state(country)

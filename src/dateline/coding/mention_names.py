@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dateline.coding.mention_roles import head_of, read_phrase, state_of
-from dateline.coding.mention_trie import HYPHENS, Hit, NameTrie, article_at, capital, shouting
+from dateline.coding.mention_trie import HYPHENS, Hit, NameTrie, RoleHit, article_at, capital, shouting
 from dateline.knowledge.actors import Catalogue, State
 from dateline.knowledge.names import plain, slug
 from dateline.records import Entity
 
 NAME_TAGS = frozenset({"PROPN", "ADJ", "NOUN", "X", "NUM"})
+LONGEST_TITLE = 6
+"""Tokens of a role phrase before a name: "deputy minister of foreign affairs"."""
+
 LONGEST_PERSON = 6
 """Words of a person's name; longer runs are headlines or lists."""
 
@@ -69,17 +72,10 @@ class NameReader:
                 sector = sector or self.catalogue.words.honorifics[word] or None
                 at, found = at - 1, True
                 continue
-            role = next(
-                (
-                    r
-                    for k in range(min(6, at - floor), 0, -1)
-                    if (r := self.trie.role_at(self.doc, at - k, at)) and r.end == at
-                ),
-                None,
-            )
+            role = self._role_ending_at(at, floor)
             if role is None or role.plural or role.role.collective or role.role.bound:
                 break
-            if role.role.kind != "person" and found or plain(self.doc[at - 1].text) in {"secretary"} and found:
+            if role.role.kind != "person" and found:
                 break
             phrase = read_phrase(self.doc, role, self.hits, self.catalogue)
             state, sector = state or phrase.state, sector or role.role.sector
@@ -87,6 +83,14 @@ class NameReader:
         if not found:
             return None
         return Title(at, state or self._state_ending_at(at), sector)
+
+    def _role_ending_at(self, end: int, floor: int) -> RoleHit | None:
+        """The longest role phrase whose last word stands before `end`."""
+        for start in range(max(floor, end - LONGEST_TITLE), end):
+            role = self.trie.role_at(self.doc, start, end)
+            if role is not None and role.end == end:
+                return role
+        return None
 
     def _state_ending_at(self, at: int) -> State | None:
         hit = self.hits.get(at - 1) if at > 0 else None
@@ -124,11 +128,8 @@ class NameReader:
         token = doc[index]
         if token.is_sent_start or not self._free(index) or plain(token.text) in self.catalogue.words.not_names:
             return 0
-        following = (
-            doc[index + 1]
-            if index + 1 < len(doc) and not doc[index + 1].is_sent_start and self._free(index + 1)
-            else None
-        )
+        within = index + 1 < len(doc) and not doc[index + 1].is_sent_start
+        following = doc[index + 1] if within and self._free(index + 1) else None
         if token.text in HYPHENS:
             tied = not doc[index - 1].whitespace_ and not token.whitespace_
             return 2 if tied and following is not None and capital(following) else 0
@@ -137,18 +138,13 @@ class NameReader:
         if capital(token) and token.text[0].isalpha() and token.pos_ in NAME_TAGS:
             return 1
         word = token.lower_
-        if following is not None and capital(following) and following.pos_ in NAME_TAGS:
-            if word in self.catalogue.words.particles:
-                return 2
-            if word in {"of", "for"} and self._is_body(doc[index - 1]):
-                return 2
-        if (
-            word in {"of", "for"}
-            and self._is_body(doc[index - 1])
-            and following is not None
-            and following.lower_ == "the"
-        ):
-            return 3 if index + 2 < len(doc) and capital(doc[index + 2]) else 0
+        linked = word in {"of", "for"} and self._is_body(doc[index - 1])
+        if following is None:
+            return 0
+        if capital(following) and following.pos_ in NAME_TAGS:
+            return 2 if linked or word in self.catalogue.words.particles else 0
+        if linked and following.lower_ == "the" and index + 2 < len(doc) and capital(doc[index + 2]):
+            return 3
         return 0
 
     def _is_body(self, token: Token) -> bool:
@@ -174,11 +170,8 @@ class NameReader:
         while index < end - 1:
             role = self.trie.role_at(doc, index, end)
             if role is not None and role.role.kind == "person" and not role.plural and role.end < end:
-                title = Title(
-                    title.start if title and role.start == at else role.start,
-                    self._state_ending_at(role.start),
-                    role.role.sector,
-                )
+                begin = title.start if title and role.start == at else role.start
+                title = Title(begin, self._state_ending_at(role.start), role.role.sector)
                 at = index = role.end
             elif (word := plain(doc[index].text)) in honorifics:
                 title = title if title and index == at else Title(index, None, honorifics[word] or None)

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dateline.coding.mention_trie import HYPHENS, POSSESSIVES, Hit, RoleHit
-from dateline.knowledge.actors import Catalogue, Role, State
+from dateline.knowledge.actors import Catalogue, Role, State, Words
 from dateline.knowledge.names import plain, slug
 from dateline.records import Entity, EntityKind
 
@@ -69,56 +69,72 @@ def state_of(hit: Hit | None, catalogue: Catalogue) -> State | None:
     return catalogue.states.get(hit.entity.id)
 
 
+@dataclass(slots=True)
+class _Flags:
+    """What the words between a name and the role noun say of the name."""
+
+    possessive: bool = False
+    backing: bool = False
+    led: bool = False
+
+
 def _read_left(doc: Doc, phrase: Phrase, hits: Mapping[int, Hit], catalogue: Catalogue) -> None:
-    words = catalogue.words
     at, floor = phrase.start - 1, max(doc[phrase.start].sent.start, phrase.start - LEFT_REACH)
-    possessive = backing = led = False
+    flags = _Flags()
     while at >= floor:
-        token, word = doc[at], plain(doc[at].text)
         if (hit := hits.get(at)) is not None:
-            if not _take_hit(doc, phrase, hit, catalogue, backing=backing, led=led, possessive=possessive):
+            if not _take_hit(doc, phrase, hit, catalogue, flags):
                 return
-            if possessive:
+            if flags.possessive:
                 phrase.definite = True
                 return
-            at, backing, led = hit.start - 1, False, False
-            continue
-        if token.text in POSSESSIVES:
-            possessive = True
-        elif token.text in HYPHENS:
-            pass
-        elif possessive:
+            at, flags = hit.start - 1, _Flags()
+        elif _take_word(doc[at], phrase, catalogue.words, flags):
+            at -= 1
+        else:
             return
-        elif word in words.backing and at + 1 < len(doc):
-            backing = True
-        elif word == "led":
-            led = True
-        elif word in words.backing_prefixes and doc[at + 1].text in HYPHENS:
-            phrase.start = at
-        elif word in words.peoples or f"{plain(doc[at - 1].text)} {word}" in words.peoples:
-            phrase.people.insert(0, word)
-            phrase.start = at
-        elif word in words.unidentified:
-            phrase.unidentified = True
-            phrase.start = at
-        elif token.pos_ == "DET":
-            phrase.definite = token.lower_ in {"the", "those", "these", "this", "that"}
-            return
-        elif token.pos_ in BREAKS or token.pos_ == "PROPN":
-            return
-        at -= 1
 
 
-def _take_hit(
-    doc: Doc, phrase: Phrase, hit: Hit, catalogue: Catalogue, *, backing: bool, led: bool, possessive: bool
-) -> bool:
+def _take_word(token: Token, phrase: Phrase, words: Words, flags: _Flags) -> bool:
+    """Read one word before a role noun; False where the noun phrase begins."""
+    word = plain(token.text)
+    if token.text in HYPHENS:
+        return True
+    if token.text in POSSESSIVES:
+        flags.possessive = True
+    elif flags.possessive:
+        return False
+    elif word in words.backing:
+        flags.backing = True
+    elif word == "led":
+        flags.led = True
+    elif word in words.peoples:
+        phrase.people.insert(0, word)
+        phrase.start = token.i
+    elif word in words.unidentified:
+        phrase.unidentified = True
+        phrase.start = token.i
+    elif token.pos_ == "DET":
+        phrase.definite = token.lower_ in {"the", "those", "these", "this", "that"}
+        return False
+    else:
+        return (token.pos_ not in BREAKS and token.pos_ != "PROPN") or word in words.backing_prefixes
+    return True
+
+
+def _is_prefixed(doc: Doc, hit: Hit, catalogue: Catalogue) -> bool:
+    """Whether a name stands in "pro-Iran"."""
+    before = hit.start - 2
+    return (
+        before >= 0 and plain(doc[before].text) in catalogue.words.backing_prefixes and doc[before + 1].text in HYPHENS
+    )
+
+
+def _take_hit(doc: Doc, phrase: Phrase, hit: Hit, catalogue: Catalogue, flags: _Flags) -> bool:
     """Give a name its part in the phrase; False where it is no part of it."""
     state = state_of(hit, catalogue)
-    prefixed = (
-        hit.start >= 2
-        and plain(doc[hit.start - 2].text) in catalogue.words.backing_prefixes
-        and doc[hit.start - 1].text in HYPHENS
-    )
+    prefixed = _is_prefixed(doc, hit, catalogue)
+    backing, led, possessive = flags.backing, flags.led, flags.possessive
     if hit.entity is None:
         return False
     if backing or prefixed:
@@ -206,11 +222,8 @@ def _owned(phrase: Phrase, catalogue: Catalogue) -> Entity | None:
         state = catalogue.state(owner.country)
         return state.entity if role.kind == "state" and state is not None else None
     same = owner.kind == "group" and (role.kind in {"group", "organisation"} or role.sector in FIGHTING)
-    if role.kind != "person" and (
-        same or owner.kind == "organisation" and role.kind in {"group", "organisation", "state"}
-    ):
-        return owner
-    return None
+    body = owner.kind == "organisation" and role.kind in {"group", "organisation", "state"}
+    return owner if role.kind != "person" and (same or body) else None
 
 
 def _backed(phrase: Phrase, catalogue: Catalogue) -> Entity:
@@ -253,7 +266,7 @@ def _class(phrase: Phrase, kind: EntityKind, catalogue: Catalogue) -> Entity:
 
 def _cased(word: str) -> str:
     """Peoples and creeds are written with a capital; what is a plain word of English is not."""
-    plain_words = {
+    common = {
         "rebel",
         "opposition",
         "government",
@@ -264,6 +277,4 @@ def _cased(word: str) -> str:
         "insurgent",
         "tribal",
     }
-    return (
-        word if word in plain_words or word.endswith(("ist", "wing", "government", "democracy")) else word.capitalize()
-    )
+    return word if word in common or word.endswith(("ist", "wing", "government", "democracy")) else word.capitalize()

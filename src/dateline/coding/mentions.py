@@ -15,245 +15,42 @@ from spacy.tokens import Doc
 
 from dateline.coding.mention_names import Named, NameReader, Single
 from dateline.coding.mention_roles import Phrase, entity_of, head_of, read_phrase
-from dateline.coding.mention_trie import HYPHENS, Hit, NameTrie, article_at, name_trie
-from dateline.knowledge.actors import Role
+from dateline.coding.mention_trie import HYPHENS, Hit, NameTrie, RoleHit, article_at, name_trie
+from dateline.knowledge.actors import Catalogue, Role, State
 from dateline.knowledge.names import plain, skeleton, slug, words
 from dateline.records import Article, Entity
 
 LOOK_BACK = 3
 """Sentences in which a definite group noun ("the rebels") may find the group it stands for."""
 
+LONGEST_ACRONYM = 8
+"""Letters; what is longer in capitals and brackets is a word."""
+
 QUANTIFIERS = frozenset({"many", "some", "several", "few", "most", "all", "other", "fellow", "young", "ordinary"})
 
 
-COUNTS = frozenset(
-    {
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "millions",
-        "number",
-        "group",
-        "crowd",
-        "crowds",
-        "majority",
-        "most",
-        "many",
-        "some",
-    }
-)
+COUNTS = QUANTIFIERS | {"dozens", "scores", "hundreds", "thousands", "millions", "number", "crowd", "crowds", "majority"}
 
-
-@dataclass(frozen=True, slots=True)
-class ActorMention:
-    """Tokens [start_token, end_token) that name an actor. `place_like`: a state's or capital's bare name, which the
-    caller may read as a place."""
-
-    start_token: int
-    end_token: int
-    head_token: int
-    entity: Entity
-    text: str
-    place_like: bool = False
-
-
-@dataclass(frozen=True)
-class MentionIndex:
-    """All mentions of one document in text order."""
-
-    doc: Doc
-    all: tuple[ActorMention, ...]
-    _by_token: dict[int, ActorMention] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        table = {i: mention for mention in self.all for i in range(mention.start_token, mention.end_token)}
-        object.__setattr__(self, "_by_token", table)
-
-    def at(self, token_index: int) -> ActorMention | None:
-        """The mention that covers a token, or None."""
-        return self._by_token.get(token_index)
-
-
-def find_mentions(doc: Doc, article: Article, catalogue: Catalogue) -> MentionIndex:
-    """All actors named in the document of an article."""
-    return MentionFinder(doc, name_trie(catalogue)).find()
-
-
-class MentionFinder:
-    """The state of one document's reading: which tokens are taken, and by what."""
-
-    def __init__(self, doc: Doc, trie: NameTrie) -> None:
-        self.doc = doc
-        self.trie = trie
-        self.catalogue = trie.catalogue
-        self.found: dict[int, ActorMention] = {}
-        self.taken: set[int] = set()
-        self.short: dict[str, dict[str, Entity]] = defaultdict(dict)
-        self.open: list[tuple[ActorMention, Phrase]] = []
-        self.backed: dict[str, Entity] = {}
-        self.classes: dict[str, dict[str, Entity]] = defaultdict(dict)
-
-    def find(self) -> MentionIndex:
-        hits = self.trie.find(self.doc)
-        table = {i: hit for hit in hits for i in range(hit.start, hit.end)}
-        reader = NameReader(self.doc, self.trie, table)
-        singles = self._unknown_names(reader)
-        self._persons(hits, reader)
-        self._roles(table)
-        self._names(hits, table)
-        self._acronyms()
-        self._short_forms(singles)
-        self._link_classes()
-        return MentionIndex(self.doc, tuple(self.found[start] for start in sorted(self.found)))
-
-    def _add(
-        self, start: int, end: int, entity: Entity, *, head: int | None = None, place_like: bool = False
-    ) -> ActorMention | None:
-        """Take tokens for an entity, unless some are taken."""
-        start, end = self._trim(start, end)
-        if start >= end or any(i in self.taken for i in range(start, end)):
-            return None
-        head = head_of(self.doc, start, end) if head is None else head
-        mention = ActorMention(start, end, head, entity, self.doc[start:end].text, place_like)
-        self.found[start] = mention
-        self.taken.update(range(start, end))
-        return mention
-
-    def _trim(self, start: int, end: int) -> tuple[int, int]:
-        """A hyphenated article belongs to its name; determiners and possessive endings do not."""
-        if start >= 2 and self.doc[start - 1].text in HYPHENS and article_at(self.doc, start - 2):
-            start -= 2
-        while start < end and self.doc[start].pos_ == "DET":
-            start += 1
-        while end > start and (self.doc[end - 1].pos_ in {"PUNCT", "PART"} or not plain(self.doc[end - 1].text)):
-            end -= 1
-        return start, end
-
-    def _unknown_names(self, reader: NameReader) -> list[Single]:
-        """Read all capitalised runs; single words wait until all full names are known."""
-        singles = []
-        for start, end in reader.runs():
-            match reader.read(start, end):
-                case Named() as named if self._add(named.start, named.end, named.entity) is not None:
-                    if named.entity.kind == "person":
-                        self._remember(named.entity, self.doc[named.name_start : named.end].text)
-                case Single() as single:
-                    singles.append(single)
-                case _:
-                    pass
-        return singles
-
-    def _remember(self, entity: Entity, text: str) -> None:
-        """The short forms that a person's full name allows: family name, given name, in any transliteration."""
-        for name in {text, entity.name}:
-            parts = words(name)
-            if len(parts) < 2:
-                continue
-            for part in {parts[-1], parts[0]} - set(self.catalogue.words.particles):
-                self.short[part][entity.id] = entity
-                if len(part) > 4:
-                    self.short["~" + skeleton(part)][entity.id] = entity
-
-    def _persons(self, hits: Iterable[Hit], reader: NameReader) -> None:
-        for hit in hits:
-            if hit.entity is not None and hit.entity.kind == "person":
-                role = self.trie.role_at(self.doc, hit.end, len(self.doc)) if hit.end < len(self.doc) else None
-                if role is not None and role.role.kind == "state":
-                    continue  # "the Obama administration" is read as a role
-                title = reader.title_before(hit.start)
-                if self._add(title.start if title else hit.start, hit.end, hit.entity) is not None:
-                    self._remember(hit.entity, self.doc[hit.start : hit.end].text)
-
-    def _roles(self, table: dict[int, Hit]) -> None:
-        at = 0
-        while at < len(self.doc):
-            role = (
-                None if at in self.taken or self._named(table, at) else self.trie.role_at(self.doc, at, len(self.doc))
-            )
-            if role is None or not self._is_noun(role):
-                at += 1
-                continue
-            phrase = read_phrase(self.doc, role, table, self.catalogue)
-            self._role(phrase)
-            at = role.end
-
-    def _named(self, table: dict[int, Hit], at: int) -> bool:
-        return (hit := table.get(at)) is not None and hit.sort == "actor"
-
-    def _is_noun(self, found: RoleHit) -> bool:
-        """ "general" and "major" are roles as nouns only; a body's word before its thing ("militia attacks",
-        "military vehicles") may be tagged as an adjective."""
-        last = self.doc[found.end - 1]
-        if not last.pos_ or last.pos_ in {"NOUN", "PROPN"}:
-            return True
-        body = found.role.kind in {"group", "organisation"} and last.dep_ in {"amod", "compound"}
-        return last.pos_ == "ADJ" and (body or found.end - found.start > 1)
-
-    def _role(self, phrase: Phrase) -> None:
-        if self._refers_back(phrase):
-            return
-        entity = entity_of(phrase, self.catalogue)
-        if entity is None:
-            return
-        mention = self._add(phrase.start, phrase.end, entity, head=phrase.head)
-        if mention is None:
-            return
-        backed = bool(entity.backers) and entity.origin == "text"
-        if backed:
-            self.backed[entity.id] = entity
-        elif phrase.modified and entity.origin == "text":
-            self.classes[phrase.role.phrase][entity.id] = entity
-        if backed or entity.origin == "text" and not phrase.unidentified:
-            self.open.append((mention, phrase))
-
-    def _refers_back(self, phrase: Phrase) -> bool:
-        """A definite group noun with a group named shortly before stands for that; the caller resolves it."""
-        if phrase.modified or not phrase.definite or phrase.role.kind != "group":
-            return False
-        first = self.doc[phrase.start].sent.start
-        for _ in range(LOOK_BACK):
-            first = self.doc[first - 1].sent.start if first else 0
-        near = (m for m in self.found.values() if first <= m.start_token < phrase.start)
-        return any(m.entity.kind == "group" and not m.entity.unnamed for m in near)
-
-    def _names(self, hits: Iterable[Hit], table: dict[int, Hit]) -> None:
-        """What no phrase has used: groups, organisations, states, capitals, adjectives and nationals."""
-        for hit in hits:
-            if hit.entity is None or hit.entity.kind == "person":
-                continue
-            sort = hit.sort
-            if sort == "adjective" and self._is_national(hit):
-                sort = "national"
-            entity = self._nationals(hit) if sort == "national" else hit.entity
-            self._add(hit.start, hit.end, entity, place_like=sort in {"state", "capital"})
-
-    def _is_national(self, hit: Hit) -> bool:
+    def _is_national(self, hit: Hit, state: State) -> bool:
         """An adjective that heads its phrase is a noun: "an Iraqi was killed"."""
-        state = self.catalogue.states.get(hit.entity.id) if hit.entity else None
         token = self.doc[hit.end - 1]
-        if state is None or self.doc[hit.start : hit.end].text not in state.nationals:
+        if hit.sort != "adjective" or self.doc[hit.start : hit.end].text not in state.nationals:
             return False
         return token.pos_ == "NOUN" and token.dep_ in {"nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj", "appos"}
 
-    def _nationals(self, hit: Hit) -> Entity:
-        """ "The Americans" are their state's side; "four Americans", "an Iraqi" are people."""
-        entity = hit.entity
-        assert entity is not None
-        state = self.catalogue.states[entity.id]
+    def _nationals(self, hit: Hit, state: State) -> Entity:
+        """ "The Americans" are their state's side, also as somebody's target; those who are counted, act by
+        themselves ("Iraqis voted") or are single ("an Iraqi") are people."""
         token = self.doc[hit.end - 1]
-        counted = any(child.dep_ == "nummod" or plain(child.text) in QUANTIFIERS for child in token.children)
-        singular = not token.text.endswith(("s", "men")) and any(
-            child.lower_ in {"a", "an", "one", "another"} for child in token.children
-        )
+        before = {child.lower_ for child in token.children if child.i < token.i}
+        counted = any(child.dep_ == "nummod" for child in token.children) or bool(before & QUANTIFIERS)
         counted = counted or token.dep_ == "nmod" and plain(token.head.text) in COUNTS
-        article = any(child.lower_ == "the" for child in token.children)
-        if token.dep_ in {"compound", "amod", "nmod:poss"} or article and not counted:
-            return entity
-        if not counted and not singular and token.dep_ not in {"nsubj", "nsubj:pass"}:
-            return entity
+        single = not token.text.endswith(("s", "men")) and bool(before & {"a", "an", "one", "another"})
+        acting = token.dep_ in {"nsubj", "nsubj:pass"} and "the" not in before
+        if token.dep_ in {"compound", "amod", "nmod:poss"} or not (counted or single or acting):
+            return state.entity
         plural = next((n for n in state.nationals if n.endswith(("s", "men"))), state.nationals[0])
-        return Entity(slug(plural), plural, "population", entity.country, "CVL", origin="text")
+        return Entity(slug(plural), plural, "population", state.entity.country, "CVL", origin="text")
 
     def _acronyms(self) -> None:
         """ "Southern Movement Council (SMC)": the letters in brackets stand for the name from there on and before."""
@@ -263,14 +60,10 @@ class MentionFinder:
             if at + 2 >= len(self.doc) or self.doc[at].text != "(" or self.doc[at + 2].text != ")":
                 continue
             letters = self.doc[at + 1].text.replace(".", "")
-            if (
-                letters.isalpha()
-                and letters.isupper()
-                and 2 <= len(letters) <= 8
-                and mention.entity.kind in {"group", "organisation", "state"}
-            ):
-                if letters[0].casefold() in {word[0].casefold() for word in mention.text.split()}:
-                    known.setdefault(letters, mention.entity)
+            fits = letters.isalpha() and letters.isupper() and 2 <= len(letters) <= LONGEST_ACRONYM
+            initials = {word[0].casefold() for word in mention.text.split()}
+            if fits and mention.entity.kind in {"group", "organisation", "state"} and letters[0].casefold() in initials:
+                known.setdefault(letters, mention.entity)
         for token in self.doc:
             entity = known.get(token.text.replace(".", ""))
             if entity is not None and token.i not in self.taken:
@@ -285,18 +78,14 @@ class MentionFinder:
             start = single.title.start if single.title else single.start
             if len(bearers) == 1:
                 self._add(start, single.end, next(iter(bearers.values())))
-            elif (
-                not bearers
-                and (known := self.trie.sounding(name)) is not None
-                and self.doc[single.end - 1].pos_ == "PROPN"
-            ):
+            elif bearers or self.doc[single.end - 1].pos_ != "PROPN":
+                continue
+            elif (known := self.trie.sounding(name)) is not None:
                 self._add(start if known.kind == "person" else single.start, single.end, known)
-            elif single.title is not None and not bearers and self.doc[single.end - 1].pos_ == "PROPN":
-                state = single.title.state
-                country = state.entity.country if state else None
-                self._add(
-                    start, single.end, Entity(slug(name), name, "person", country, single.title.sector, origin="text")
-                )
+            elif (title := single.title) is not None:
+                country = title.state.entity.country if title.state else None
+                made = Entity(slug(name), name, "person", country, title.sector, origin="text")
+                self._add(start, single.end, made)
 
     def _link_classes(self) -> None:
         """What a role noun alone leaves open, the document may tell: "police" are the police it named, and "the

@@ -26,6 +26,7 @@ HOUSING = frozenset({"housing", "hosting", "containing", "belonging"})
 CARRYING = frozenset({"carrying", "transporting", "supplying", "used", "run", "owned", "operated", "manned"})
 SETTLEMENTS = frozenset({"village", "town", "city", "district", "area", "region", "province", "neighbourhood", "neighborhood", "suburb", "street", "market", "capital", "quarter", "square", "island"})
 """Places that nobody owns in the sense of the codebook: an attack on a village is not one on its state."""
+ASIDE = frozenset({"after", "before", "during", "despite", "since", "as", "because", "while", "when", "according", "following", "in", "like"})
 LOOK_BACK = 3  # sentences in which an antecedent is sought
 
 
@@ -82,11 +83,44 @@ class ParticipantFinder:
         entity = self.home.placed(mention.entity, self.mentions.doc[mention.head_token])
         rule = "named" if entity is mention.entity else "placed by the page"
         found = [Found(self._participant(entity, mention.start_token, mention.end_token), rule)]
+        found += self._beside(mention)
         if mention.entity.kind in {"group", "organisation"} and mention.entity.unnamed:
             apposed = self._apposed(token)
             if apposed is not None and not apposed.entity.unnamed:
                 return [Found(self._participant(apposed.entity, apposed.start_token, apposed.end_token), "apposition")]
         return found
+
+    def _beside(self, mention: ActorMention) -> list[Found]:
+        """The other states of "Hungarian and Romanian officials", where the name covers only the last adjective."""
+        head = self.mentions.doc[mention.head_token]
+        found = []
+        for child in tree.children(head, "amod", "compound"):
+            for each in tree.conjuncts(child):
+                other = self.mentions.at(each.i)
+                if other is not None and other.end_token <= mention.start_token and other.entity.kind == "state":
+                    if other.entity.country != mention.entity.country:
+                        found.append(Found(self._participant(other.entity, other.start_token, other.end_token), "coordinated adjective"))
+        return found
+
+    def mentioned_below(self, head: Token, taken: set[str]) -> list[Found]:
+        """The first named actor after a word in its own phrase or clause; not in a clause of time or reason."""
+        for mention in self.mentions.all:
+            token = self.mentions.doc[mention.head_token]
+            if mention.start_token <= head.i or mention.entity.unnamed or mention.entity.kind == "population" or mention.entity.id in taken:
+                continue
+            if head.is_ancestor(token) and not self._aside(token, head):
+                return [Found(self._participant(mention.entity, mention.start_token, mention.end_token), "named in its complement")]
+        return []
+
+    def _aside(self, token: Token, head: Token) -> bool:
+        """Whether a word stands in an inserted clause, a comparison, or what comes with after, during, despite."""
+        while token.i != head.i and token.head.i != token.i:
+            if token.dep_ in {"parataxis", "acl:relcl", "appos"} or (token.dep_ == "conj" and token.pos_ == "VERB"):
+                return True
+            if token.dep_ in {"advcl", "obl"} and any(c.lower_ in ASIDE for c in token.children if c.dep_ in {"mark", "case", "advmod"}):
+                return True
+            token = token.head
+        return False
 
     def _apposed(self, token: Token) -> ActorMention | None:
         """The name beside a common noun: "one of those militias — the Northern Brigade"."""

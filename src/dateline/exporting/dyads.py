@@ -11,13 +11,17 @@ from dateline.exporting.names import document_name
 from dateline.records import Claim, CodedArticle, Participant
 
 
+UNREAL = frozenset({"denied", "negated", "hypothetical"})
+"""What did not happen, or is only imagined, is no event of such a table; the other formats keep it with its status."""
+
+
 def line(coded: CodedArticle) -> str:
     """``{"id", "events": [{"type", "mode", "cameo", "source", "target", "status"}]}``; a side of several is a list.
 
     Where several parties do a thing with each other, all are the source, the target is null and the event is marked
     ``"reciprocal": true``, as PLOVER has it.
     """
-    events = [_event(claim) for claim in coded.claims]
+    events = [_event(claim) for claim in coded.claims if claim.status not in UNREAL]
     return json.dumps({"id": document_name(coded.article.page), "events": events}, ensure_ascii=False)
 
 
