@@ -21,7 +21,7 @@ def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | Non
     if token.dep_ in {"compound", "amod", "nmod:desc"} and draft.match.trigger.pos == "NOUN" and not draft.joined:
         if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}:
             return "modifies another noun"
-    if draft.type in NEED_ACTOR and not draft.actors and not (draft.recipients and draft.type not in SPEECH_ACTS):
+    if draft.type in NEED_ACTOR and not draft.actors and not (draft.recipients and done_to(draft)):
         return "no actor"
     if draft.match.nominal and not informative(draft, dated, placed):
         return "points back and adds nothing"
@@ -30,6 +30,11 @@ def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | Non
     if commemorated(draft, cues):
         return "commemorated, not reported"
     return None
+
+
+def done_to(draft: Draft) -> bool:
+    """Whether an act without an actor is told by its recipient: any deed, but an act of speech only in the passive."""
+    return draft.type not in SPEECH_ACTS or (not draft.match.nominal and tree.is_passive(draft.match.token))
 
 
 def informative(draft: Draft, dated: bool, placed: bool) -> bool:

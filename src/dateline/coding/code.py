@@ -82,12 +82,7 @@ def make_draft(match: TriggerMatch, article: Article, cues: Cues, finder: Partic
     if not recipients and match.trigger.type in ADDRESSED and not roles.partners:
         recipients = tuple(finder.mentioned_below(match.light_verb or match.token, taken))
     speeches, sources = attributor.chain(match.token)
-    means = find_weapon(match, cues) if match.trigger.type == "ASSAULT" else None
-    weapon = match.trigger.weapon or (means[0].weapon if means else None)
-    mode = match.trigger.mode
-    if match.trigger.type == "ASSAULT":
-        weapon = weapon or NONE_STATED
-        mode = means[0].mode if means and means[0].mode and mode in {None, "explosives", "targeted"} else mode
+    weapon, mode = means_of(match, cues)
     draft = Draft(
         match=match,
         actors=actors,
@@ -111,6 +106,21 @@ def claims_of(drafts: list[Draft], maker: ClaimMaker, cues: Cues) -> Iterator[Cl
             dated = any(time.mention is not None for time in times)
             if refusal(draft, cues, dated=dated, placed=place.name is not None) is None:
                 yield from maker.claims(draft, times, place)
+
+
+def means_of(match: TriggerMatch, cues: Cues) -> tuple[str | None, str | None]:
+    """Weapon and mode: what the words around state goes before what the trigger word implies."""
+    trigger = match.trigger
+    if trigger.type != "ASSAULT":
+        return trigger.weapon, trigger.mode
+    found = find_weapon(match, cues)
+    if found is None:
+        return trigger.weapon or NONE_STATED, trigger.mode
+    cue = found[0]
+    stated = cue.weapon != NONE_STATED
+    weapon = cue.weapon if stated else trigger.weapon or NONE_STATED
+    overruled = {None, "explosives", "targeted", "firearms"} if stated else {None, "explosives", "targeted"}
+    return weapon, cue.mode if cue.mode and trigger.mode in overruled else trigger.mode
 
 
 def both(actors: list[Found], partners: list[Found]) -> tuple[Found, ...]:

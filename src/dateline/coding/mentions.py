@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
-from dateline.coding.mention_names import Named, NameReader, Single
+from dateline.coding.mention_names import NameReader, Single
 from dateline.coding.mention_roles import Phrase, entity_of, head_of, read_phrase
-from dateline.coding.mention_trie import HYPHENS, Hit, NameTrie, RoleHit, article_at, name_trie
+from dateline.coding.mention_trie import HYPHENS, POSSESSIVES, Hit, NameTrie, RoleHit, article_at, name_trie
 from dateline.knowledge.actors import Catalogue, Role, State
 from dateline.knowledge.names import plain, skeleton, slug, words
 from dateline.records import Article, Entity
@@ -29,7 +29,193 @@ LONGEST_ACRONYM = 8
 QUANTIFIERS = frozenset({"many", "some", "several", "few", "most", "all", "other", "fellow", "young", "ordinary"})
 
 
-COUNTS = QUANTIFIERS | {"dozens", "scores", "hundreds", "thousands", "millions", "number", "crowd", "crowds", "majority"}
+COUNTS = QUANTIFIERS | {"dozens", "scores", "hundreds", "thousands", "millions", "number", "crowd", "crowds"}
+
+SHORTEST_SOUND = 5
+"""Letters of a name that may be met in another transliteration; shorter ones sound like too many others."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """Tokens [start_token, end_token) that name an actor. `place_like`: a state's or capital's bare name, which the
+    caller may read as a place."""
+
+    start_token: int
+    end_token: int
+    head_token: int
+    entity: Entity
+    text: str
+    place_like: bool = False
+
+
+@dataclass(frozen=True)
+class MentionIndex:
+    """All mentions of one document in text order."""
+
+    doc: Doc
+    all: tuple[ActorMention, ...]
+    _by_token: dict[int, ActorMention] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        table = {i: mention for mention in self.all for i in range(mention.start_token, mention.end_token)}
+        object.__setattr__(self, "_by_token", table)
+
+    def at(self, token_index: int) -> ActorMention | None:
+        """The mention that covers a token, or None."""
+        return self._by_token.get(token_index)
+
+
+def find_mentions(doc: Doc, article: Article, catalogue: Catalogue) -> MentionIndex:
+    """All actors named in the document of an article."""
+    return MentionFinder(doc, name_trie(catalogue)).find()
+
+
+class MentionFinder:
+    """The state of one document's reading: which tokens are taken, and by what."""
+
+    def __init__(self, doc: Doc, trie: NameTrie) -> None:
+        self.doc = doc
+        self.trie = trie
+        self.catalogue = trie.catalogue
+        self.hits: list[Hit] = trie.find(doc)
+        self.found: dict[int, ActorMention] = {}
+        self.taken: set[int] = set()
+        self.short: dict[str, dict[str, Entity]] = defaultdict(dict)
+        self.open: list[tuple[ActorMention, Phrase]] = []
+        self.backed: dict[str, Entity] = {}
+        self.classes: dict[str, dict[str, Entity]] = defaultdict(dict)
+
+    def find(self) -> MentionIndex:
+        hits = self.hits
+        table = {i: hit for hit in hits for i in range(hit.start, hit.end)}
+        reader = NameReader(self.doc, self.trie, table)
+        singles = self._unknown_names(reader)
+        self._persons(hits, reader)
+        self._roles(table)
+        self._names(hits)
+        self._acronyms()
+        self._short_forms(singles)
+        self._link_classes()
+        return MentionIndex(self.doc, tuple(self.found[start] for start in sorted(self.found)))
+
+    def _add(
+        self, start: int, end: int, entity: Entity, *, head: int | None = None, place_like: bool = False
+    ) -> ActorMention | None:
+        """Take tokens for an entity, unless some are taken."""
+        start, end = self._trim(start, end)
+        if start >= end or any(i in self.taken for i in range(start, end)):
+            return None
+        head = head_of(self.doc, start, end) if head is None else head
+        mention = ActorMention(start, end, head, entity, self.doc[start:end].text, place_like)
+        self.found[start] = mention
+        self.taken.update(range(start, end))
+        return mention
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        """A hyphenated article belongs to its name; determiners and possessive endings do not."""
+        if start >= 2 and self.doc[start - 1].text in HYPHENS and article_at(self.doc, start - 2):
+            start -= 2
+        while start < end and self.doc[start].pos_ == "DET":
+            start += 1
+        while end > start and (self.doc[end - 1].text in POSSESSIVES or not plain(self.doc[end - 1].text)):
+            end -= 1
+        return start, end
+
+    def _unknown_names(self, reader: NameReader) -> list[Single]:
+        """Read all capitalised runs; single words wait until all full names are known."""
+        singles = []
+        for start, end in reader.runs():
+            found = reader.read(start, end)
+            if isinstance(found, Single):
+                singles.append(found)
+            elif found is not None:
+                added = self._add(found.start, found.end, found.entity)
+                if added is not None and found.entity.kind == "person":
+                    self._remember(found.entity, self.doc[found.name_start : found.end].text)
+        return singles
+
+    def _remember(self, entity: Entity, text: str) -> None:
+        """The short forms that a person's full name allows: family name, given name, in any transliteration."""
+        for name in (text, entity.name):
+            parts = words(name)
+            if len(parts) < 2:
+                continue
+            for part in (parts[-1], parts[0]):
+                if part in self.catalogue.words.particles:
+                    continue
+                self.short[part][entity.id] = entity
+                if len(part) >= SHORTEST_SOUND:
+                    self.short["~" + skeleton(part)][entity.id] = entity
+
+    def _persons(self, hits: Iterable[Hit], reader: NameReader) -> None:
+        for hit in hits:
+            if hit.entity is None or hit.entity.kind != "person":
+                continue
+            self._remember(hit.entity, self.doc[hit.start : hit.end].text)
+            role = self.trie.role_at(self.doc, hit.end, len(self.doc)) if hit.end < len(self.doc) else None
+            if role is not None and role.role.kind == "state":
+                continue  # "the Obama administration" is read as a role
+            title = reader.title_before(hit.start)
+            self._add(title.start if title else hit.start, hit.end, hit.entity)
+
+    def _roles(self, table: dict[int, Hit]) -> None:
+        at = 0
+        while at < len(self.doc):
+            named = (hit := table.get(at)) is not None and hit.sort == "actor"
+            role = None if named or at in self.taken else self.trie.role_at(self.doc, at, len(self.doc))
+            if role is None or not self._is_noun(role):
+                at += 1
+                continue
+            self._role(read_phrase(self.doc, role, table, self.catalogue))
+            at = role.end
+
+    def _is_noun(self, found: RoleHit) -> bool:
+        """ "general" and "major" are roles as nouns only; a body's word before its thing ("militia attacks",
+        "military vehicles") may be tagged as an adjective."""
+        last = self.doc[found.end - 1]
+        if not last.pos_ or last.pos_ in {"NOUN", "PROPN"}:
+            return True
+        body = found.role.kind in {"group", "organisation"} and last.dep_ in {"amod", "compound"}
+        return last.pos_ == "ADJ" and (body or found.end - found.start > 1)
+
+    def _role(self, phrase: Phrase) -> None:
+        if self._refers_back(phrase):
+            return
+        entity = entity_of(phrase, self.catalogue)
+        if entity is None:
+            return
+        mention = self._add(phrase.start, phrase.end, entity, head=phrase.head)
+        if mention is None:
+            return
+        backed = bool(entity.backers) and entity.origin == "text"
+        if backed:
+            self.backed[entity.id] = entity
+        elif phrase.modified and entity.origin == "text":
+            self.classes[phrase.role.phrase][entity.id] = entity
+        if backed or entity.origin == "text" and not phrase.unidentified:
+            self.open.append((mention, phrase))
+
+    def _refers_back(self, phrase: Phrase) -> bool:
+        """A definite group noun with a group named shortly before stands for that; the caller resolves it."""
+        if phrase.modified or not phrase.definite or phrase.role.kind != "group":
+            return False
+        first = self.doc[phrase.start].sent.start
+        for _ in range(LOOK_BACK):
+            first = self.doc[first - 1].sent.start if first else 0
+        before = (m for m in self.found.values() if first <= m.start_token < phrase.start)
+        hits = (h.entity for h in self.hits if first <= h.start < phrase.start)
+        named = [*(m.entity for m in before), *(entity for entity in hits if entity is not None)]
+        return any(entity.kind == "group" and not entity.unnamed and not entity.backers for entity in named)
+
+    def _names(self, hits: Iterable[Hit]) -> None:
+        """What no phrase has used: groups, organisations, states, capitals, adjectives and nationals."""
+        for hit in hits:
+            if hit.entity is None or hit.entity.kind == "person":
+                continue
+            state = self.catalogue.states.get(hit.entity.id)
+            national = state is not None and (hit.sort == "national" or self._is_national(hit, state))
+            entity = self._nationals(hit, state) if state is not None and national else hit.entity
+            self._add(hit.start, hit.end, entity, place_like=hit.sort in {"state", "capital"})
 
     def _is_national(self, hit: Hit, state: State) -> bool:
         """An adjective that heads its phrase is a noun: "an Iraqi was killed"."""

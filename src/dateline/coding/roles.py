@@ -47,7 +47,7 @@ def find_roles(match: TriggerMatch) -> Roles:
     """The words that may fill the roles of a trigger."""
     frame, token = match.trigger.frame, match.token
     if match.nominal:
-        actors = noun_slots(token, frame.noun_actor) or [*borrowed_subjects(match), *claimants(token)]
+        actors = [*noun_slots(token, frame.noun_actor), *borrowed_subjects(match), *claimants(token)]
         recipients = noun_slots(token, frame.noun_recipient, taken=numbers(actors[:1]))
         if match.light_verb is not None:
             recipients += verb_slots(match.light_verb, tuple(r for r in frame.verb_recipient if r.name == "obl"))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from dateline.coding.drafts import Draft
 from dateline.coding.status import Verdict
 from dateline.knowledge.ontology import SPEECH_ACTS
+from dateline.records import Entity
 
 HOSTILE = frozenset({"ASSAULT", "COERCE"})
 
@@ -22,7 +23,14 @@ def weigh_speaker(draft: Draft) -> Draft:
         return draft
     if actors & speakers:
         return replace(draft, verdict=Verdict("claimed", "the actor says so"))
-    named = [f.participant.entity for f in draft.actors if not f.participant.entity.unnamed and f.participant.entity.kind != "population"]
+    named = [entity for entity in (f.participant.entity for f in draft.actors) if is_named(entity)]
     if named and draft.speeches:
         return replace(draft, verdict=Verdict("alleged", f"said of {named[0].name} by another"))
     return draft
+
+
+def is_named(entity: Entity) -> bool:
+    """Whether an entity is somebody in particular, not a class such as "Iran-backed militias" or "gunmen"."""
+    if entity.unnamed or entity.kind == "population":
+        return False
+    return entity.origin == "catalogue" or entity.kind in {"person", "state"}

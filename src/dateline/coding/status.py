@@ -99,6 +99,8 @@ def modal(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) 
     if head.dep_ in {"conj", "xcomp"} and not auxiliaries and head.head.pos_ == "VERB" and head.dep_ == "conj":
         auxiliaries = [child.lower_ for child in head.head.children if child.dep_ == "aux"]
     for word in auxiliaries:
+        if match.trigger.type == "THREATEN" and word in FUTURE_MODALS | {"would", "'d", "’d"}:
+            return Verdict("asserted", f"threatened with '{word}'")
         if word in POSSIBLE_MODALS:
             return Verdict("possible", f"'{word}'")
         if word in FUTURE_MODALS:
