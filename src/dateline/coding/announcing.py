@@ -15,7 +15,7 @@ from dateline.coding.drafts import Draft
 from dateline.coding.status import FUTURE_MODALS, Verdict, negation
 from dateline.knowledge.tables import DATA, read_rows
 
-READY = frozenset({"ready", "willing", "prepared", "set"})
+READY = frozenset({"ready", "willing", "prepared", "set", "plan", "intend"})
 
 
 @dataclass(frozen=True, slots=True)

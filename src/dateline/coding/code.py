@@ -21,6 +21,7 @@ from dateline.coding.home import Home
 from dateline.coding.joining import drop_embraced, join
 from dateline.coding.mentions import MentionIndex, find_mentions
 from dateline.coding.numbers import casualties, occurrences
+from dateline.coding.obligation import demands
 from dateline.coding.participants import Found, ParticipantFinder
 from dateline.coding.places import find_places
 from dateline.coding.roles import find_roles
@@ -64,7 +65,9 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     mentions, places = find_mentions(doc, article, load_actors()), find_places(doc, article, load_gazetteer())
     finder = ParticipantFinder(article, mentions, cues, Home(mentions, places, load_actors()))
     attributor = Attributor(article, cues, finder)
-    drafts = [make_draft(match, article, cues, finder, attributor) for match in find_triggers(doc, load_lexicon())]
+    asked = {draft.at: draft for draft in demands(doc, cues, finder)}
+    found = [make_draft(match, article, cues, finder, attributor) for match in find_triggers(doc, load_lexicon())]
+    drafts = sorted([*(draft for draft in found if draft.at not in asked), *asked.values()], key=lambda draft: draft.at)
     maker = ClaimMaker(article, doc, find_dates(article.text, published), places)
     claims = list(claims_of(drafts, maker, cues))
     floor = settings.get_float("min_confidence")

@@ -20,12 +20,17 @@ from dateline.records import Entity
 Sort = Literal["state", "capital", "seat", "adjective", "national", "actor", "blocked"]
 HYPHENS = frozenset("-‐‑–—")
 POSSESSIVES = frozenset({"'s", "’s", "‘s", "'", "’", "'S", "’S"})
+ARTICLE_MARKS = "-‐‑–alAL "
 SKIPPED_INSIDE = frozenset({"the", "al", "el"})
 RANK = {"blocked": 0, "actor": 1, "state": 2, "adjective": 3, "national": 4, "seat": 5, "capital": 6}
 """Which reading of one string wins: what is no state, then actors, then the state's own names before its capital."""
 
 MIN_SKELETON = 8
 """Sounds that a single word must have for its skeleton to count: below that different names sound alike."""
+
+
+LONGEST_SOUND = 4
+"""Words by which a transliteration may go on after a shorter name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +173,26 @@ class NameTrie:
             fitting = [name for name in names if fits(doc, start, end, name)]
             hit = choose(fitting, start, end)
             if hit is not None and (hit.sort == "blocked" or not in_longer_name(doc, hit, self.catalogue)):
-                return last, hit
+                return self._sounding_longer(doc, stream, at, last) or (last, hit)
+        return None
+
+    def _sounding_longer(self, doc: Doc, stream: list[Piece], at: int, last: int) -> tuple[int, Hit] | None:
+        """A known name in another transliteration that goes on where a shorter one ends: "Kataeb Hizbollah"."""
+        start, end = stream[at].token, last
+        while end + 1 < len(stream) and end - last < LONGEST_SOUND:
+            token = doc[stream[end + 1].token]
+            if (
+                token.pos_ != "PROPN"
+                or not capital(token)
+                or doc[stream[end].token + 1 : token.i].text.strip(ARTICLE_MARKS)
+            ):
+                break
+            end += 1
+        for longer in range(end, last, -1):
+            stop = stream[longer].token + 1
+            entity = self.sounding(doc[start:stop].text)
+            if entity is not None:
+                return longer, Hit(start, stop, "actor", entity)
         return None
 
     def _walk(self, stream: list[Piece], at: int) -> Iterator[tuple[int, list[Name]]]:

@@ -132,7 +132,7 @@ def embedded(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cue
         if token.dep_ in {"ccomp", "advcl", "obl", "nmod", "obj"} and above.pos_ in {"VERB", "NOUN"} and token.dep_ != "ccomp":
             break
         token, steps = above, steps + 1
-    if head.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "to" for c in head.children):
+    if head.dep_ == "advcl" and head.head.pos_ != "ADJ" and any(c.dep_ == "mark" and c.lower_ == "to" for c in head.children):
         return Verdict("planned", "purpose clause")
     return None
 

@@ -127,7 +127,7 @@ def _implied_subjects(verb: Token, depth: int) -> list[Token]:
         objects = children(head, "obj", "iobj")
         return objects or (surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "ADJ", "AUX"} else [])
     if verb.dep_ == "advcl" and feature(verb, "VerbForm") in {"Ger", "Part", "Inf", ""}:
-        return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else []
+        return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else []
     if verb.dep_ == "acl":
         if any(child.dep_ == "mark" and lower(child) == "to" for child in verb.children):
             return _owners_of_plan(head, depth)

@@ -128,6 +128,8 @@ def prepositions(token: Token) -> set[str]:
             found |= {mark.lower_ for mark in child.children if mark.dep_ in {"mark", "case"}}
         if child.dep_ in {"advmod", "compound:prt"} and child.pos_ in {"ADP", "ADV"}:
             found.add(child.lower_)
+        if child.dep_ in {"obj", "iobj"}:  # "told its allies to leave", with the infinitive hung on the object
+            found |= {mark.lower_ for clause in tree.children(child, "acl") for mark in tree.children(clause, "mark")}
     return found
 
 
