@@ -71,7 +71,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person, group, organisation or population with all usual spellings. `start` and `end` are ISO dates or years."""
+    """A person, group, organisation or population with all usual spellings. `start`, `end`: ISO dates or years."""
 
     entity: Entity
     aliases: tuple[str, ...]
@@ -276,9 +276,18 @@ def _state(row: Row) -> State:
     code = _code(row, "iso3")
     if code is None:
         raise _fault(row, "iso3", "an ISO 3166-1 alpha-3 code")
-    lists = (row.words(column) for column in ("adjectives", "nationals", "capitals", "seats", "aliases"))
-    entity = Entity(_identifier(row), _named(row), "state", code, "GOV")
-    return State(entity, row["iso2"], row["numeric"], *lists, row["region"], row.where)
+    return State(
+        Entity(_identifier(row), _named(row), "state", code, "GOV"),
+        row["iso2"],
+        row["numeric"],
+        adjectives=row.words("adjectives"),
+        nationals=row.words("nationals"),
+        capitals=row.words("capitals"),
+        seats=row.words("seats"),
+        aliases=row.words("aliases"),
+        region=row["region"],
+        where=row.where,
+    )
 
 
 def _actor(row: Row) -> Actor:
@@ -295,10 +304,8 @@ def _actor(row: Row) -> Actor:
 def _office(row: Row) -> Office:
     if not row["office"]:
         raise _fault(row, "office", "the name of an office")
-    codes = _code(row, "country"), _code(row, "sector")
-    return Office(
-        _identifier(row, "person"), row["office"], row["body"], *codes, _date(row, "start"), _date(row, "end")
-    )
+    person, start, end = _identifier(row, "person"), _date(row, "start"), _date(row, "end")
+    return Office(person, row["office"], row["body"], _code(row, "country"), _code(row, "sector"), start, end)
 
 
 def _role(row: Row) -> Role:
@@ -312,17 +319,24 @@ def _words(path: Path) -> Words:
     table = read_toml(path)
     try:
         modifiers, cues = table["modifiers"], table["cues"]
-        lists = ("backing", "backing_prepositions", "backing_prefixes", "unidentified", "peoples", "vague")
-        sets = [
-            frozenset(plain(word) if "-" not in word and " " not in word else word for word in modifiers[name])
-            for name in lists
-        ]
-        bodies = {word: (kind, sector or None) for word, (kind, sector) in table["bodies"].items()}
-        rest = [
-            frozenset(cues[name])
-            for name in ("person_verbs", "person_nouns", "particles", "links", "not_names", "given_names")
-        ]
-        return Words(table["honorifics"], bodies, *sets, modifiers["vague_name"], *rest, tuple(cues["not_states"]))
+        return Words(
+            honorifics=table["honorifics"],
+            bodies={word: (kind, sector or None) for word, (kind, sector) in table["bodies"].items()},
+            backing=frozenset(modifiers["backing"]),
+            backing_prepositions=frozenset(modifiers["backing_prepositions"]),
+            backing_prefixes=frozenset(modifiers["backing_prefixes"]),
+            unidentified=frozenset(modifiers["unidentified"]),
+            peoples=frozenset(plain(word) for word in modifiers["peoples"]),
+            vague=frozenset(modifiers["vague"]),
+            vague_name=modifiers["vague_name"],
+            person_verbs=frozenset(cues["person_verbs"]),
+            person_nouns=frozenset(cues["person_nouns"]),
+            particles=frozenset(cues["particles"]),
+            links=frozenset(cues["links"]),
+            not_names=frozenset(cues["not_names"]),
+            given_names=frozenset(cues["given_names"]),
+            not_states=tuple(cues["not_states"]),
+        )
     except (KeyError, TypeError, ValueError) as error:
         raise KnowledgeError(f"{path.name} lacks or misstates {error}.") from None
 

@@ -51,10 +51,10 @@ _SPACES = re.compile(r"\s+")
 
 # How transliterations differ, longest first: letters of one sound get one sign. After the tables of ALA-LC, BGN/PCGN
 # and press usage for Arabic, Persian, Turkish and Russian names.
-_SOUNDS = (
-    ("sch", "S"), ("tch", "C"), ("sh", "S"), ("ch", "C"), ("kh", "X"), ("gh", "k"), ("dj", "j"), ("zh", "j"), ("dh", "d"),
-    ("th", "t"), ("ph", "f"), ("ck", "k"), ("ou", "o"), ("oo", "o"), ("ee", "a"), ("q", "k"), ("g", "k"), ("c", "k"), ("x", "ks"),
-)  # fmt: skip
+_SOUNDS = tuple(
+    tuple(pair.split(">"))
+    for pair in "sch>S tch>C sh>S ch>C kh>X gh>k dj>j zh>j dh>d th>t ph>f ck>k ou>o oo>o ee>a q>k g>k c>k x>ks".split()
+)
 _VOWELS = str.maketrans("aeiyu", "aaaao")
 
 
