@@ -1,0 +1,165 @@
+"""Small written pages in, claims out: what a sentence yields, through the whole of parsing and coding."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.cleaning import clean
+from dateline.coding import code
+from dateline.parsing import parse
+from dateline.records import Claim, CodedArticle, Page
+
+
+def coded(text: str, published: str | None = "2031-05-08") -> CodedArticle:
+    page = Page("test.txt", text + "\n", published=published)
+    (result,) = code(parse(clean([page])))
+    assert isinstance(result, CodedArticle), result
+    return result
+
+
+def claims(text: str, published: str | None = "2031-05-08") -> tuple[Claim, ...]:
+    return coded(text, published).claims
+
+
+def only(text: str) -> Claim:
+    found = claims(text)
+    assert len(found) == 1, [(claim.type, claim.trigger.text) for claim in found]
+    return found[0]
+
+
+def ids(side: tuple) -> list[str]:  # type: ignore[type-arg]
+    return [participant.entity.id for participant in side]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "mode", "actors", "recipients"),
+    [
+        ("Israel bombed Syria on Monday.", "ASSAULT", None, ["israel"], ["syria"]),
+        ("Syria was bombed by Israel on Monday.", "ASSAULT", None, ["israel"], ["syria"]),
+        ("Turkey condemned Greece on Tuesday.", "ACCUSE", "disapprove", ["turkey"], ["greece"]),
+        ("Kenya urged Somalia to withdraw its troops.", "REQUEST", None, ["kenya"], ["somalia"]),
+        ("France threatened to impose sanctions on Mali.", "THREATEN", None, ["france"], ["mali"]),
+        ("Norway gave Sudan food and medicine.", "AID", None, ["norway"], ["sudan"]),
+        ("Peru refused to recognise Ecuador.", "REJECT", None, ["peru"], ["ecuador"]),
+        ("Poland imposed sanctions on Belarus.", "SANCTION", None, ["poland"], ["belarus"]),
+    ],
+)
+def test_who_did_what_to_whom(text: str, type_: str, mode: str | None, actors: list[str], recipients: list[str]) -> None:
+    claim = only(text)
+    assert claim.type == type_
+    assert ids(claim.actors) == actors
+    assert ids(claim.recipients) == recipients
+    if mode is not None:
+        assert claim.mode == mode
+
+
+def test_those_who_meet_are_both_actors() -> None:
+    claim = only("Angola and Namibia held talks in Luanda on Friday.")
+    assert claim.type == "CONSULT" and ids(claim.actors) == ["angola", "namibia"] and not claim.recipients
+
+
+def test_the_means_and_its_dead_are_one_claim() -> None:
+    claim = only("A suicide bomber killed at least 14 people and wounded 30 others in an attack on a market in Quetta on Sunday.")
+    assert claim.mode == "suicide-attack"
+    assert claim.killed is not None and (claim.killed.low, claim.killed.high) == (14, None)
+    assert claim.injured is not None and claim.injured.low == 30
+    assert claim.when.start == date(2031, 5, 4)
+    assert claim.where.name == "Quetta"
+
+
+def test_a_list_of_days_is_a_claim_a_day() -> None:
+    found = claims("Gunmen attacked police posts on April 2, 9, 17 and May 3.")
+    assert [claim.when.start for claim in found] == [date(2031, 4, 2), date(2031, 4, 9), date(2031, 4, 17), date(2031, 5, 3)]
+    assert len({claim.id for claim in found}) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Rebels shelled the town on Monday.", "asserted"),
+        ("The army said that it had bombed the camp.", "claimed"),
+        ("Ethiopia said that Eritrea had shelled its border posts.", "alleged"),
+        ("The army denied that it had shelled the village.", "denied"),
+        ("Rebels did not attack the convoy.", "negated"),
+        ("Rebels may attack the convoy.", "possible"),
+        ("Gunmen claimed responsibility for an attack on a bus.", "claimed"),
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    found = [claim for claim in claims(text) if claim.type == "ASSAULT"]
+    assert [claim.status for claim in found] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Sweden will send ammunition to Ukraine, its prime minister said.", "AGREE"),
+        ("India said it would impose sanctions on Pakistan.", "THREATEN"),
+        ("Spain said Morocco must open the border.", "REQUEST"),
+    ],
+)
+def test_what_is_announced_is_the_announcement(text: str, type_: str) -> None:
+    claim = only(text)
+    assert (claim.type, claim.status) == (type_, "asserted")
+
+
+def test_the_speaker_is_the_source() -> None:
+    claim = only("Gunmen killed three soldiers near Goma, two security officials said.")
+    assert [source.name for source in claim.sources] == ["two security officials"]
+    assert claim.sources[0].anonymous
+
+
+def test_unnamed_bodies_take_the_country_of_the_page() -> None:
+    claim = only("Police arrested 12 protesters in Nairobi, Kenya, on Wednesday.")
+    assert claim.type == "COERCE" and claim.mode == "arrest"
+    assert claim.actors[0].entity.country == "KEN"
+
+
+def test_an_attack_on_an_embassy_is_one_on_its_state() -> None:
+    claim = only("Militants fired rockets at the US embassy in Baghdad on Saturday.")
+    assert claim.recipients[0].entity.country == "USA"
+    assert claim.weapon == "rocket" and claim.mode == "heavy-weapons"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The striker scored twice as the home side beat the visitors on Saturday.",
+        "Shares fell sharply after the company cut its profit forecast.",
+        "Bake the cake for forty minutes and let it cool.",
+        "Villagers marked the anniversary of the massacre.",
+        "The recipe calls for two eggs and a pinch of salt.",
+    ],
+)
+def test_what_is_no_event(text: str) -> None:
+    assert claims(text) == ()
+
+
+def test_without_a_publication_date_relative_days_stay_open() -> None:
+    (claim,) = claims("Rebels attacked a convoy near Goma on Tuesday.", published=None)
+    assert claim.when.start is None and claim.when.reason
+    assert claim.when.mention is not None and "Tuesday" in claim.when.mention.text
+
+
+def test_date_and_place_of_an_event_hold_for_its_other_mentions() -> None:
+    found = claims("A car bomb exploded in Aden on Monday.\n\nThe blast killed nine people, medics said.")
+    assert len(found) == 2
+    assert found[1].when.start == date(2031, 5, 5) and found[1].when.basis == "context"
+    assert found[1].where.name == "Aden"
+
+
+def test_evidence_and_triggers_stand_in_the_page() -> None:
+    text = "The  Front’s fighters\nseized the town of Goma, said Congo's army; 12 soldiers were killed."
+    result = coded(text)
+    for claim in result.claims:
+        for mention in (claim.trigger, claim.evidence, claim.sentence):
+            quoted = result.article.quote(mention.span)
+            assert " ".join(quoted.split()) == mention.text
+        assert claim.why and claim.why[0].field == "type"
+
+
+def test_hostile_text_ends_in_bounded_time_without_a_claim() -> None:
+    assert claims("the market was open and the people of the town " * 1000 + "x" * 10_000) == ()
+    assert claims("<script>alert(1)</script> {{ attack }} \u202e \x00 [/bold] ") == ()
