@@ -140,6 +140,16 @@ def test_backed_groups_are_a_class_with_their_backers() -> None:
         assert mentions(f"then/I {words} struck/V").all[0].entity.id == entity.id
 
 
+def test_proxies_are_behind_their_possessor_and_not_of_its_country() -> None:
+    entity = mentions("then/I Iran/P 's/S proxies/N in/I Iraq/P struck/V").all[0].entity
+    assert (entity.country, entity.backers) == ("IRQ", ("IRN",))
+
+
+def test_a_role_before_a_role_is_one_phrase() -> None:
+    mention = only("then/I Malian/A rebel/N commanders/N came/V")
+    assert (mention.text, mention.entity.country) == ("Malian rebel commanders", "MLI")
+
+
 def test_a_class_without_a_country_takes_that_of_the_document() -> None:
     text = "Iran/P~ -/.~ backed/V militias/N in/I Iraq/P struck/V ./. || Iran/P~ -/.~ backed/V fighters/N left/V"
     ids = [m.entity.id for m in mentions(text).all if m.entity.kind == "group"]

@@ -215,7 +215,8 @@ class NameReader:
         content = self._words(start, end)
         if not content or any(t.i in self.hits for t in content) or len(content) > LONGEST_PERSON:
             return None
-        if self.trie.role_at(self.doc, start, end) is not None and title is None:
+        role = self.trie.role_at(self.doc, start, end)
+        if role is not None and (title is None or role.end == end):
             return None
         text = self.doc[start:end].text
         begin = title.start if title else start

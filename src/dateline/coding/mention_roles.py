@@ -137,7 +137,8 @@ def _take_hit(doc: Doc, phrase: Phrase, hit: Hit, catalogue: Catalogue, flags: _
     backing, led, possessive = flags.backing, flags.led, flags.possessive
     if hit.entity is None:
         return False
-    if backing or prefixed:
+    owned = possessive and phrase.role.phrase in catalogue.words.proxies
+    if backing or prefixed or owned:
         code = hit.entity.country
         if state is None or code is None:
             return False

@@ -166,6 +166,10 @@ class MentionFinder:
             if role is None or not self._is_noun(role):
                 at += 1
                 continue
+            following = self.trie.role_at(self.doc, role.end, len(self.doc)) if role.end < len(self.doc) else None
+            if following is not None and plain(self.doc[role.end - 1].text) in self.catalogue.words.peoples:
+                at = role.end  # "rebel commander" is one phrase
+                continue
             self._role(read_phrase(self.doc, role, table, self.catalogue))
             at = role.end
 

@@ -119,6 +119,7 @@ class Words:
     unidentified: frozenset[str]
     peoples: frozenset[str]
     vague: frozenset[str]
+    proxies: frozenset[str]
     vague_name: str
     person_verbs: frozenset[str]
     person_nouns: frozenset[str]
@@ -328,6 +329,7 @@ def _words(path: Path) -> Words:
             unidentified=frozenset(modifiers["unidentified"]),
             peoples=frozenset(plain(word) for word in modifiers["peoples"]),
             vague=frozenset(modifiers["vague"]),
+            proxies=frozenset(modifiers["proxies"]),
             vague_name=modifiers["vague_name"],
             person_verbs=frozenset(cues["person_verbs"]),
             person_nouns=frozenset(cues["person_nouns"]),
