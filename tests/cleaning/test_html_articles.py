@@ -97,3 +97,9 @@ def test_paragraphs_set_with_line_breaks() -> None:
 
 def test_same_page_same_record() -> None:
     assert article(Page("p", PAGE, "text/html")) == article(Page("p", PAGE, "text/html"))
+
+
+def test_short_english_text_full_of_foreign_names_is_english() -> None:
+    page = Page("a.txt", "Prime Minister Tshilumba Nkulu met Sekou Konate, the mayor of Bamako, in Ouagadougou on Friday for talks.\n")
+    (article,) = clean([page])
+    assert isinstance(article, Article) and article.language == "en"
