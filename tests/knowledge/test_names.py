@@ -48,6 +48,7 @@ def test_possessive_endings_are_no_part_of_a_name() -> None:
         ("Qassem Soleimani", "Ghasem Sulaimani"),
         ("Abdul Rahman", "Abd al-Rahman", "Abdelrahman"),
         ("Hizbollah", "Hezbollah", "Hizballah"),
+        ("Mohamed ElBaradei", "Mohamed el-Baradei", "Muhamad Al Baradai"),
         ("Владимир Путин", "Vladimir Putin"),
     ],
 )

@@ -101,7 +101,7 @@ def skeleton(name: str) -> str:
 def sounds(folded: str) -> str:
     """`skeleton` of a name that is folded already."""
     text = folded if folded.isascii() else "".join(c for c in anyascii(folded).casefold() if c.isalnum() or c == " ")
-    text = re.sub(r"[aou]ll?ah?\b", "ola", re.sub(r"^[ae]l ", "", text))
+    text = re.sub(r"[aou]ll?ah?\b", "ola", re.sub(r"^[ae]l |\b[ae]l(?=[b-df-hj-np-tv-z]\w{3})", "", text))
     text = re.sub(
         r"\babd\b ?(?:(?:al|el|ul|ol|ur|us|ar) )?|\babd(?:u|e|a|o)[lr](?=\w{3})|\babd(?:u|e|a|o)[lr]? ", "abd", text
     )
