@@ -188,7 +188,7 @@ def test_no_sentence_is_the_example_of_two_words() -> None:
 
 def test_light_verbs_name_their_columns_and_show_the_verb() -> None:
     path = DATA / "light_verbs.csv"
-    assert path.read_text(encoding="utf-8").splitlines()[0] == "lemma,particle,objects,example"
+    assert path.read_text(encoding="utf-8").splitlines()[0] == "lemma,particle,objects,subject,example"
     rows = read(path)
     assert [(row["lemma"], row["particle"]) for row in rows] == sorted((row["lemma"], row["particle"]) for row in rows)
     for row in rows:

@@ -25,7 +25,7 @@ def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | Non
         return "no actor"
     if draft.match.nominal and not informative(draft, dated, placed):
         return "points back and adds nothing"
-    if draft.match.trigger.pos != "VERB" and is_casualty(draft, cues) and not (draft.casualties or draft.joined):
+    if is_casualty(draft, cues) and not (draft.casualties or draft.joined or draft.actors or draft.recipients):
         return "counts nobody"
     if commemorated(draft, cues):
         return "commemorated, not reported"

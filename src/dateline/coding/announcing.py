@@ -12,6 +12,7 @@ from functools import cache
 
 from dateline.coding import tree
 from dateline.coding.drafts import Draft
+from dateline.coding.standing import speaks_for
 from dateline.coding.status import FUTURE_MODALS, Verdict, negation
 from dateline.knowledge.tables import DATA, read_rows
 
@@ -48,7 +49,8 @@ def announced(draft: Draft) -> Draft:
         return draft
     trigger = replace(draft.match.trigger, type=kind, mode=mode, weapon=None)
     verdict = Verdict("asserted", f"announced with '{word}'")
-    return replace(draft, match=replace(draft.match, trigger=trigger), verdict=verdict, weapon=None, mode=mode)
+    sources = () if draft.speakers else draft.sources
+    return replace(draft, match=replace(draft.match, trigger=trigger), verdict=verdict, weapon=None, mode=mode, sources=sources)
 
 
 def commitment(draft: Draft) -> str | None:
@@ -66,6 +68,6 @@ def commitment(draft: Draft) -> str | None:
 
 
 def speaks_for_itself(draft: Draft) -> bool:
-    """Whether nobody else is made to say it: no source, or one of the actor's own (the same entity or country)."""
-    own = {f.participant.entity.id for f in draft.actors} | {f.participant.entity.country for f in draft.actors}
-    return all(source.entity_id in own or source.anonymous or source.entity_id is None for source in draft.sources)
+    """Whether nobody else is made to say it: no source, an unnamed one, or one who speaks for the actor."""
+    actors = [found.participant.entity for found in draft.actors]
+    return not draft.speakers or any(speaks_for(speaker, actor) for speaker in draft.speakers for actor in actors)

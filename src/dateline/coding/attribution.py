@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from dateline.coding import tree
 from dateline.coding.participants import ParticipantFinder
 from dateline.knowledge.cues import Cues
-from dateline.records import Article, Mention, Source
+from dateline.records import Article, Entity, Mention, Source
 
 CONTENT = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "acl", "ROOT", "conj"})
 ATTRIBUTING_NOUNS = frozenset({"statement", "report", "claim", "announcement", "news", "word", "suggestion", "allegation", "comment", "remark", "post", "tweet"})
@@ -132,6 +132,11 @@ class Attributor:
         self.finder = finder
         self._quoted = quoted_sentences(article, finder)
         self._last_speaker: dict[int, Token] = {}
+
+    def speakers(self, speeches: list[Speech]) -> tuple[Entity, ...]:
+        """Who speaks, as entities, where they are known."""
+        heads = [each for speech in speeches if speech.speaker is not None for each in tree.conjuncts(speech.speaker)]
+        return tuple(found.participant.entity for head in heads for found in self.finder.resolve(head, recipient=False))
 
     def chain(self, trigger: Token) -> tuple[list[Speech], tuple[Source, ...]]:
         """The speech acts over a trigger and the sources they name; a quoting outlet comes first."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from dateline.coding.context import HABIT
 from dateline.coding.drafts import Draft
 from dateline.coding.places import PlaceMention
+from dateline.coding.tense import tense_of
 from dateline.coding.timex import TimeExpression
 from dateline.coding.when import event_dates
 from dateline.coding.where import event_place
@@ -33,7 +35,7 @@ class ClaimMaker:
         speech = draft.type in SPEECH_ACTS
         heads = [draft.match.token, *([draft.match.light_verb] if draft.match.light_verb is not None else [])]
         heads += [self.doc[i] for i in draft.joined]
-        first: tuple[When, ...] = (When(reason="no date in the clause"),)
+        first: tuple[When, ...] = (When(reason=HABIT if is_habit(draft.match.token) else "no date in the clause"),)
         for head in heads:
             found = event_dates(head, self.doc, self.expressions, self.article, speech_act=speech)
             if any(time.mention is not None for time in found):
@@ -106,6 +108,11 @@ class ClaimMaker:
         tokens = list(span) if span is not None else []
         inside = [t for t in tokens if start <= self.article.source_span(t.idx, t.idx + len(t)).start < end]
         return self.mention(inside[0], inside[-1]) if inside else self.mention(tokens[0], tokens[-1])
+
+
+def is_habit(token: Token) -> bool:
+    """Whether a verb tells what is done as a rule: simple present, outside headlines."""
+    return token.pos_ == "VERB" and tense_of(token) == "present" and any(child.dep_ == "advmod" for child in token.children)
 
 
 def widest(edges: list[tuple[int, int]]) -> tuple[int, int]:

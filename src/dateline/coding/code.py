@@ -92,6 +92,7 @@ def make_draft(match: TriggerMatch, article: Article, cues: Cues, finder: Partic
         recipients=recipients,
         speeches=tuple(speeches),
         sources=sources,
+        speakers=attributor.speakers(speeches),
         verdict=find_status(match, speeches, cues),
         casualties=casualties(match.token, cues, article),
         weapon=weapon,

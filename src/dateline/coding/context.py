@@ -12,6 +12,7 @@ from dataclasses import replace
 from dateline.knowledge.ontology import SPEECH_ACTS
 from dateline.records import Claim, When, Where, Why
 
+HABIT = "told as a habit, not as one event"
 UNREAL = frozenset({"planned", "hypothetical", "possible"})
 
 
@@ -24,7 +25,7 @@ def fill(claim: Claim, index: int, claims: list[Claim]) -> Claim:
     if claim.type in SPEECH_ACTS or claim.status in UNREAL or claim.count is None:
         return claim
     nearest = sorted((other for other in claims if other is not claim), key=lambda other: distance(claim, other))
-    if claim.when.start is None and claim.when.mention is None:
+    if claim.when.start is None and claim.when.mention is None and claim.when.reason != HABIT:
         giver = next((o for o in nearest if o.when.start is not None and o.count == 1 and may_be_same(claim, o)), None)
         if giver is not None:
             when = replace(giver.when, basis="context")

@@ -9,7 +9,7 @@ from dateline.coding.numbers import Casualties
 from dateline.coding.participants import Found
 from dateline.coding.status import Verdict
 from dateline.coding.triggers import TriggerMatch
-from dateline.records import Source
+from dateline.records import Entity, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Draft:
     recipients: tuple[Found, ...]
     speeches: tuple[Speech, ...]
     sources: tuple[Source, ...]
+    speakers: tuple[Entity, ...]
     verdict: Verdict
     casualties: Casualties
     weapon: str | None

@@ -58,6 +58,8 @@ class Home:
             return entity
         if entity.sector == "GOV" and entity.name.lower() in {"government", "administration", "regime", "authorities"}:
             return state.entity
+        if entity.name[1:] != entity.name[1:].lower():  # a proper name stays as it is
+            return replace(entity, country=country)
         name = f"{state.adjective} {entity.name[0].lower()}{entity.name[1:]}"
         return replace(entity, id=slug(name), name=name, country=country)
 

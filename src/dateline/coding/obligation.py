@@ -66,7 +66,7 @@ def demand(verb: Token, clause: Token, speaker: Token, finder: ParticipantFinder
     )  # fmt: skip
     match = TriggerMatch(verb, trigger)
     verdict = Verdict("asserted", "an obligation under a verb of speech")
-    return Draft(match, tuple(actors), tuple(recipients), (), (), verdict, Casualties(), None, None, 1)
+    return Draft(match, tuple(actors), tuple(recipients), (), (), (), verdict, Casualties(), None, None, 1)
 
 
 def is_party(found: Found) -> bool:

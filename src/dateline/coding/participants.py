@@ -75,8 +75,11 @@ class ParticipantFinder:
         return self._described(token)
 
     def _usable(self, mention: ActorMention, token: Token) -> bool:
-        """A modifier inside a longer phrase does not stand for it: in "US embassy" the head is no mention of the US."""
-        return mention.start_token <= token.i < mention.end_token
+        """A capital before a noun is where it happened, not who did it: "the Kabul bombing"."""
+        if not mention.place_like or token.dep_ not in {"compound", "nmod:poss", "amod", "nmod:desc"}:
+            return True
+        state = self.home.catalogue.state(mention.entity.country)
+        return state is None or mention.text not in state.capitals
 
     def _named(self, mention: ActorMention, token: Token) -> list[Found]:
         """The mention and, for a person, the state or body that an attribute names with it ("US envoy Abrams")."""

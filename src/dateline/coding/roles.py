@@ -171,7 +171,7 @@ def claimants(noun: Token) -> list[Group]:
         verb = head.head if head.pos_ == "NOUN" and tree.lemma(head) == "responsibility" else head
         if tree.lemma(verb) in CLAIMING and (verb is not head or any(tree.lemma(o) == "responsibility" for o in tree.children(head, "obj"))):
             return [spread_all(tree.logical_subjects(verb), "claimed responsibility")]
-    if noun.dep_ == "obj" and tree.lemma(head) == "claim":
+    if noun.dep_ in {"obj", "nsubj:pass", "nsubj"} and tree.lemma(head) == "claim" and (noun.dep_ == "obj") != tree.is_passive(head):
         return [spread_all(tree.logical_subjects(head), "claimed")]
     return []
 

@@ -13,20 +13,32 @@ from dateline.records import Entity
 HOSTILE = frozenset({"ASSAULT", "COERCE"})
 
 
+OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
+
+
 def weigh_speaker(draft: Draft) -> Draft:
     """The draft with its status weighed by who speaks, and without sources where the speaker is its actor."""
-    actors = {found.participant.entity.id for found in draft.actors}
-    speakers = {source.entity_id for source in draft.sources if source.entity_id}
-    if draft.type in SPEECH_ACTS and actors & speakers:
-        return replace(draft, sources=tuple(s for s in draft.sources if s.entity_id not in actors))
+    actors = [found.participant.entity for found in draft.actors]
+    own = any(speaks_for(speaker, actor) for speaker in draft.speakers for actor in actors)
+    if draft.type in SPEECH_ACTS and own:
+        return replace(draft, sources=())
     if draft.verdict.status != "asserted" or draft.type not in HOSTILE or not draft.sources:
         return draft
-    if actors & speakers:
+    if own:
         return replace(draft, verdict=Verdict("claimed", "the actor says so"))
-    named = [entity for entity in (f.participant.entity for f in draft.actors) if is_named(entity)]
+    named = [actor for actor in actors if is_named(actor)]
     if named and draft.speeches:
         return replace(draft, verdict=Verdict("alleged", f"said of {named[0].name} by another"))
     return draft
+
+
+def speaks_for(speaker: Entity, actor: Entity) -> bool:
+    """Whether the speaker is the actor, or an official of the state that acts."""
+    if speaker.id == actor.id:
+        return True
+    if speaker.country is None or speaker.country != actor.country:
+        return False
+    return speaker.sector in OFFICIAL and (actor.kind == "state" or actor.sector in OFFICIAL)
 
 
 def is_named(entity: Entity) -> bool:

@@ -55,7 +55,7 @@ def claimed(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues
     above = token.head
     if token.dep_ in {"nmod", "obl"} and tree.lemma(above) == "responsibility":
         return Verdict("claimed", "'responsibility'")
-    if match.nominal and token.dep_ in {"obj", "obl"} and tree.lemma(above) == "claim":
+    if match.nominal and token.dep_ in {"obj", "obl", "nsubj:pass"} and tree.lemma(above) == "claim":
         return Verdict("claimed", f"'{above.lower_}'")
     if match.nominal and any(c.dep_ in {"acl", "acl:relcl"} and tree.lemma(c) == "claim" and tree.is_passive(c) for c in token.children):
         return Verdict("claimed", "'claimed by'")

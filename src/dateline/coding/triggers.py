@@ -76,9 +76,12 @@ def match_trigger(token: Token, lexicon: Lexicon) -> TriggerMatch | None:
 
 
 def outranks(trigger: Trigger, best: Trigger) -> bool:
-    """More conditions win; at equal weight the reading that is no event does."""
+    """More conditions win; at equal weight the reading that is no event, then one that names a preposition or particle
+    ("call on the minister" is no phone call)."""
     if trigger.specificity == best.specificity:
-        return trigger.type == "NONE" != best.type
+        if "NONE" in (trigger.type, best.type):
+            return trigger.type == "NONE" != best.type
+        return bool(trigger.prep or trigger.particle) and not (best.prep or best.particle)
     return trigger.specificity > best.specificity
 
 
