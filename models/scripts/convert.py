@@ -46,8 +46,8 @@ def sentences(path: Path) -> Iterator[tuple[bool, list[list[str]]]]:
     """Yield (starts a paragraph, rows of ten columns) for each sentence of a CoNLL-U file."""
     new_paragraph, rows = True, []
     with open_text(path) as lines:
-        for line in lines:
-            line = line.rstrip("\n")
+        for raw in lines:
+            line = raw.rstrip("\n")
             if line.startswith(("# newdoc", "# newpar")):
                 new_paragraph = True
             elif line and not line.startswith("#"):
@@ -73,7 +73,7 @@ def add_sentence(paragraph: Paragraph, rows: list[list[str]]) -> None:
             surface.update({first + i: (part, space and first + i == last) for i, part in enumerate(parts)})
         else:
             surface[first] = (row[1], space)
-            skipped.update({i: first for i in range(first + 1, last + 1)})
+            skipped.update(dict.fromkeys(range(first + 1, last + 1), first))
     kept = [row for row in rows if row[0].isdigit() and int(row[0]) not in skipped]
     base = len(paragraph.words)
     index = {int(row[0]): base + i for i, row in enumerate(kept)}

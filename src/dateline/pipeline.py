@@ -1,8 +1,8 @@
 """The stages in order. Everything dateline does to a page is one of these steps; read this first.
 
-    reading -> cleaning -> parsing -> coding          one document at a time
-    -> resolving                                      all documents together
-    -> storing, exporting                             see `cli`
+reading -> cleaning -> parsing -> coding          one document at a time
+-> resolving                                      all documents together
+-> storing, exporting                             see `cli`
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ def pages(paths: Iterable[Path]) -> Iterator[Page | Failure]:
     return read_paths(paths, max_bytes=settings.get_int("max_bytes"))
 
 
-def coded(items: Iterable[Page | Failure], seen: Callable[[Page | Failure], None] | None = None) -> Iterator[CodedArticle | Failure]:
+def coded(
+    items: Iterable[Page | Failure], seen: Callable[[Page | Failure], None] | None = None
+) -> Iterator[CodedArticle | Failure]:
     """Clean, parse and code pages one by one; `seen` is called with each page as it enters, for progress."""
     return code(parse(clean(watched(items, seen))))
 

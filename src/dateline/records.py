@@ -234,7 +234,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The place of an event. `precision`: 1 the spot or town, 2 near it or its district, 3 region, 4 country, 5 unknown.
+    """The place of an event. `precision`: 1 spot or town, 2 near it or its district, 3 region, 4 country, 5 unknown.
 
     Coordinates are WGS 84 degrees and null where the gazetteer has no single point for the place.
     """

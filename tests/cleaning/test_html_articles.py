@@ -100,6 +100,10 @@ def test_same_page_same_record() -> None:
 
 
 def test_short_english_text_full_of_foreign_names_is_english() -> None:
-    page = Page("a.txt", "Prime Minister Tshilumba Nkulu met Sekou Konate, the mayor of Bamako, in Ouagadougou on Friday for talks.\n")
+    page = Page(
+        "a.txt",
+        "Prime Minister Tshilumba Nkulu met Sekou Konate, the mayor of Bamako, in Ouagadougou on Friday for talks.\n",
+    )
     (article,) = clean([page])
-    assert isinstance(article, Article) and article.language == "en"
+    assert isinstance(article, Article)
+    assert article.language == "en"

@@ -46,7 +46,9 @@ def ids(side: tuple) -> list[str]:  # type: ignore[type-arg]
         ("Poland imposed sanctions on Belarus.", "SANCTION", None, ["poland"], ["belarus"]),
     ],
 )
-def test_who_did_what_to_whom(text: str, type_: str, mode: str | None, actors: list[str], recipients: list[str]) -> None:
+def test_who_did_what_to_whom(
+    text: str, type_: str, mode: str | None, actors: list[str], recipients: list[str]
+) -> None:
     claim = only(text)
     assert claim.type == type_
     assert ids(claim.actors) == actors
@@ -57,21 +59,32 @@ def test_who_did_what_to_whom(text: str, type_: str, mode: str | None, actors: l
 
 def test_those_who_meet_are_both_actors() -> None:
     claim = only("Angola and Namibia held talks in Luanda on Friday.")
-    assert claim.type == "CONSULT" and ids(claim.actors) == ["angola", "namibia"] and not claim.recipients
+    assert claim.type == "CONSULT"
+    assert ids(claim.actors) == ["angola", "namibia"]
+    assert not claim.recipients
 
 
 def test_the_means_and_its_dead_are_one_claim() -> None:
-    claim = only("A suicide bomber killed at least 14 people and wounded 30 others in an attack on a market in Quetta on Sunday.")
+    claim = only(
+        "A suicide bomber killed at least 14 people and wounded 30 others in an attack on a market in Quetta on Sunday."
+    )
     assert claim.mode == "suicide-attack"
-    assert claim.killed is not None and (claim.killed.low, claim.killed.high) == (14, None)
-    assert claim.injured is not None and claim.injured.low == 30
+    assert claim.killed is not None
+    assert (claim.killed.low, claim.killed.high) == (14, None)
+    assert claim.injured is not None
+    assert claim.injured.low == 30
     assert claim.when.start == date(2031, 5, 4)
     assert claim.where.name == "Quetta"
 
 
 def test_a_list_of_days_is_a_claim_a_day() -> None:
     found = claims("Gunmen attacked police posts on April 2, 9, 17 and May 3.")
-    assert [claim.when.start for claim in found] == [date(2031, 4, 2), date(2031, 4, 9), date(2031, 4, 17), date(2031, 5, 3)]
+    assert [claim.when.start for claim in found] == [
+        date(2031, 4, 2),
+        date(2031, 4, 9),
+        date(2031, 4, 17),
+        date(2031, 5, 3),
+    ]
     assert len({claim.id for claim in found}) == 4
 
 
@@ -113,14 +126,16 @@ def test_the_speaker_is_the_source() -> None:
 
 def test_unnamed_bodies_take_the_country_of_the_page() -> None:
     claim = only("Police arrested 12 protesters in Nairobi, Kenya, on Wednesday.")
-    assert claim.type == "COERCE" and claim.mode == "arrest"
+    assert claim.type == "COERCE"
+    assert claim.mode == "arrest"
     assert claim.actors[0].entity.country == "KEN"
 
 
 def test_an_attack_on_an_embassy_is_one_on_its_state() -> None:
     claim = only("Militants fired rockets at the US embassy in Baghdad on Saturday.")
     assert claim.recipients[0].entity.country == "USA"
-    assert claim.weapon == "rocket" and claim.mode == "heavy-weapons"
+    assert claim.weapon == "rocket"
+    assert claim.mode == "heavy-weapons"
 
 
 @pytest.mark.parametrize(
@@ -139,14 +154,17 @@ def test_what_is_no_event(text: str) -> None:
 
 def test_without_a_publication_date_relative_days_stay_open() -> None:
     (claim,) = claims("Rebels attacked a convoy near Goma on Tuesday.", published=None)
-    assert claim.when.start is None and claim.when.reason
-    assert claim.when.mention is not None and "Tuesday" in claim.when.mention.text
+    assert claim.when.start is None
+    assert claim.when.reason
+    assert claim.when.mention is not None
+    assert "Tuesday" in claim.when.mention.text
 
 
 def test_date_and_place_of_an_event_hold_for_its_other_mentions() -> None:
     found = claims("A car bomb exploded in Aden on Monday.\n\nThe blast killed nine people, medics said.")
     assert len(found) == 2
-    assert found[1].when.start == date(2031, 5, 5) and found[1].when.basis == "context"
+    assert found[1].when.start == date(2031, 5, 5)
+    assert found[1].when.basis == "context"
     assert found[1].where.name == "Aden"
 
 
@@ -157,7 +175,8 @@ def test_evidence_and_triggers_stand_in_the_page() -> None:
         for mention in (claim.trigger, claim.evidence, claim.sentence):
             quoted = result.article.quote(mention.span)
             assert " ".join(quoted.split()) == mention.text
-        assert claim.why and claim.why[0].field == "type"
+        assert claim.why
+        assert claim.why[0].field == "type"
 
 
 def test_hostile_text_ends_in_bounded_time_without_a_claim() -> None:

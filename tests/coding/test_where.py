@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from placedocs import build
-
 from dateline.coding.places import find_places
 from dateline.coding.where import event_place
 from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.records import Where
+from placedocs import build
 
 GAZETTEER = load_gazetteer()
 

@@ -26,7 +26,10 @@ SAMPLE = 6_000
 # languages in Latin script lack; English news has about a quarter of them.
 SHORT = 600
 ENGLISH_SHARE = 0.12
-ENGLISH = frozenset("the of and to in that is was for with by from has have had were are be said will must after its their his her".split())
+ENGLISH = frozenset(
+    "the of and to in that is was for with by from has have had were are be said will must after its their his "
+    "her".split()
+)
 # Varieties that the model keeps apart and that are written as Chinese.
 SAME_LANGUAGE = {"wuu": "zh", "yue": "zh"}
 

@@ -32,7 +32,10 @@ class Announcement:
 @cache
 def announcements() -> Mapping[str, Announcement]:
     columns = ("type", "announced", "announced_mode", "refused", "refused_mode")
-    return {row["type"]: Announcement(*(row[column] or None for column in columns[1:])) for row in read_rows(DATA / "announced.csv", columns)}
+    return {
+        row["type"]: Announcement(*(row[column] or None for column in columns[1:]))
+        for row in read_rows(DATA / "announced.csv", columns)
+    }
 
 
 def announced(draft: Draft) -> Draft:
@@ -50,7 +53,9 @@ def announced(draft: Draft) -> Draft:
     trigger = replace(draft.match.trigger, type=kind, mode=mode, weapon=None)
     verdict = Verdict("asserted", f"announced with '{word}'")
     sources = () if draft.speakers else draft.sources
-    return replace(draft, match=replace(draft.match, trigger=trigger), verdict=verdict, weapon=None, mode=mode, sources=sources)
+    return replace(
+        draft, match=replace(draft.match, trigger=trigger), verdict=verdict, weapon=None, mode=mode, sources=sources
+    )
 
 
 def commitment(draft: Draft) -> str | None:

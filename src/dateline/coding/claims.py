@@ -55,7 +55,14 @@ class ClaimMaker:
         made = []
         for number, when in enumerate(times):
             trigger = self.mention(draft.match.token, draft.match.token)
-            key = (self.article.page.id, str(trigger.span.start), draft.type, str(when.start), str(when.end), str(number))
+            key = (
+                self.article.page.id,
+                str(trigger.span.start),
+                draft.type,
+                str(when.start),
+                str(when.end),
+                str(number),
+            )
             made.append(
                 Claim(
                     id=digest("claim", *key),
@@ -112,7 +119,11 @@ class ClaimMaker:
 
 def is_habit(token: Token) -> bool:
     """Whether a verb tells what is done as a rule: simple present, outside headlines."""
-    return token.pos_ == "VERB" and tense_of(token) == "present" and any(child.dep_ == "advmod" for child in token.children)
+    return (
+        token.pos_ == "VERB"
+        and tense_of(token) == "present"
+        and any(child.dep_ == "advmod" for child in token.children)
+    )
 
 
 def widest(edges: list[tuple[int, int]]) -> tuple[int, int]:
@@ -134,9 +145,14 @@ def reasons(draft: Draft, when: When, place: Where) -> tuple[Why, ...]:
     why += [Why("actors", found.rule, found.participant.mention.text) for found in draft.actors]
     why += [Why("recipients", found.rule, found.participant.mention.text) for found in draft.recipients]
     why.append(Why("status", draft.verdict.rule, draft.verdict.status))
-    why += [Why("sources", f"'{speech.cue.lower_}'", speech.speaker.text if speech.speaker is not None else "") for speech in draft.speeches]
+    why += [
+        Why("sources", f"'{speech.cue.lower_}'", speech.speaker.text if speech.speaker is not None else "")
+        for speech in draft.speeches
+    ]
     if when.mention is not None or when.reason:
         why.append(Why("when", when.reason or when.basis, when.mention.text if when.mention else ""))
     if place.mention is not None or place.reason:
-        why.append(Why("where", place.reason or f"precision {place.precision}", place.mention.text if place.mention else ""))
+        why.append(
+            Why("where", place.reason or f"precision {place.precision}", place.mention.text if place.mention else "")
+        )
     return tuple(why)

@@ -59,7 +59,7 @@ VAGUE_MODES = frozenset({None, "targeted", "explosives"})
 
 
 def sharper_mode(one: str | None, other: str | None) -> str | None:
-    """The mode that says more about the means: a suicide attack rather than explosives, firearms rather than targeted."""
+    """The mode that says more of the means: a suicide attack rather than explosives, firearms rather than targeted."""
     if one is None or other is None:
         return one or other
     return other if one in VAGUE_MODES and other not in VAGUE_MODES else one

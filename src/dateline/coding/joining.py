@@ -12,7 +12,27 @@ from dateline.coding.drafts import Draft
 from dateline.knowledge.cues import Cues
 from dateline.knowledge.ontology import EMBRACING
 
-LINKS = frozenset({"obl", "obl:agent", "nmod", "advcl", "acl", "acl:relcl", "obj", "nsubj", "nsubj:pass", "xcomp", "compound", "amod", "nmod:desc", "conj", "parataxis", "obl:unmarked", "appos"})
+LINKS = frozenset(
+    {
+        "obl",
+        "obl:agent",
+        "nmod",
+        "advcl",
+        "acl",
+        "acl:relcl",
+        "obj",
+        "nsubj",
+        "nsubj:pass",
+        "xcomp",
+        "compound",
+        "amod",
+        "nmod:desc",
+        "conj",
+        "parataxis",
+        "obl:unmarked",
+        "appos",
+    }
+)
 BEFORE = frozenset({"after", "before", "since", "until", "despite", "following", "days", "hours", "weeks"})
 
 
@@ -54,11 +74,14 @@ def joined(one: Draft, other: Draft, cues: Cues) -> Draft | None:
 
 def is_casualty(draft: Draft, cues: Cues) -> bool:
     token = draft.match.token
-    return (tree.lemma(token), token.pos_) in cues.casualties or (draft.match.trigger.lemma, draft.match.trigger.pos) in cues.casualties
+    return (tree.lemma(token), token.pos_) in cues.casualties or (
+        draft.match.trigger.lemma,
+        draft.match.trigger.pos,
+    ) in cues.casualties
 
 
 def is_cognate(one: Draft, other: Draft, path: frozenset[str]) -> bool:
-    """A noun of the event as subject, object or circumstance of a verb of it: "the blast hit", "struck in an attack"."""
+    """A noun of the event as subject, object or circumstance of its verb: "the blast hit", "struck in an attack"."""
     nominal = [d for d in (one, other) if d.match.nominal]
     return len(nominal) == 1 and path <= {"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "acl", "acl:relcl", "nmod"}
 
@@ -76,7 +99,8 @@ def conflicting(one: Draft, other: Draft) -> bool:
 def connection(one: Token, other: Token) -> frozenset[str] | None:
     """The relations on the path from one token to the other where one is above the other, else None."""
     for low, high in ((one, other), (other, one)):
-        path, token = set(), low
+        path: set[str] = set()
+        token = low
         for _ in range(6):
             if token.i == high.i:
                 return frozenset(path)
@@ -91,7 +115,7 @@ def connection(one: Token, other: Token) -> frozenset[str] | None:
 
 
 def starts_other_time(token: Token) -> bool:
-    """"after", "days before": what follows is another event."""
+    """ "after", "days before": what follows is another event."""
     return any(child.dep_ in {"mark", "case", "advmod"} and child.lower_ in BEFORE for child in token.children)
 
 
@@ -122,7 +146,12 @@ def content_relation(token: Token, act: Draft) -> bool:
     if relation in {"xcomp", "ccomp", "csubj", "acl"}:
         return True
     if relation in {"obj", "obl", "nmod", "compound", "advcl", "iobj", "nsubj:pass"}:
-        if relation == "advcl" or (relation == "obl" and tree.preposition(token) in {"after", "before", "during", "in", "following"}):
-            return any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children) and act.type in {"REQUEST", "THREATEN"}
+        if relation == "advcl" or (
+            relation == "obl" and tree.preposition(token) in {"after", "before", "during", "in", "following"}
+        ):
+            return any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children) and act.type in {
+                "REQUEST",
+                "THREATEN",
+            }
         return True
     return False

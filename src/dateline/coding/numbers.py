@@ -18,14 +18,15 @@ from dateline.records import Article, Mention, Quantity
 UNITS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
     )
 }
 TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 VAGUE: dict[str, tuple[int, int | None]] = {
-    "several": (2, None), "some": (1, None), "few": (2, None), "many": (2, None), "multiple": (2, None), "numerous": (2, None),
+    "several": (2, None), "some": (1, None), "few": (2, None), "many": (2, None), "multiple": (2, None),
+    "numerous": (2, None),
     "scores": (40, 199), "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2000, 9999), "tens": (20, 99),
     "couple": (2, 2), "dozen": (12, 12), "score": (20, 20),
 }  # fmt: skip
@@ -62,7 +63,9 @@ def value_of(numeral: Token) -> int | None:
     value = number_of(numeral.text)
     if value is None:
         return None
-    parts = [n for c in numeral.children if c.dep_ in {"compound", "nummod", "flat"} and (n := number_of(c.text)) is not None]
+    parts = [
+        n for c in numeral.children if c.dep_ in {"compound", "nummod", "flat"} and (n := number_of(c.text)) is not None
+    ]
     for part in parts:
         value = part * value if value in SCALES.values() else value + part
     return value
@@ -77,15 +80,18 @@ def bounds(numeral: Token, value: int) -> tuple[int, int | None]:
     before = preceding(numeral, 3)
     for words in LEAST:
         if before[-len(words) :] == words:
-            strict = words[0] == "more"
-            return (value, None) if not strict else (value, None)
+            return value, None
     if before[-1:] and before[-1] in LEAST_WORDS:
         return value, None
     if any(before[-len(words) :] == words for words in MOST):
         return 0, value
-    if before[-1:] in {("to",), ("-",), ("–",), ("and",)} and len(before) > 1 and (low := number_of(before[-2])) is not None and low < value:
-        if before[-1] != "and" or before[:1] == ("between",):
-            return low, value
+    if (
+        before[-1:] in {("to",), ("-",), ("–",), ("and",)}
+        and len(before) > 1
+        and (low := number_of(before[-2])) is not None
+        and low < value
+    ) and (before[-1] != "and" or before[:1] == ("between",)):
+        return low, value
     return value, value
 
 
@@ -111,9 +117,16 @@ def quantity(noun: Token, article: Article) -> Quantity | None:
             return made(*VAGUE[child.lower_], child, noun)
         if child.dep_ == "det" and child.lower_ == "no":
             return made(0, 0, child, noun)
-        if child.dep_ == "det" and child.lower_ in {"a", "an"} and child.i < noun.i and tree.feature(noun, "Number") == "Sing":
-            if tree.lemma(noun) in {"person", "man", "woman", "child", "civilian", "boy", "girl"} or tree.preposition(noun) == "":
-                return made(1, 1, child, noun)
+        if (
+            child.dep_ == "det"
+            and child.lower_ in {"a", "an"}
+            and child.i < noun.i
+            and tree.feature(noun, "Number") == "Sing"
+        ) and (
+            tree.lemma(noun) in {"person", "man", "woman", "child", "civilian", "boy", "girl"}
+            or tree.preposition(noun) == ""
+        ):
+            return made(1, 1, child, noun)
     return None
 
 
@@ -167,7 +180,9 @@ def toll_numbers(toll: Token) -> list[Token]:
     verb = tree.governing_verb(toll)
     found = [noun for preposition, noun in tree.obliques(verb) if preposition in {"to", "at"}]
     found += [noun for preposition, noun in tree.obliques(toll) if preposition in {"to", "at"}]
-    found += tree.children(verb, "obj") if tree.lemma(verb) in {"reach", "hit", "top", "exceed", "pass", "surpass"} else []
+    found += (
+        tree.children(verb, "obj") if tree.lemma(verb) in {"reach", "hit", "top", "exceed", "pass", "surpass"} else []
+    )
     return [t for t in found if t.pos_ == "NUM" or any(c.dep_ == "nummod" for c in t.children)]
 
 

@@ -62,7 +62,8 @@ def demand(verb: Token, clause: Token, speaker: Token, finder: ParticipantFinder
     if {f.participant.entity.id for f in actors} & {f.participant.entity.id for f in recipients}:
         return None
     trigger = Trigger(
-        tree.lemma(verb), "VERB", NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, "REQUEST", None, None, FRAME, "", "rule:obligation"
+        tree.lemma(verb), "VERB", NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, "REQUEST", None, None, FRAME, "",
+        "rule:obligation",
     )  # fmt: skip
     match = TriggerMatch(verb, trigger)
     verdict = Verdict("asserted", "an obligation under a verb of speech")

@@ -56,7 +56,7 @@ def lower(token: Token) -> str:
 
 def feature(token: Token, name: str) -> str:
     """One morphological feature, such as ``Tense``, or an empty string."""
-    values = token.morph.get(name)
+    values = token.morph.get(name, [])
     return values[0] if values else ""
 
 
@@ -66,11 +66,20 @@ def is_passive(token: Token) -> bool:
         return True
     if any(child.dep_ in {"nsubj", "obj"} for child in token.children):
         return False
-    if token.dep_ in {"acl", "amod", "advcl", "xcomp"} and feature(token, "VerbForm") == "Part" and feature(token, "Tense") != "Pres":
+    if (
+        token.dep_ in {"acl", "amod", "advcl", "xcomp"}
+        and feature(token, "VerbForm") == "Part"
+        and feature(token, "Tense") != "Pres"
+    ):
         return not token.text.lower().endswith("ing")
     if token.dep_ == "conj" and feature(token, "VerbForm") == "Part":
         return is_passive(token.head) and not any(child.dep_ == "nsubj" for child in token.children)
-    return token.dep_ == "ROOT" and feature(token, "VerbForm") == "Part" and feature(token, "Tense") == "Past" and not _has_have(token)
+    return (
+        token.dep_ == "ROOT"
+        and feature(token, "VerbForm") == "Part"
+        and feature(token, "Tense") == "Past"
+        and not _has_have(token)
+    )
 
 
 def _has_have(token: Token) -> bool:
@@ -163,9 +172,9 @@ def logical_objects(verb: Token) -> list[Token]:
     if verb.dep_ == "acl:relcl" and children(verb, "nsubj") and not _own_subject_is_relative(verb):
         return [verb.head]
     for child in verb.children:  # "attacked and killed the guards": the object hangs on the last verb
-        if child.dep_ == "conj" and child.pos_ == "VERB" and not children(child, "nsubj", "nsubj:pass", "mark"):
-            if child.i - verb.i <= 3 and (shared := children(child, "obj")):
-                return shared
+        joined = child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 3
+        if joined and not children(child, "nsubj", "nsubj:pass", "mark") and (shared := children(child, "obj")):
+            return shared
     return []
 
 
@@ -181,7 +190,9 @@ def obliques(token: Token) -> Iterator[tuple[str, Token]]:
         if child.dep_ in {"obl", "nmod", "obl:agent"} or (child.dep_ in {"advcl", "acl"} and children(child, "case")):
             yield preposition(child), child
         elif child.dep_ in {"obj", "nsubj:pass"} and token.pos_ == "VERB":
-            late += [(preposition(g), g) for g in child.children if g.dep_ == "nmod" and preposition(g) not in {"of", ""}]
+            late += [
+                (preposition(g), g) for g in child.children if g.dep_ == "nmod" and preposition(g) not in {"of", ""}
+            ]
     yield from late
 
 

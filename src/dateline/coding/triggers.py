@@ -56,7 +56,9 @@ def condition_nouns(match: TriggerMatch) -> list[Token]:
     trigger = match.trigger
     if trigger.pos != "VERB" or not trigger.object:
         return []
-    return [n for n in objects(match.token, trigger) if n.pos_ in NOMINAL and {tree.lemma(n), n.lower_} & trigger.object]
+    return [
+        n for n in objects(match.token, trigger) if n.pos_ in NOMINAL and {tree.lemma(n), n.lower_} & trigger.object
+    ]
 
 
 def match_trigger(token: Token, lexicon: Lexicon) -> TriggerMatch | None:
@@ -117,7 +119,11 @@ def lemmas(tokens: list[Token]) -> set[str]:
 
 
 def particles(token: Token) -> set[str]:
-    found = {child.lower_ for child in token.children if child.dep_ in {"compound:prt", "advmod", "case", "mark", "obl", "xcomp"}}
+    found = {
+        child.lower_
+        for child in token.children
+        if child.dep_ in {"compound:prt", "advmod", "case", "mark", "obl", "xcomp"}
+    }
     if token.i + 1 < len(token.doc):
         found.add(token.nbor(1).lower_)
     return found
@@ -138,7 +144,11 @@ def prepositions(token: Token) -> set[str]:
 
 def objects(token: Token, trigger: Trigger) -> list[Token]:
     """What an object condition is about: the object; where the row names a preposition, also the noun after it."""
-    after = [noun for preposition, noun in tree.obliques(token) if preposition and preposition in trigger.prep | trigger.particle]
+    after = [
+        noun
+        for preposition, noun in tree.obliques(token)
+        if preposition and preposition in trigger.prep | trigger.particle
+    ]
     if trigger.pos == "VERB" and not is_gerund_noun(token):
         return tree.logical_objects(token) + tree.children(token, "xcomp", "iobj") + after
     modifiers = tree.children(token, *OBJECT_OF_NOUN)
@@ -156,7 +166,9 @@ def subjects(token: Token) -> list[Token]:
 
 def surrounding(token: Token) -> set[str]:
     """Lemmas of everything that hangs on the word, of its subjects and objects, and of the noun it modifies."""
-    around = [child for child in token.children if child.dep_ not in {"punct", "conj", "cc", "parataxis", "advcl", "ccomp"}]
+    around = [
+        child for child in token.children if child.dep_ not in {"punct", "conj", "cc", "parataxis", "advcl", "ccomp"}
+    ]
     around += [noun for _, noun in tree.obliques(token)]
     if token.pos_ in {"VERB", "AUX"}:
         around += tree.surface_subjects(token) + tree.logical_objects(token)
@@ -187,7 +199,9 @@ def light_verb_of(noun: Token, lexicon: Lexicon) -> tuple[Token, str] | None:
     head = tree.first_conjunct(noun)
     candidate = head.head if head.dep_ in {"obj", "nsubj:pass"} else None
     if candidate is None:
-        candidate = next((child for child in head.children if child.dep_ in {"acl", "acl:relcl"} and child.pos_ == "VERB"), None)
+        candidate = next(
+            (child for child in head.children if child.dep_ in {"acl", "acl:relcl"} and child.pos_ == "VERB"), None
+        )
         if candidate is None or head not in tree.logical_objects(candidate):
             return None
     for verb in lexicon.light_verbs.get(candidate.lower_, ()):

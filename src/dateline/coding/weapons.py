@@ -9,11 +9,13 @@ from dateline.coding.triggers import TriggerMatch
 from dateline.knowledge.cues import Cues, WeaponCue
 
 NONE_STATED = "none stated"
-CARRIERS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "compound", "amod", "nmod:desc", "conj", "nummod"})
+CARRIERS = frozenset(
+    {"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "compound", "amod", "nmod:desc", "conj", "nummod"}
+)
 
 
 def find_weapon(match: TriggerMatch, cues: Cues) -> tuple[WeaponCue, Token] | None:
-    """The most telling weapon word around a trigger: its own phrase first, then its arguments, then its light verb's."""
+    """The most telling weapon word near a trigger: its own phrase first, then its arguments, its light verb's last."""
     heads = [match.token]
     if match.light_verb is not None:
         heads.append(match.light_verb)
@@ -28,12 +30,18 @@ def find_weapon(match: TriggerMatch, cues: Cues) -> tuple[WeaponCue, Token] | No
     suicide = [pair for pair in found if pair[0].mode == "suicide-attack"]
     if suicide and stated:
         return WeaponCue(stated[0][0].weapon, "suicide-attack"), stated[0][1]
-    return (stated or suicide or found or [None])[0]
+    return next(iter(stated or suicide or found), None)
 
 
 def around(head: Token) -> list[Token]:
     near = [child for child in head.children if child.dep_ in CARRIERS]
-    below = [g for child in near if child.dep_ in {"obj", "nsubj", "nsubj:pass", "obl", "obl:agent", "conj"} for g in child.children if g.dep_ in {"compound", "amod", "conj"}]
+    below = [
+        g
+        for child in near
+        if child.dep_ in {"obj", "nsubj", "nsubj:pass", "obl", "obl:agent", "conj"}
+        for g in child.children
+        if g.dep_ in {"compound", "amod", "conj"}
+    ]
     implied = tree.surface_subjects(head) if head.pos_ == "VERB" else []
     if head.dep_ in {"acl", "acl:relcl"}:
         implied = [*implied, head.head, *tree.children(head.head, "compound", "amod")]

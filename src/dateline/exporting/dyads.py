@@ -10,7 +10,6 @@ from dateline.exporting.codes import cameo_code, party_code, reciprocal
 from dateline.exporting.names import document_name
 from dateline.records import Claim, CodedArticle, Participant
 
-
 UNREAL = frozenset({"denied", "negated", "hypothetical"})
 """What did not happen, or is only imagined, is no event of such a table; the other formats keep it with its status."""
 

@@ -13,13 +13,22 @@ from dateline.knowledge.tables import DATA, read_rows
 
 VOWELS = frozenset("aeiou")
 UNDOUBLED = frozenset("hwxy")
-STRESSED_LAST = frozenset({"expel", "compel", "repel", "dispel", "rebel", "propel", "deter", "occur", "refer", "defer", "transfer", "commit", "submit", "admit", "permit", "omit", "remit", "cancel", "control", "patrol", "quarrel", "label", "signal", "travel", "kidnap", "regret", "equip", "begin", "prefer", "concur", "incur", "abet", "allot", "rebut", "acquit", "parallel", "model", "channel", "fuel", "level", "counsel", "marshal", "shovel", "libel", "worship", "handicap"})
+STRESSED_LAST = frozenset(
+    """
+    expel compel repel dispel rebel propel deter occur refer defer transfer commit submit admit permit omit
+    remit cancel control patrol quarrel label signal travel kidnap regret equip begin prefer concur incur abet
+    allot rebut acquit parallel model channel fuel level counsel marshal shovel libel worship handicap
+    """.split()
+)
 """Longer verbs that double their last consonant, in British or American spelling."""
 
 
 @cache
 def irregular() -> Mapping[tuple[str, str], tuple[str, ...]]:
-    return {(row["lemma"], row["pos"]): row.words("forms") for row in read_rows(DATA / "irregular.csv", ("lemma", "pos", "forms"))}
+    return {
+        (row["lemma"], row["pos"]): row.words("forms")
+        for row in read_rows(DATA / "irregular.csv", ("lemma", "pos", "forms"))
+    }
 
 
 def s_form(word: str) -> str:
@@ -45,7 +54,7 @@ def forms(lemma: str, pos: str) -> frozenset[str]:
         found.add(s_form(lemma))
     if pos == "VERB" and len(lemma) > 1:
         found.add(s_form(lemma))
-        if lemma.endswith("ee") or lemma.endswith("ye"):
+        if lemma.endswith(("ee", "ye")):
             found |= {lemma + "d", lemma + "ing"}
         elif lemma.endswith("ie"):
             found |= {lemma + "d", lemma[:-2] + "ying"}

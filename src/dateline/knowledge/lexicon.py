@@ -117,10 +117,16 @@ def load_frames(paths: Iterable[Path]) -> dict[str, Frame]:
     for path in paths:
         for name, entry in read_toml(path).items():
             try:
-                lists = [tuple(map(Relation.parse, entry[pos][role])) for pos in ("verb", "noun") for role in ("actor", "recipient")]
+                roles = {
+                    f"{pos}_{role}": tuple(map(Relation.parse, entry[pos][role]))
+                    for pos in ("verb", "noun")
+                    for role in ("actor", "recipient")
+                }
             except (KeyError, TypeError, AttributeError):
-                raise KnowledgeError(f"{path.name}: frame {name!r} needs actor and recipient lists for verb and noun.") from None
-            frames[name] = Frame(name, *lists, reciprocal=bool(entry.get("reciprocal", False)))
+                raise KnowledgeError(
+                    f"{path.name}: frame {name!r} needs actor and recipient lists for verb and noun."
+                ) from None
+            frames[name] = Frame(name, **roles, reciprocal=bool(entry.get("reciprocal", False)))
     return frames
 
 
@@ -147,7 +153,9 @@ def trigger_from(row: Row, frames: Mapping[str, Frame], classes: Mapping[str, fr
     frame = frames.get(row["frame"] or "act")
     if frame is None:
         raise KnowledgeError(f"{row.where}: there is no frame {row['frame']!r} in frames.toml.")
-    conditions = {column: expand(row, column, classes) for column in ("particle", "object", "prep", "subject", "exclude")}
+    conditions = {
+        column: expand(row, column, classes) for column in ("particle", "object", "prep", "subject", "exclude")
+    }
     return Trigger(
         lemma=row["lemma"],
         pos=row["pos"],
@@ -173,7 +181,15 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         for path in sorted((folder / "triggers").glob("*.csv")):
             for row in read_rows(path, COLUMNS):
                 trigger = trigger_from(row, frames, classes)
-                key = (trigger.lemma, trigger.pos, trigger.particle, trigger.object, trigger.prep, trigger.subject, trigger.type)
+                key = (
+                    trigger.lemma,
+                    trigger.pos,
+                    trigger.particle,
+                    trigger.object,
+                    trigger.prep,
+                    trigger.subject,
+                    trigger.type,
+                )
                 triggers[key] = trigger
         if (path := folder / "light_verbs.csv").exists():
             for row in read_rows(path, ("lemma", "particle", "objects", "subject")):
@@ -188,7 +204,10 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
         for form in forms(lemma, pos):
             by_form.setdefault((form, pos), set()).add(lemma)
     return Lexicon(
-        {word: tuple(sorted(readings, key=lambda t: (-t.specificity, t.type != "NONE"))) for word, readings in by_word.items()},
+        {
+            word: tuple(sorted(readings, key=lambda t: (-t.specificity, t.type != "NONE")))
+            for word, readings in by_word.items()
+        },
         {form: frozenset(lemmas) for form, lemmas in by_form.items()},
         {lemma: tuple(verbs) for lemma, verbs in light.items()},
     )

@@ -35,9 +35,16 @@ def compare(one: Claim, other: Claim) -> Agreement:
     """The agreement of two claims of one type family. Symmetric."""
     parts = [kind(one, other), time(one, other), place(one.where, other.where)]
     parts += [parties(one.actors, other.actors, "actor"), parties(one.recipients, other.recipients, "recipient")]
-    parts += [means(one, other), toll(one.killed, other.killed, "killed"), toll(one.injured, other.injured, "injured"), words(one, other)]
+    parts += [
+        means(one, other),
+        toll(one.killed, other.killed, "killed"),
+        toll(one.injured, other.injured, "injured"),
+        words(one, other),
+    ]
     veto = next((part.reason for part in parts if part.veto), None)
-    return Agreement(round(sum(part.points for part in parts), 2), tuple(part.reason for part in parts if part.reason), veto)
+    return Agreement(
+        round(sum(part.points for part in parts), 2), tuple(part.reason for part in parts if part.reason), veto
+    )
 
 
 def kind(one: Claim, other: Claim) -> Part:

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Sequence
 
 from dateline.records import Claim, Entity, Event, Merge, Participant, Quantity, Status, When, Where, digest
 
-STATUS_ORDER: tuple[Status, ...] = ("asserted", "claimed", "alleged", "possible", "planned", "denied", "negated", "hypothetical")
+STATUS_ORDER: tuple[Status, ...] = (
+    "asserted",
+    "claimed",
+    "alleged",
+    "possible",
+    "planned",
+    "denied",
+    "negated",
+    "hypothetical",
+)
 """The firmest status that any claim gives comes first."""
 
 
@@ -73,14 +82,17 @@ def span(quantities: list[Quantity | None]) -> Quantity | None:
     if not stated:
         return None
     low = min(quantity.low for quantity in stated)
-    top = max(stated, key=lambda quantity: (quantity.low if quantity.high is None else quantity.high, quantity.high is None))
+    top = max(
+        stated, key=lambda quantity: (quantity.low if quantity.high is None else quantity.high, quantity.high is None)
+    )
     return Quantity(low, top.high)
 
 
 def disagreements(claims: Sequence[Claim]) -> Iterable[str]:
     """Sentences on the fields in which claims of the event differ."""
-    for name, pick in (("killed", lambda c: c.killed), ("injured", lambda c: c.injured)):
-        values = sorted({describe(q) for claim in claims if (q := pick(claim)) is not None})
+    tolls = {"killed": [claim.killed for claim in claims], "injured": [claim.injured for claim in claims]}
+    for name, quantities in tolls.items():
+        values = sorted({describe(quantity) for quantity in quantities if quantity is not None})
         if len(values) > 1:
             yield f"{name}: {' or '.join(values)}"
     statuses = {claim.status for claim in claims}
@@ -92,5 +104,3 @@ def describe(quantity: Quantity) -> str:
     if quantity.high is None:
         return f"at least {quantity.low}"
     return str(quantity.low) if quantity.low == quantity.high else f"{quantity.low} to {quantity.high}"
-
-
