@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -12,14 +11,9 @@ from dateline.coding.place_names import Name, demonym_countries, find_names
 from dateline.coding.tree import lemma
 from dateline.knowledge.gazetteer import Gazetteer, Place
 from dateline.knowledge.place_words import PlaceWords, load_place_words
+from dateline.parsing.datelines import datelines
 from dateline.records import Article
 
-CITY = r"[A-Z][\w’'.\-]*(?: [A-Z][\w’'.\-]*){0,3}"
-REGION = r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?"
-DAY = r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
-AGENCY = r"(?:\([^()]{2,40}\)|[-–—]{1,2}\s|\s[-–—]{1,2})"
-DATELINE = re.compile(rf"\s*({CITY}{REGION}){DAY},?\s*{AGENCY}")
-SHOUTED = re.compile(rf"\s*([A-Z][A-Z’'.\-]+(?: [A-Z’'.\-]+){{0,3}}{REGION}){DAY}\s*(?:\(|[-–—:])")
 NEAR_KM = 25.0  # codebook: "near" is within about this distance
 KM = {"mile": 1.609, "miles": 1.609, "mi": 1.609, "meters": 0.001, "metres": 0.001}
 SEATS = frozenset({"city", "town", "village", "capital", "port", "hamlet", "settlement", "suburb"})
@@ -65,7 +59,7 @@ def find_places(doc: Doc, article: Article, gazetteer: Gazetteer) -> list[PlaceM
     names = find_names(doc, gazetteer, words)
     people = [country for _, _, country in demonym_countries(doc, gazetteer)]
     choices = choose(names, people, words)
-    lines = _datelines(article)
+    lines = [(start, end) for start, end, _ in datelines(article)]
     found = [_mention(doc, name, choice, words, lines) for name, choice in zip(names, choices, strict=True)]
     taken = {i for mention in found for i in range(mention.start_token, mention.end_token)}
     found += [m for m in _of_country(doc, gazetteer, words) if m.start_token not in taken]
@@ -176,15 +170,3 @@ def _after_near_phrase(doc: Doc, start: int, words: PlaceWords) -> bool:
     if start < 2 or doc[start - 1].lower_ not in {"of", "to"}:
         return False
     return doc[start - 2].lower_ in words.near_phrases
-
-
-def _datelines(article: Article) -> list[tuple[int, int]]:
-    """View offsets of the datelines that open blocks: "BAGHDAD (Reuters) -", "Kabul, Jan. 3 —"."""
-    found = []
-    for block in article.blocks:
-        if block.kind in {"body", "quote", "update", "standfirst"}:
-            head = article.text[block.start : min(block.end, block.start + 90)]
-            match = SHOUTED.match(head) or DATELINE.match(head)
-            if match is not None:
-                found.append((block.start, block.start + match.end(1)))
-    return found

@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline import settings
+from dateline.parsing.datelines import datelines
 from dateline.records import Article, Failure, ParsedArticle
 
 MODEL = Path(__file__).parent / "model"
@@ -51,7 +52,7 @@ def parse_article(article: Article) -> Doc:
     """The Doc of one article: tokens, sentences, trees, lemmas."""
     nlp = load_pipeline()
     doc = nlp.make_doc(article.text.replace("\n", " "))
-    starts = {block.start for block in article.blocks}
+    starts = {block.start for block in article.blocks} | {start for _, _, start in datelines(article)}
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True
