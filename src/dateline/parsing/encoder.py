@@ -1,15 +1,17 @@
 """A spaCy component that tags, lemmatises, splits and parses with a small encoder in ONNX; no PyTorch at run time.
 
-The encoder reads windows of whole sentences; words, not batches, decide what it sees, so that results do not depend
-on what else is parsed. How it is made: models/README.md.
+The encoder reads windows of whole sentences, decided by the words of the article alone and read one by one, so that
+results do not depend on what else is parsed. Time grows with the number of words and memory does not grow with the
+length of a sentence: no sentence is longer than a window. How the encoder is made: models/README.md.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import onnxruntime
@@ -18,7 +20,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from tokenizers import BertWordPieceTokenizer
 
-from dateline.parsing.trees import best_tree
+from dateline.errors import DatelineError
+from dateline.parsing.lemmas import Lemmatiser, read_table
+from dateline.parsing.sentences import first_words, may_start
+from dateline.parsing.trees import best_tree, reaches_root
 
 WINDOW = 128
 """Words the encoder sees at once (it was trained on up to 160)."""
@@ -26,10 +31,17 @@ LONGEST_PIECES = 500
 """Word pieces in one window; the encoder has 512 positions."""
 LONGEST_WORD = 60
 """Characters of a word that are read; what is longer is no word."""
+SHORTEST = 8
+"""A window is not cut so that fewer words are left; what begins so close to its start is read with what follows."""
+CHUNK = 4096
+"""Words that are split into pieces at once."""
+MOST_LEMMAS = 50_000
+"""Lemmas remembered at once, to bound memory."""
 
 Array = NDArray[Any]
 
 
+@lru_cache(maxsize=50_000)
 def case_of(word: str) -> int:
     """The shape class of a word: lower, title, upper, mixed, digit, other; as in training."""
     if any(c.isdigit() for c in word):
@@ -43,123 +55,163 @@ def case_of(word: str) -> int:
     return 1 if word[0].isupper() and word[1:].islower() else 3
 
 
-def apply_rule(word: str, rule: str) -> str:
-    """The lemma that a rule makes of a word: K keeps its capitals, L does not; cut so many letters, add these."""
-    if rule[1] == "=":
-        return rule[2:]
-    cut, _, ending = rule[1:].partition("+")
-    base = word if rule[0] == "K" else word.lower()
-    return (base[: len(base) - int(cut)] if int(cut) < len(base) or ending else base) + ending
+class Window(NamedTuple):
+    """What the encoder says of the words of one window: the best tags, how likely each starts a sentence (above 0:
+    likely), scores of arcs (word, head; head 0 is the root), factors of label scores for dependents and for heads."""
+
+    upos: Array
+    morph: Array
+    lemma: Array
+    starts: Array
+    arcs: Array
+    dependent: Array
+    head: Array
+
+
+class Pieces:
+    """The word pieces of an article: those of word i are ids[offsets[i]:offsets[i + 1]]."""
+
+    def __init__(self, words: list[str], tokenizer: BertWordPieceTokenizer) -> None:
+        ids, counts = [], []
+        for at in range(0, len(words), CHUNK):
+            part = words[at : at + CHUNK]
+            encoded = tokenizer.encode(part, is_pretokenized=True, add_special_tokens=False)
+            ids.append(np.array(encoded.ids, dtype=np.int64))
+            counts.append(np.bincount(np.array(encoded.word_ids, dtype=np.int64), minlength=len(part)))
+        self.ids: Array = np.concatenate(ids)
+        self.offsets: Array = np.concatenate([[0], np.cumsum(np.concatenate(counts))])
+
+    def reach(self, begin: int) -> int:
+        """The first word that no longer fits into a window beginning at `begin`."""
+        end = int(np.searchsorted(self.offsets, self.offsets[begin] + LONGEST_PIECES, side="right")) - 1
+        return min(max(end, begin + 1), begin + WINDOW, len(self.offsets) - 1)
 
 
 class EncoderParser:
     """The component: fills UPOS, morphology, lemmas, sentence starts and trees of a Doc."""
 
     def __init__(self, path: Path) -> None:
-        meta = json.loads((path / "meta.json").read_text(encoding="utf-8"))
-        self.meta: dict[str, Any] = meta
-        self.labels: dict[str, list[str]] = meta["labels"]
-        with np.load(path / "labels.npz") as arrays:
-            biaffine = arrays["biaffine"].astype(np.float32)  # label, dependent, head
-        self.biaffine: Array = biaffine.transpose(1, 0, 2).reshape(biaffine.shape[1], -1)
+        if not (path / "encoder.onnx").exists():
+            raise DatelineError(f"{path} holds no encoder.onnx. Export one there (models/README.md) or use the pipeline 'cnn'.")
+        self.meta: dict[str, Any] = json.loads((path / "meta.json").read_text(encoding="utf-8"))
+        self.labels: dict[str, list[str]] = self.meta["labels"]
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False
         self.session = onnxruntime.InferenceSession(str(path / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
-        self.tokenizer = BertWordPieceTokenizer(str(path / "vocab.txt"), lowercase=True)
+        vocabulary = path / "vocab.txt"
+        self.tokenizer = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
+        marks = [self.tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")]
+        self.first, self.last = (np.array([mark], dtype=np.int64) for mark in marks)
+        words = frozenset(w for w in vocabulary.read_text(encoding="utf-8").split("\n") if w.isalpha() and len(w) > 1)
+        self.lemmatiser = Lemmatiser(read_table(path / "lemmas.txt.gz"), words)
+        self.lemmas: dict[tuple[str, int, int, int], str] = {}
+        self.root = self.labels["deps"].index("ROOT")
 
     def __call__(self, doc: Doc) -> Doc:
-        if len(doc) == 0:
+        size = len(doc)
+        if size == 0:
             return doc
         words = [token.text[:LONGEST_WORD] for token in doc]
-        fixed = {token.i for token in doc if token.is_sent_start} | {0}
-        heads, deps = list(range(len(doc))), ["ROOT"] * len(doc)
-        pos, morphs, lemmas = ["X"] * len(doc), [""] * len(doc), list(words)
-        starts = [False] * len(doc)
-        for begin, end, output in self.windows(words, fixed):
-            for sentence_start, sentence_end in output.sentences(begin, end, fixed):
-                starts[sentence_start] = True
-                self.attach(output, begin, sentence_start, sentence_end, heads, deps)
-            for at in range(begin, end):
-                pos[at] = self.labels["upos"][output.upos[at - begin]]
-                morphs[at] = self.labels["morph"][output.morph[at - begin]]
-                lemmas[at] = apply_rule(words[at], self.labels["lemma"][output.lemma[at - begin]])
-        for token, start in zip(doc, starts, strict=True):
-            token.is_sent_start = start
-        filled = Doc(
-            doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc], pos=pos, morphs=morphs,
-            lemmas=lemmas, heads=heads, deps=deps, sent_starts=starts,
-        )  # fmt: skip
-        return filled
+        spaces = [bool(token.whitespace_) for token in doc]
+        fixed = np.array([token.is_sent_start is True for token in doc])
+        fixed[0] = True
+        allowed = may_start(words, spaces) | fixed
+        heads, labels = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+        tags = np.zeros((3, size), dtype=np.int64)
+        for begin, end, window in self.windows(words, fixed, allowed):
+            place, inside = slice(begin, end), slice(0, end - begin)
+            firsts = first_words(window.starts[inside], fixed[place], allowed[place])
+            heads[place] = tree_heads(window.arcs[inside], firsts)
+            labels[place] = self.label(window, heads[place])
+            tags[:, place] = window.upos[inside], window.morph[inside], window.lemma[inside]
+        self.fill(doc, words, tags, heads, labels)
+        return doc
 
-    def attach(self, output: Window, begin: int, start: int, end: int, heads: list[int], deps: list[str]) -> None:
-        """Heads and labels of one sentence."""
-        a, b = start - begin, end - begin
-        scores = np.concatenate([output.arcs[a:b, :1], output.arcs[a:b, a + 1 : b + 1]], axis=1).astype(np.float64)
-        tree = best_tree(scores)
-        rows = [0 if head == 0 else a + head for head in tree]
-        labels = self.label(output.dependent[a:b], output.head[rows])
-        for offset, head in enumerate(tree):
-            at = start + offset
-            heads[at] = at if head == 0 else start + head - 1
-            name = self.labels["deps"][int(labels[offset])]
-            if (name == "ROOT") != (head == 0):
-                name = "ROOT" if head == 0 else "dep"
-            deps[at] = name
+    def fill(self, doc: Doc, words: list[str], tags: Array, heads: Array, labels: Array) -> None:
+        """Write what was found into the Doc; `heads` are relative, 0 for the root of a sentence."""
+        add, morphology = doc.vocab.strings.add, doc.vocab.morphology
+        upos = np.array([add(name) for name in self.labels["upos"]], dtype=np.uint64)
+        morph = np.array([morphology.add(name) for name in self.labels["morph"]], dtype=np.uint64)
+        deps = np.array([add(name) for name in self.labels["deps"]], dtype=np.uint64)
+        lemmas = [add(self.lemma(*key)) for key in zip(words, *tags.tolist(), strict=True)]
+        columns = [upos[tags[0]], morph[tags[1]], np.array(lemmas, dtype=np.uint64), deps[labels], heads.astype(np.uint64)]
+        doc.from_array(["POS", "MORPH", "LEMMA", "DEP", "HEAD"], np.stack(columns, axis=1))
 
-    def label(self, dependent: Array, head: Array) -> Array:
-        one = np.ones((len(dependent), 1), dtype=np.float32)
-        left, right = np.concatenate([dependent, one], 1), np.concatenate([head, one], 1)
-        mixed = (left @ self.biaffine).reshape(len(left), -1, right.shape[1])
-        return np.asarray((mixed @ right[:, :, None])[:, :, 0].argmax(axis=1))
+    def lemma(self, word: str, upos: int, morph: int, rule: int) -> str:
+        key = (word, upos, morph, rule)
+        found = self.lemmas.get(key)
+        if found is None:
+            if len(self.lemmas) >= MOST_LEMMAS:
+                self.lemmas.clear()
+            labels = self.labels
+            found = self.lemmatiser(word, labels["upos"][upos], labels["morph"][morph], labels["lemma"][rule])
+            self.lemmas[key] = found
+        return found
 
-    def windows(self, words: list[str], fixed: set[int]) -> Iterator[tuple[int, int, Window]]:
+    def label(self, window: Window, heads: Array) -> Array:
+        """The best relation of each word to its head; only the root of a sentence is ROOT."""
+        places = np.arange(len(heads))
+        rows = np.where(heads == 0, 0, places + heads + 1)
+        factors = window.dependent[: len(heads)] * window.head[rows]
+        scores = factors.reshape(len(heads), len(self.labels["deps"]), -1).sum(axis=2)
+        scores[:, self.root] = -np.inf
+        best = scores.argmax(axis=1)
+        best[heads == 0] = self.root
+        return np.asarray(best)
+
+    def windows(self, words: list[str], fixed: Array, allowed: Array) -> Iterator[tuple[int, int, Window]]:
         """(begin, end, output) over all words: whole blocks where they fit, else up to the last sentence start."""
+        pieces = Pieces(words, self.tokenizer)
+        cases = np.array([case_of(word) for word in words], dtype=np.int64)
         begin = 0
         while begin < len(words):
-            end = self.reach(words, begin, fixed)
-            output = self.run(words[begin:end])
-            if end < len(words) and end not in fixed:
-                cut = [at for at in range(begin + 1, end) if output.starts[at - begin] > 0]
-                if cut and cut[-1] > begin + 8:
-                    end = cut[-1]
-            yield begin, end, output
+            end = pieces.reach(begin)
+            blocks = np.flatnonzero(fixed[begin + 1 : end + 1])  # a block may begin right after the window
+            if end < len(words) and len(blocks):
+                end = begin + 1 + int(blocks[-1])
+            window = self.run(pieces, cases, begin, end)
+            if end < len(words) and not fixed[end]:
+                cuts = np.flatnonzero((window.starts > 0) & allowed[begin:end])
+                if len(cuts) and cuts[-1] > SHORTEST:
+                    end = begin + int(cuts[-1])
+            yield begin, end, window
             begin = end
 
-    def reach(self, words: list[str], begin: int, fixed: set[int]) -> int:
-        """How far a window goes: to the last block boundary in reach, else as far as it can."""
-        end = min(begin + WINDOW, len(words))
-        if end == len(words):
-            return end
-        boundary = max((at for at in fixed if begin < at <= end), default=end)
-        return boundary
-
-    def run(self, words: list[str]) -> Window:
-        """The encoder's output for some words; a window with too many pieces is read word by word in part."""
-        encoded = self.tokenizer.encode(words, is_pretokenized=True)
-        ids, word_ids = encoded.ids[: LONGEST_PIECES], encoded.word_ids[: LONGEST_PIECES]
-        first = [0] * len(words)
-        for at in range(len(ids) - 1, -1, -1):
-            if word_ids[at] is not None:
-                first[word_ids[at]] = at
-        case = [case_of(word) for word in words]
-        feed = {name: np.array([row], dtype=np.int64) for name, row in (("pieces", ids), ("mask", [1] * len(ids)), ("first", first), ("case", case))}
-        if len(words) == 1:  # the graph wants two words at least
-            feed["first"], feed["case"] = (np.repeat(feed[name], 2, axis=1) for name in ("first", "case"))
-        return Window(*(array[0] for array in self.session.run(None, feed)))
+    def run(self, pieces: Pieces, cases: Array, begin: int, end: int) -> Window:
+        """The encoder's output for the words [begin, end)."""
+        offsets = pieces.offsets[begin : end + 1]
+        ids = np.concatenate([self.first, pieces.ids[offsets[0] : offsets[-1]], self.last])
+        first = np.where(offsets[1:] > offsets[:-1], offsets[:-1] - offsets[0] + 1, 0)  # a word without pieces: [CLS]
+        case = cases[begin:end]
+        if end - begin == 1:  # the graph wants two words at least
+            first, case = np.repeat(first, 2), np.repeat(case, 2)
+        output = self.session.run(None, {"pieces": ids, "first": first.astype(np.int64), "case": case})
+        return Window(*output)
 
 
-class Window:
-    """What the encoder says of the words of one window."""
+def tree_heads(arcs: Array, firsts: list[int]) -> Array:
+    """Heads, relative and 0 for roots, of the words of a window that has sentences beginning at `firsts`.
 
-    def __init__(self, upos: Array, morph: Array, lemma: Array, starts: Array, arcs: Array, dependent: Array, head: Array) -> None:
-        self.upos, self.morph, self.lemma, self.starts = upos, morph, lemma, starts
-        self.arcs, self.dependent, self.head = arcs, dependent, head
-
-    def sentences(self, begin: int, end: int, fixed: set[int]) -> list[tuple[int, int]]:
-        """The sentences of the words [begin, end): block starts always, others where the encoder sees one."""
-        firsts = [at for at in range(begin, end) if at == begin or at in fixed or self.starts[at - begin] > 0]
-        return list(zip(firsts, [*firsts[1:], end], strict=True))
+    Each word takes the head that scores best; only sentences where that is no tree with one root are decoded in full.
+    """
+    size = len(arcs)
+    ends = [*firsts[1:], size]
+    scores = np.full((size, size + 1), -np.inf)
+    scores[:, 0] = arcs[:, 0]
+    for start, end in zip(firsts, ends, strict=True):
+        scores[start:end, start + 1 : end + 1] = arcs[start:end, start + 1 : end + 1]
+    places = np.arange(size)
+    scores[places, places + 1] = -np.inf
+    best = scores.argmax(axis=1)
+    reached = reaches_root(np.concatenate([[0], best]))
+    for start, end in zip(firsts, ends, strict=True):
+        if (best[start:end] == 0).sum() != 1 or not reached[start:end].all():
+            own = np.concatenate([arcs[start:end, :1], arcs[start:end, start + 1 : end + 1]], axis=1)
+            tree = np.array(best_tree(own.astype(np.float64)))
+            best[start:end] = np.where(tree == 0, 0, tree + start)
+    return np.where(best == 0, 0, best - 1 - places)
 
 
 @Language.factory("dateline_ud_encoder", default_config={"path": ""})

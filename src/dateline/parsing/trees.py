@@ -6,23 +6,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float64]
+Heads = NDArray[np.int64]
 
 
 def best_tree(scores: Scores) -> list[int]:
-    """Heads of the n words of a sentence, from scores (n, n + 1) whose column 0 is the root and column j word j - 1.
+    """Heads of the n words of a sentence, from finite scores (n, n + 1) whose column 0 is the root and column j word j - 1.
 
-    Exactly one word gets head 0. Ties go to the lower number, so the result does not depend on the machine's mood.
+    Exactly one word gets head 0. The tree is the best there is: roots are tried in the order of the most that a
+    tree under them could score, until none left can beat the best found. Ties go to the lower number.
     """
     size = scores.shape[0]
     full = np.full((size + 1, size + 1), -np.inf)
     full[1:, :] = scores
     np.fill_diagonal(full, -np.inf)
-    heads = full[1:].argmax(axis=1)
-    if (heads == 0).sum() == 1 and not find_cycle([0, *heads.tolist()]):
-        return [int(head) for head in heads]
-    candidates = np.argsort(-full[1:, 0], kind="stable")[: min(size, 5)]
+    if size == 1:
+        return [0]
+    most = full[1:, 1:].max(axis=1)
+    bounds = full[1:, 0] + (most.sum() - most)
     best: tuple[float, list[int]] | None = None
-    for root in candidates:
+    for root in np.argsort(-bounds, kind="stable"):
+        if best is not None and bounds[root] <= best[0]:
+            break
         limited = full.copy()
         limited[1:, 0] = -np.inf
         limited[root + 1, :] = -np.inf
@@ -33,6 +37,14 @@ def best_tree(scores: Scores) -> list[int]:
             best = (total, tree)
     assert best is not None
     return best[1][1:]
+
+
+def reaches_root(heads: Heads) -> NDArray[np.bool_]:
+    """For each of the words 1..n, whether its chain of heads ends at 0; ``heads[0]`` is 0. Words in or above a cycle do not."""
+    up = heads
+    for _ in range(int(len(heads)).bit_length()):
+        up = up[up]
+    return np.asarray(up[1:] == 0)
 
 
 def find_cycle(heads: list[int]) -> list[int]:
@@ -58,24 +70,20 @@ def chu_liu_edmonds(scores: Scores) -> list[int]:
     inside = set(cycle)
     outside = [word for word in range(len(heads)) if word not in inside]
     new = len(outside)
-    cycle_total = sum(scores[word, heads[word]] for word in cycle)
+    given_up = np.array([scores[word, heads[word]] for word in cycle])
+    into = scores[np.ix_(cycle, outside)] - given_up[:, None]
+    out_of = scores[np.ix_(outside, cycle)]
     smaller = np.full((new + 1, new + 1), -np.inf)
-    enters: dict[int, int] = {}
-    leaves: dict[int, int] = {}
-    for i, word in enumerate(outside):
-        smaller[i, :new] = scores[word, outside]
-        out_scores = scores[word, cycle]
-        leaves[i] = cycle[int(out_scores.argmax())]
-        smaller[i, new] = out_scores.max()
-        in_scores = np.array([cycle_total - scores[w, heads[w]] + scores[w, word] for w in cycle])
-        enters[i] = cycle[int(in_scores.argmax())]
-        smaller[new, i] = in_scores.max()
+    smaller[:new, :new] = scores[np.ix_(outside, outside)]
+    smaller[:new, new] = out_of.max(axis=1)
+    smaller[new, :new] = into.max(axis=0)
     np.fill_diagonal(smaller, -np.inf)
+    enters, leaves = into.argmax(axis=0), out_of.argmax(axis=1)
     reduced = chu_liu_edmonds(smaller)
     result = list(heads)
     for i, word in enumerate(outside):
         if word:
-            result[word] = leaves[i] if reduced[i] == new else outside[reduced[i]]
+            result[word] = cycle[leaves[i]] if reduced[i] == new else outside[reduced[i]]
     entry = reduced[new]
-    result[enters[entry]] = outside[entry]
+    result[cycle[enters[entry]]] = outside[entry]
     return result
