@@ -15,7 +15,7 @@ from dateline.cleaning.plain import read_plain
 from dateline.cleaning.published import published
 from dateline.cleaning.quoting import mark
 from dateline.cleaning.view import Passage, build, passage
-from dateline.records import Article, BlockKind, Boilerplate, Failure, Page, Span
+from dateline.records import Article, BlockKind, Boilerplate, Failure, Page, Span, internal_fault
 
 FRONT_MATTER = re.compile(r"\s{0,20}---[ \t]*\r?\n(?:[^\r\n]*\r?\n){0,200}?---[ \t]*(?:\r?\n|$)")
 FRONT_TITLE = re.compile(r"^(?:post_)?(?:title|headline)\s*:[ \t]*(['\"]?)(\S[^\r\n]*?)\1[ \t]*\r?$", re.M | re.I)
@@ -48,7 +48,14 @@ class Reading:
 def clean(items: Iterable[Page | Failure]) -> Iterator[Article | Failure]:
     """The article of each page. A page without one becomes a failure, a failure is passed on."""
     for item in items:
-        yield item if isinstance(item, Failure) else _article(item)
+        yield item if isinstance(item, Failure) else _article_or_failed(item)
+
+
+def _article_or_failed(page: Page) -> Article | Failure:
+    try:
+        return _article(page)
+    except Exception as fault:
+        return internal_fault(page.name, "cleaning", fault)
 
 
 def _article(page: Page) -> Article | Failure:

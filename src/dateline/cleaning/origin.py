@@ -95,12 +95,15 @@ def reads_english(text: str) -> bool:
 
 
 def language(text: str, scanned: Scanned | None) -> str | None:
-    """The ISO 639-1 code of the text; what the markup declares where there is too little text to tell."""
+    """The ISO 639-1 code of the text; what the markup declares where there is too little text to tell.
+
+    Languages without such a code (Nigerian Pidgin, Bikol) are not told apart: the classifier takes short English for them.
+    """
     sample = text[:SAMPLE]
     if sum(map(str.isalpha, sample)) >= FEWEST_LETTERS:
         if len(sample) < SHORT and reads_english(sample):
             return "en"
-        code = str(py3langid.classify(sample)[0])
-        return SAME_LANGUAGE.get(code, code)
+        ranked = (str(code) for code, _ in py3langid.rank(sample))
+        return next(code for code in (SAME_LANGUAGE.get(code, code) for code in ranked) if len(code) == 2)
     declared = [f.attributes.get("lang", "") for f in scanned.facts if f.tag == "html"] if scanned else []
     return declared[0][:2].lower() or None if declared else None

@@ -30,14 +30,15 @@ class ClaimMaker:
         self.expressions = expressions
         self.places = places
 
-    def times(self, draft: Draft) -> tuple[When, ...]:
-        """The days of a draft: its trigger's, else those of a trigger that was joined to it."""
+    def times(self, draft: Draft, *, alone: bool) -> tuple[When, ...]:
+        """The days of a draft: its trigger's, else those of a trigger that was joined to it, else, if it is the only
+        event of its sentence, the sentence's only date."""
         speech = draft.type in SPEECH_ACTS
         heads = [draft.match.token, *([draft.match.light_verb] if draft.match.light_verb is not None else [])]
         heads += [self.doc[i] for i in draft.joined]
         first: tuple[When, ...] = (When(reason=HABIT if is_habit(draft.match.token) else "no date in the clause"),)
         for head in heads:
-            found = event_dates(head, self.doc, self.expressions, self.article, speech_act=speech)
+            found = event_dates(head, self.doc, self.expressions, self.article, speech_act=speech, alone=alone and head is heads[-1])
             if any(time.mention is not None for time in found):
                 return found
         return first

@@ -53,9 +53,7 @@ def coded_or_failed(parsed: ParsedArticle) -> CodedArticle | Failure:
     try:
         return code_article(parsed)
     except Exception as fault:
-        name = parsed.article.page.name
-        message = f"{name} could not be coded: {type(fault).__name__}: {fault}. This is a fault of dateline; please report it."
-        return Failure(name, "coding", "failed", "internal-fault", message)
+        return internal_fault(parsed.article.page.name, "coding", fault)
 
 
 def code_article(parsed: ParsedArticle) -> CodedArticle:
@@ -68,11 +66,11 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     asked = {draft.at: draft for draft in demands(doc, cues, finder)}
     found = [make_draft(match, article, cues, finder, attributor) for match in find_triggers(doc, load_lexicon())]
     drafts = sorted([*(draft for draft in found if draft.at not in asked), *asked.values()], key=lambda draft: draft.at)
-    maker = ClaimMaker(article, doc, find_dates(article.text, published), places)
+    maker = ClaimMaker(article, doc, find_dates(article.text[: len(doc.text)], published), places)
     claims = list(claims_of(drafts, maker, cues))
     floor = settings.get_float("min_confidence")
     kept = fill_from_context([claim for claim in claims if claim.confidence >= floor])
-    return CodedArticle(article, tuple(kept), named_entities(mentions, article))
+    return CodedArticle(article, tuple(kept), named_entities(mentions, article), parsed.note)
 
 
 def make_draft(match: TriggerMatch, article: Article, cues: Cues, finder: ParticipantFinder, attributor: Attributor) -> Draft:
@@ -105,8 +103,10 @@ def make_draft(match: TriggerMatch, article: Article, cues: Cues, finder: Partic
 def claims_of(drafts: list[Draft], maker: ClaimMaker, cues: Cues) -> Iterator[Claim]:
     """Join the drafts of each sentence, drop what is no claim, then date and place the rest."""
     for _, group in groupby(drafts, key=lambda draft: draft.match.token.sent.start):
-        for draft in with_tolls(join(drop_embraced(list(group)), cues), cues, maker.article):
-            times, place = maker.times(draft), maker.place(draft)
+        drafts_here = with_tolls(join(drop_embraced(list(group)), cues), cues, maker.article)
+        deeds = sum(draft.type not in SPEECH_ACTS for draft in drafts_here)
+        for draft in drafts_here:
+            times, place = maker.times(draft, alone=deeds == 1), maker.place(draft)
             dated = any(time.mention is not None for time in times)
             if refusal(draft, cues, dated=dated, placed=place.name is not None) is None:
                 yield from maker.claims(draft, times, place)

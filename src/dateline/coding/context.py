@@ -22,11 +22,11 @@ def fill_from_context(claims: list[Claim]) -> list[Claim]:
 
 
 def fill(claim: Claim, index: int, claims: list[Claim]) -> Claim:
-    if claim.type in SPEECH_ACTS or claim.status in UNREAL or claim.count is None:
+    if claim.type in SPEECH_ACTS or claim.status in UNREAL:
         return claim
     nearest = sorted((other for other in claims if other is not claim), key=lambda other: distance(claim, other))
     if claim.when.start is None and claim.when.mention is None and claim.when.reason != HABIT:
-        giver = next((o for o in nearest if o.when.start is not None and o.count == 1 and may_be_same(claim, o)), None)
+        giver = next((o for o in nearest if gives_date(o) and may_be_same(claim, o)), None)
         if giver is not None:
             when = replace(giver.when, basis="context")
             claim = replace(claim, when=when, why=(*claim.why, Why("when", "same event elsewhere on the page", giver.trigger.text)))
@@ -37,6 +37,12 @@ def fill(claim: Claim, index: int, claims: list[Claim]) -> Claim:
     return claim
 
 
+def gives_date(claim: Claim) -> bool:
+    """Whether a claim's date is that of one event: a series of unknown length lends its date only if it is a day."""
+    when = claim.when
+    return when.start is not None and when.end is not None and (claim.count == 1 or (when.end - when.start).days <= 1)
+
+
 def distance(claim: Claim, other: Claim) -> tuple[int, int]:
     """Nearer first; of two as near, the earlier."""
     return abs(claim.trigger.span.start - other.trigger.span.start), other.trigger.span.start
@@ -44,7 +50,9 @@ def distance(claim: Claim, other: Claim) -> tuple[int, int]:
 
 def may_be_same(one: Claim, other: Claim) -> bool:
     """Whether two claims of one page can speak of the same event; conservative, since it fills fields."""
-    if one.type != other.type or other.status in UNREAL or other.count is None:
+    if one.type != other.type or other.status in UNREAL:
+        return False
+    if one.count is None and one.trigger.text.lower() != other.trigger.text.lower():
         return False
     if not same_means(one, other) or clash(one.actors, other.actors) or clash(one.recipients, other.recipients):
         return False

@@ -17,7 +17,7 @@ from dateline.coding.tense import is_clause, tense_of
 from dateline.coding.timex import TimeExpression, guess_tense, last_named
 from dateline.coding.timex_calendar import Interval, Tense, Unplaced, place
 from dateline.coding.timex_meaning import Meaning
-from dateline.coding.when_tree import Unit, attached, head_word, units_in
+from dateline.coding.when_tree import NOT_IN, Unit, attached, head_word, preposition, units_in
 from dateline.records import Article, DateBasis, Mention, Span, When
 
 __all__ = ["event_dates", "resolve", "tense_of"]
@@ -99,13 +99,16 @@ def event_dates(
     article: Article | None = None,
     *,
     speech_act: bool = False,
+    alone: bool = False,
 ) -> tuple[When, ...]:
     """When the event of a trigger happened; one interval, or one a day where the text lists days.
 
     The anchor is the article's publication date, none inside quotations from elsewhere and updates. A speech act
     takes only what hangs on its own verb. Without an expression of its own the one result has a reason and no mention.
+    `alone` says that the sentence reports no other event: its only date then is that of this one, wherever it hangs.
     """
-    units = attached(trigger, units_in(doc, trigger, expressions), speech_act)
+    inside = units_in(doc, trigger, expressions)
+    units = attached(trigger, inside, speech_act) or (the_only(inside) if alone and not speech_act else [])
     if not units:
         return (NO_DATE,)
     tense = tense_of(trigger)
@@ -122,6 +125,12 @@ def event_dates(
     others = [more for other, more in placed if other is not unit and is_day_list(other, more)]
     extra = [when for more in others for when in more] if is_day_list(unit, whens) else []
     return tuple(whens + extra) if not overlaps(whens, extra) else tuple(whens)
+
+
+def the_only(units: list[tuple[Unit, Token]]) -> list[Unit]:
+    """The one date of a sentence, unless a preposition makes it the date of something else ("since", "after")."""
+    dates = [(unit, root) for unit, root in units if unit[0].kind in {"DATE", "TIME"} and preposition(root) not in NOT_IN]
+    return [dates[0][0]] if len(units) == len(dates) == 1 else []
 
 
 def named_beside(
