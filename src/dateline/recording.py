@@ -22,11 +22,15 @@ Progress = Callable[[Outcome], None]
 
 @dataclass(slots=True)
 class Report:
-    """What became of the inputs of a run. Every input is counted in one state, so the states add up to `read`."""
+    """What became of the inputs of a run. Every input is counted in one state, so the states add up to `read`.
+
+    `notes` are inputs by name with what a reader should know of how they were read and coded.
+    """
 
     states: Counter[str] = field(default_factory=Counter)
     reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
     claims: int = 0
     events: int = 0
 
@@ -44,6 +48,8 @@ class Report:
         if isinstance(outcome.item, Failure):
             self.reasons[outcome.state, outcome.item.reason] += 1
             self.failures.append(outcome.item)
+        elif outcome.note and outcome.state != "known":
+            self.notes.append((outcome.name, outcome.note))
 
 
 def versions() -> Versions:
@@ -80,11 +86,18 @@ def record(
         name = item.name if isinstance(item, Failure) else item.article.page.name
         batch.add(Outcome(item, inputs.taken(name)), report)
     batch.flush()
-    events = (resolver or _resolve)(storing.read_claims(store))
-    storing.replace_events(store, events)
+    report.claims, report.events = _make_events(store, resolver or _resolve)
     storing.finish_run(store, batch.run)
-    report.claims, report.events = int(store.value("SELECT count(*) FROM claim")), len(events)
     return report
+
+
+def _make_events(store: Store, resolver: Resolver) -> tuple[int, int]:
+    """Makes the events anew from all claims, again where another process added claims meanwhile; how many of each."""
+    while True:
+        claims = storing.read_claims(store)
+        events = resolver(claims)
+        if storing.replace_events(store, events, claims=len(claims)):
+            return len(claims), len(events)
 
 
 def _resolve(claims: tuple[Claim, ...]) -> tuple[Event, ...]:

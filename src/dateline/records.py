@@ -65,12 +65,20 @@ class Failure:
     message: str
 
 
+def internal_fault(name: str, stage: str, fault: Exception) -> Failure:
+    """A fault of dateline's own on one input: it is told with its kind, and the job of thousands goes on."""
+    what = f"{type(fault).__name__}: {fault}"[:300]
+    message = f"{name} could not be handled in {stage}: {what}. This is a fault of dateline; please report it."
+    return Failure(name, stage, "failed", "internal-fault", message)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as read: its text before any cleaning, and what the input itself said of it.
 
     `name` is how the person gave it (``folder/page.html``, ``pages.jsonl#id-7``). `published` is an ISO date.
-    The id depends on the content and on what was given with it, never on the name.
+    `note` says what a reader should know of how it was read, such as a guessed encoding.
+    The id depends on the content and on what was given with it, never on name and note.
     """
 
     name: str
@@ -80,6 +88,7 @@ class Page:
     title: str | None = None
     published: str | None = None
     publisher: str | None = None
+    note: str | None = None
 
     @property
     def id(self) -> str:
@@ -174,10 +183,12 @@ class ParsedArticle:
     """An article with its tokens, trees and sentences.
 
     ``doc.text`` equals ``article.text`` with each newline replaced by a space, so ``token.idx`` is a view offset.
+    Where the article is longer than what is parsed, it is the beginning of that, and `note` says so.
     """
 
     article: Article
     doc: Doc
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,12 +323,14 @@ class Claim:
 class CodedArticle:
     """What coding yields for one article: its claims in text order; none means "no event".
 
-    `entities` are all actors named on the page, also outside claims, with their mentions.
+    `entities` are all actors named on the page, also outside claims, with their mentions. `note` says what a reader
+    should know of how it was coded, such as a part that was left out.
     """
 
     article: Article
     claims: tuple[Claim, ...]
     entities: tuple[tuple[Entity, tuple[Mention, ...]], ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ def _document(document: StoredDocument) -> dict[str, Any]:
         "publisher": document.publisher,
         "published": plain(document.published),
         "language": document.language,
+        "note": document.note,
         "versions": plain(document.versions),
     }
 

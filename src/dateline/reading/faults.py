@@ -20,7 +20,8 @@ def empty(name: str) -> Failure:
 
 
 def too_large(name: str, max_bytes: int) -> Failure:
-    return failure(name, "too-large", f"is larger than {max_bytes} bytes; raise max_bytes or split it.", "skipped")
+    message = f"is larger than {max_bytes:,} bytes; split it, or raise DATELINE_MAX_BYTES."
+    return failure(name, "too-large", message, "skipped")
 
 
 def printable(path: Path) -> str:

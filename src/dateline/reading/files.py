@@ -12,8 +12,8 @@ from dateline.reading import packed
 from dateline.reading.faults import empty, failure, printable, too_large
 from dateline.reading.jsonl import is_record, read_jsonl
 from dateline.reading.kinds import HTML, JSON_LINES, PACKED, not_a_page, sniffed
-from dateline.reading.text import LOGGER, decode, has_tags, looks_like_html, without_surrogates
-from dateline.records import Failure, Page
+from dateline.reading.text import decode, has_tags, looks_like_html, without_surrogates
+from dateline.records import Failure, Media, Page
 
 # How much of a file is looked at to tell JSON Lines from text.
 SNIFFED_BYTES = 1 << 16
@@ -56,7 +56,7 @@ def _folder(top: Path, max_bytes: int) -> Iterator[Page | Failure]:
         except OSError as error:
             yield _unreadable(path, error)
             continue
-        if not names and path == top:
+        if not names:
             yield failure(printable(path), "empty", "is an empty folder; nothing to do.", "skipped")
         for name in names:
             if name.startswith("."):
@@ -132,10 +132,9 @@ def _page(name: str, stream: Iterator[bytes], suffix: str, max_bytes: int) -> Pa
         return failure(name, "binary", "is not text: it holds NUL or control bytes.")
     if not decoded.text.strip():
         return empty(name)
-    if decoded.note:
-        LOGGER.info("%s: %s", name, decoded.note)
     html = looks_like_html(decoded.text) or (suffix in HTML and has_tags(decoded.text))
-    return Page(name, without_surrogates(decoded.text), "text/html" if html else "text/plain")
+    media: Media = "text/html" if html else "text/plain"
+    return Page(name, without_surrogates(decoded.text), media, note=decoded.note)
 
 
 def _no_page(name: str, what: str) -> Failure:

@@ -22,18 +22,23 @@ class BadLine(Exception):
 
 def read_jsonl(name: str, lines: Iterator[bytes | TooLong], max_bytes: int) -> Iterator[Page | Failure]:
     """A page for each line. A bad line becomes a failure named ``file:line`` and the rest goes on."""
+    found = False
     for number, raw in enumerate(lines, 1):
         at = f"{name}:{number}"
         if isinstance(raw, TooLong):
+            found = True
             yield too_large(at, max_bytes)
             continue
         line = raw.removeprefix(BOM) if number == 1 else raw
         if not line.strip():
             continue
+        found = True
         try:
             yield _page(name, number, line)
         except BadLine as error:
             yield failure(at, "bad-line", f"is not a page: {error}. Mend or remove the line.")
+    if not found:
+        yield empty(name)
 
 
 def is_record(line: bytes) -> bool:

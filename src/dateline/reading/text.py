@@ -1,19 +1,16 @@
 """Bytes to text: which encoding, and whether it is text at all.
 
-The order is fixed: byte order mark, UTF-8, the charset that the page declares, then a guess, which is logged.
+The order is fixed: byte order mark, UTF-8, the charset that the page declares, then a guess, as its note tells.
 Line ends stay as they are and only the byte order mark goes, because all offsets point into the result.
 """
 
 from __future__ import annotations
 
 import codecs
-import logging
 import re
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
-
-LOGGER = logging.getLogger(__name__)
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

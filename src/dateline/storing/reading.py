@@ -17,7 +17,7 @@ from dateline.storing.writing import State, Versions
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A page, what cleaning found of it, its state, and the versions that coded it."""
+    """A page, what cleaning found of it, its state, the versions that coded it, and a note on how that went."""
 
     id: str
     page: Page
@@ -30,6 +30,7 @@ class StoredDocument:
     language: str | None
     boilerplate: tuple[Boilerplate, ...]
     versions: Versions
+    note: str | None = None
 
 
 def known_ids(store: Store) -> frozenset[str]:
@@ -111,4 +112,5 @@ def _document(row: sqlite3.Row) -> StoredDocument:
         language=row["language"],
         boilerplate=tuple(build(Boilerplate, run) for run in json.loads(row["boilerplate"])),
         versions=Versions(row["package"], row["pipeline"], row["knowledge"]),
+        note=row["note"],
     )

@@ -49,6 +49,12 @@ class Outcome:
         return self.item.article.page if isinstance(self.item, CodedArticle) else self.page
 
     @property
+    def note(self) -> str | None:
+        """What a reader should know of how the page was read and coded."""
+        told = (self.source and self.source.note, self.item.note if isinstance(self.item, CodedArticle) else None)
+        return "; ".join(note for note in told if note) or None
+
+    @property
     def name(self) -> str:
         return self.item.article.page.name if isinstance(self.item, CodedArticle) else self.item.name
 
@@ -87,7 +93,7 @@ def _write_document(db: sqlite3.Connection, outcome: Outcome, versions: Versions
     stored = db.execute("SELECT state FROM document WHERE id = ?", (page.id,)).fetchone()
     if stored is not None and stored["state"] in ("coded", "no-event"):
         return
-    values = {**_of_page(page), **asdict(versions), "state": outcome.state}
+    values = {**_of_page(page), **asdict(versions), "state": outcome.state, "note": outcome.note}
     if isinstance(item, Failure):
         values.update(_of_failure(item))
     else:
@@ -161,13 +167,20 @@ def _write_input(db: sqlite3.Connection, run: int, position: int, outcome: Outco
     )  # fmt: skip
 
 
-def replace_events(store: Store, events: Iterable[Event]) -> None:
-    """Puts these events in the place of all that were there, in one transaction."""
+def replace_events(store: Store, events: Iterable[Event], *, claims: int | None = None) -> bool:
+    """Puts these events in the place of all that were there, in one transaction.
+
+    `claims` is how many claims the events were made from: where another process has added some meanwhile, nothing is
+    written and the answer is False.
+    """
     with store.transaction() as db:
+        if claims is not None and db.execute("SELECT count(*) FROM claim").fetchone()[0] != claims:
+            return False
         for table in ("event_text", "merge", "event_party", "event_claim", "event"):
             db.execute(f"DELETE FROM {table}")
         for event in events:
             _write_event(db, event)
+    return True
 
 
 def _write_event(db: sqlite3.Connection, event: Event) -> None:
