@@ -2,7 +2,7 @@
 
 An article is one Doc whose characters are those of `Article.text` with newlines as spaces; every block starts a
 sentence, the parser finds the others. Long articles are parsed in stretches of whole blocks, so that memory stays
-bounded; what is beyond `settings.max_tokens` is left out and named in the article's failures.
+bounded; what is beyond `settings.max_tokens` is left out, which the note of the parsed article says.
 """
 
 from __future__ import annotations
@@ -18,9 +18,13 @@ from spacy.tokens import Doc
 
 from dateline import settings
 from dateline.parsing.datelines import datelines
-from dateline.records import Article, Failure, ParsedArticle
+from dateline.records import Article, Failure, ParsedArticle, internal_fault
 
 MODEL = Path(__file__).parent / "model"
+LONGEST_WORDS = 20
+"""Characters a word that are read for `max_tokens` words; English has 6, so this never cuts prose first."""
+LONGEST_SENTENCE = 250
+"""Words after which a sentence is ended where no full stop did so; lists and machine text are, news is not."""
 
 
 @cache
@@ -45,20 +49,52 @@ def parse(items: Iterable[Article | Failure], *, language: str | None = None) ->
             message = f"{item.page.name} is in language {item.language!r}; only {wanted!r} is coded. The page is kept."
             yield Failure(item.page.name, "parsing", "skipped", "other-language", message)
         else:
-            yield ParsedArticle(item, parse_article(item))
+            yield parsed_or_failed(item)
+
+
+def parsed_or_failed(article: Article) -> ParsedArticle | Failure:
+    """The parsed article with a note where it was cut; a fault in one article must not end the job."""
+    try:
+        doc = parse_article(article)
+    except Exception as fault:
+        return internal_fault(article.page.name, "parsing", fault)
+    read, whole = len(doc.text), len(article.text)
+    if read >= whole:
+        return ParsedArticle(article, doc)
+    share = f"{100 * read // whole} % of the text"
+    note = f"only the first {len(doc)} words ({share}) were coded; raise DATELINE_MAX_TOKENS"
+    return ParsedArticle(article, doc, f"{note} to code the rest")
 
 
 def parse_article(article: Article) -> Doc:
     """The Doc of one article: tokens, sentences, trees, lemmas."""
     nlp = load_pipeline()
-    doc = nlp.make_doc(article.text.replace("\n", " "))
+    limit = settings.get_int("max_tokens")
+    text = article.text.replace("\n", " ")
+    if len(text) > limit * LONGEST_WORDS:
+        text = text[: text.rfind(" ", 0, limit * LONGEST_WORDS) + 1] or text[: limit * LONGEST_WORDS]
+    doc = nlp.tokenizer(text)
+    if len(doc) > limit:
+        doc = cast(Doc, doc[:limit].as_doc())
     starts = {block.start for block in article.blocks} | {start for _, _, start in datelines(article)}
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True
-    limit = settings.get_int("max_tokens")
-    if len(doc) > limit:
-        doc = cast(Doc, doc[:limit].as_doc())
+    bound_sentences(doc)
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc
+
+
+def bound_sentences(doc: Doc) -> None:
+    """Starts a sentence at least every `LONGEST_SENTENCE` words, after a full stop where there is one: coding compares
+    all words of a sentence with each other."""
+    begin = stop = 0
+    for token in doc:
+        if token.is_sent_start:
+            begin = stop = token.i
+        elif token.i - begin >= LONGEST_SENTENCE:
+            begin = stop = stop if stop > begin else token.i
+            doc[begin].is_sent_start = True
+        if token.i and doc[token.i - 1].text in {".", "!", "?"} and not token.is_punct:
+            stop = token.i
