@@ -66,10 +66,10 @@ class ParticipantFinder:
             return self._named(mention, token)
         if token.pos_ == "PRON" or token.dep_ == "nmod:poss" and token.lower_ in PERSONAL | dict.fromkeys([*PLURAL, *NEUTER]):
             return self._antecedent(token)
-        if tree.lemma(token) in self.cues.partitives and (inner := self._partitive(token, recipient, depth)):
-            return inner
         if (mention := self._apposed(token)) is not None:
             return self._named(mention, token)
+        if tree.lemma(token) in self.cues.partitives and (inner := self._partitive(token, recipient, depth)):
+            return inner
         if found := list(self._owner(token, recipient, depth)):
             return found
         return self._described(token)

@@ -63,6 +63,8 @@ def condition_nouns(match: TriggerMatch) -> list[Token]:
 
 def match_trigger(token: Token, lexicon: Lexicon) -> TriggerMatch | None:
     """The best reading of one word, or None where it has none or the best says that it is no event."""
+    if is_part_of_word(token) or is_part_of_name(token):
+        return None
     best: Trigger | None = None
     for pos in parts_of_speech(token):
         for trigger in lexicon.readings(token.lower_, tree.lemma(token), pos):
@@ -75,6 +77,19 @@ def match_trigger(token: Token, lexicon: Lexicon) -> TriggerMatch | None:
     if best.pos != "NOUN" or (light := light_verb_of(token, lexicon)) is None:
         return TriggerMatch(token, best)
     return TriggerMatch(token, best, *light)
+
+
+def is_part_of_word(token: Token) -> bool:
+    """The second half of a compound adjective: "Iran-**backed**", "rebel-**held**"."""
+    return token.i > 1 and token.nbor(-1).text in {"-", "‑", "–"} and not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_
+
+
+def is_part_of_name(token: Token) -> bool:
+    """A word inside a proper name, "the Bradley **Fighting** Vehicle"; not in headlines that capitalise every word."""
+    if token.pos_ != "PROPN" or token.dep_ not in {"compound", "flat"} or token.head.pos_ != "PROPN":
+        return False
+    words = [t for t in token.sent if t.is_alpha and len(t) > 3]
+    return sum(t.text[0].isupper() for t in words) < 0.7 * len(words)
 
 
 def outranks(trigger: Trigger, best: Trigger) -> bool:
