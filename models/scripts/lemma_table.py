@@ -1,7 +1,8 @@
 """The table of lemmas that the rules of English spelling do not give, drawn from treebanks.
 
-A row is a lower-case form, its UPOS, its lemma. Kept are forms whose lemma is the same nine times in ten, where
-`dateline.parsing.lemmas` would say otherwise or would have to choose. Names are kept if they are inflected and occur twice.
+A row is a lower-case form, its UPOS, its lemma. Kept are forms whose lemma is mostly the same, where
+`dateline.parsing.lemmas` would say otherwise or would have to choose. Names are kept if they are
+inflected and occur twice.
 
 usage: lemma_table.py OUT.txt.gz VOCAB.txt A.conllu.gz...
 """
@@ -16,9 +17,9 @@ from pathlib import Path
 
 from convert import paragraphs
 
-from dateline.parsing.lemmas import OPEN, choices
+from dateline.parsing.lemmas import OPEN, bases, choices
 
-DOMINANT = 0.9
+DOMINANT = 0.55
 UNTABLED = frozenset({"NUM", "X", "SYM"})
 """Numbers and foreign words are their own lemmas, as the encoder says."""
 
@@ -32,7 +33,7 @@ def count(treebanks: Iterable[Path]) -> Counts:
         for p in paragraphs(path):
             for word, upos, lemma, morph in zip(p.words, p.pos, p.lemmas, p.morphs, strict=True):
                 if "Typo=Yes" not in morph:
-                    counts[word.lower(), upos][lemma, morph] += 1
+                    counts[word.lower().replace("’", "'"), upos][lemma, morph] += 1
     return counts
 
 
@@ -50,6 +51,9 @@ def needed(form: str, upos: str, found: Counter[tuple[str, str]], known: Collect
     if upos == "PROPN":
         return lemma if total >= 2 and lemma.lower() != form else None
     given = {choices(form, upos, morph, known) for _, morph in found}
+    inflected = {base for _, morph in found for base in bases(form, upos, morph)}
+    if total < 3 and inflected and lemma not in inflected:  # a slip, like "fre" for "freed"
+        return None
     return None if given == {(lemma,)} else lemma
 
 

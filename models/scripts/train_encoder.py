@@ -11,6 +11,7 @@ A file OUT_DIR/threads with a number in it sets the number of threads while trai
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import random
 import time
@@ -58,7 +59,7 @@ def split(paragraph: Paragraph) -> list[Paragraph]:
     """Stretches of whole sentences of at most LONGEST words (a longer sentence stands alone)."""
     firsts = [i for i, start in enumerate(paragraph.starts) if start] + [len(paragraph.words)]
     parts, begin = [], 0
-    for here, after in zip(firsts, firsts[1:], strict=False):
+    for here, after in itertools.pairwise(firsts):
         if after - begin > LONGEST and here > begin:
             parts.append((begin, here))
             begin = here
@@ -78,7 +79,7 @@ class Labels:
         self.upos = sorted({p for d in data for p in d.pos})
         morphs = Counter(m for d in data for m in d.morphs)
         self.morph = sorted({m for m, n in morphs.items() if n >= 3} | {""})
-        rules = Counter(lemma_rule(w, l) for d in data for w, l in zip(d.words, d.lemmas, strict=True))
+        rules = Counter(lemma_rule(w, m) for d in data for w, m in zip(d.words, d.lemmas, strict=True))
         self.lemma = sorted({r for r, n in rules.items() if n >= 3} | {"L0+"})
         self.deps = sorted({x for d in data for x in d.deps})
 
@@ -87,7 +88,7 @@ class Labels:
         return {
             "upos": [find["upos"][x] for x in p.pos],
             "morph": [find["morph"].get(x, -100) for x in p.morphs],
-            "lemma": [find["lemma"].get(lemma_rule(w, l), -100) for w, l in zip(p.words, p.lemmas, strict=True)],
+            "lemma": [find["lemma"].get(lemma_rule(w, m), -100) for w, m in zip(p.words, p.lemmas, strict=True)],
             "deps": [find["deps"].get(x, -100) for x in p.deps],
             "heads": [0 if h == i else h + 1 for i, h in enumerate(p.heads)],
             "starts": [int(s) for s in p.starts],
@@ -132,7 +133,9 @@ class Parser(nn.Module):
 
 def batches(items: list[dict], size: int, chance: random.Random | None):  # type: ignore[no-untyped-def]
     """Items of like length together, about `size` pieces a batch."""
-    order = sorted(range(len(items)), key=lambda i: (len(items[i]["pieces"]) + (chance.random() * 8 if chance else 0), i))
+    order = sorted(
+        range(len(items)), key=lambda i: (len(items[i]["pieces"]) + (chance.random() * 8 if chance else 0), i)
+    )
     groups, current, longest = [], [], 0
     for i in order:
         longest = max(longest, len(items[i]["pieces"]))
@@ -169,8 +172,9 @@ def prepare(data: list[Paragraph], labels: Labels, tokenizer: Tokenizer) -> list
             if word is not None:
                 first.setdefault(word, at)
         items.append(
-            {"pieces": encoded.ids, "mask": [1] * len(encoded.ids), "first": [first.get(i, 0) for i in range(len(p.words))],
-             "case": [case_of(w) for w in p.words], **labels.encode(p)}
+            {"pieces": encoded.ids, "mask": [1] * len(encoded.ids),
+             "first": [first.get(i, 0) for i in range(len(p.words))], "case": [case_of(w) for w in p.words],
+             **labels.encode(p)}
         )  # fmt: skip
     return items
 
@@ -236,9 +240,13 @@ def main() -> None:
     model = Parser(labels)
     slow = [p for n, p in model.named_parameters() if n.startswith("encoder")]
     fast = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
-    optimizer = torch.optim.AdamW([{"params": slow, "lr": 1.2e-4}, {"params": fast, "lr": 1e-3}], weight_decay=0.01, betas=(0.9, 0.99))
+    optimizer = torch.optim.AdamW(
+        [{"params": slow, "lr": 1.2e-4}, {"params": fast, "lr": 1e-3}], weight_decay=0.01, betas=(0.9, 0.99)
+    )
     steps = options.epochs * sum(1 for _ in batches(prepare(train, labels, tokenizer), 1600, chance))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps)
+    )
     best, step, began = 0.0, 0, time.time()
     for epoch in range(options.epochs):
         items = prepare([rewritten(p, chance) for p in train], labels, tokenizer)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import onnxruntime
@@ -92,14 +92,18 @@ class EncoderParser:
 
     def __init__(self, path: Path) -> None:
         if not (path / "encoder.onnx").exists():
-            raise DatelineError(f"{path} holds no encoder.onnx. Export one there (models/README.md) or use the pipeline 'cnn'.")
+            raise DatelineError(
+                f"{path} holds no encoder.onnx. Export one there (models/README.md) or use the pipeline 'cnn'."
+            )
         self.meta: dict[str, Any] = json.loads((path / "meta.json").read_text(encoding="utf-8"))
         self.labels: dict[str, list[str]] = self.meta["labels"]
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False
-        self.session = onnxruntime.InferenceSession(str(path / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        self.session = onnxruntime.InferenceSession(
+            str(path / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
         vocabulary = path / "vocab.txt"
         self.tokenizer = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
         marks = [self.tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")]
@@ -136,8 +140,14 @@ class EncoderParser:
         morph = np.array([morphology.add(name) for name in self.labels["morph"]], dtype=np.uint64)
         deps = np.array([add(name) for name in self.labels["deps"]], dtype=np.uint64)
         lemmas = [add(self.lemma(*key)) for key in zip(words, *tags.tolist(), strict=True)]
-        columns = [upos[tags[0]], morph[tags[1]], np.array(lemmas, dtype=np.uint64), deps[labels], heads.astype(np.uint64)]
-        doc.from_array(["POS", "MORPH", "LEMMA", "DEP", "HEAD"], np.stack(columns, axis=1))
+        columns = [
+            upos[tags[0]],
+            morph[tags[1]],
+            np.array(lemmas, dtype=np.uint64),
+            deps[labels],
+            heads.astype(np.uint64),
+        ]
+        doc.from_array(["POS", "MORPH", "LEMMA", "DEP", "HEAD"], cast(Any, np.stack(columns, axis=1)))
 
     def lemma(self, word: str, upos: int, morph: int, rule: int) -> str:
         key = (word, upos, morph, rule)

@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from dateline.knowledge.inflection import VOWELS, irregular
+from dateline.knowledge.inflection import STRESSED_LAST, VOWELS, irregular
 
 OPEN = frozenset({"NOUN", "VERB", "ADJ", "ADV", "AUX", "PROPN"})
 SIBILANT = ("s", "x", "z", "ch", "sh", "o")
-DOUBLED = frozenset("bdgklmnprtvz")
+DOUBLED = frozenset("bdgklmnprstvz")
 
 
 def read_table(path: Path) -> dict[tuple[str, str], str]:
@@ -68,12 +68,8 @@ def stems(stem: str) -> Iterator[str]:
     if not any(letter in VOWELS or letter == "y" for letter in stem):
         return
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] in DOUBLED:
-        if stem[-1] not in "lzs":
-            yield stem[:-1]
-            yield stem
-        else:
-            yield stem
-            yield stem[:-1]
+        keeps = stem[-1] in "lsz" and (one_syllable(stem) or stem[-1] == "s") and stem[:-1] not in STRESSED_LAST
+        yield from (stem, stem[:-1]) if keeps else (stem[:-1], stem)  # "killed", "discussed"; "expelled", "planned"
         return
     if stem.endswith("ck") and stem[-3:-2] in VOWELS:
         yield stem
@@ -188,13 +184,13 @@ class Lemmatiser:
 
     def __call__(self, word: str, upos: str, morph: str, rule: str) -> str:
         """The lemma of a word with its UPOS, its morphology in UD's notation, and the encoder's rule."""
-        low = word.lower()
+        low = word.lower().replace("’", "'")
         found = self.table.get((low, upos))
         if found is not None:
             return found
         guess = apply_rule(word, rule)
         if upos not in OPEN:
-            return guess
+            return word if upos == "NUM" and word.isupper() else guess  # "II"
         if upos == "PROPN":
             return guess if guess != guess.lower() or word == low else word
         plain = regular(low, upos, morph, self.known, guess.lower())

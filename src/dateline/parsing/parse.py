@@ -1,4 +1,4 @@
-"""Parse articles with the trained English pipeline in ``parsing/model`` (how it is made: models/README.md).
+"""Parse articles with a trained English pipeline of the package (`pipeline` says which, models/README.md how made).
 
 An article is one Doc whose characters are those of `Article.text` with newlines as spaces; every block starts a
 sentence, the parser finds the others. Long articles are parsed in stretches of whole blocks, so that memory stays
@@ -8,35 +8,21 @@ bounded; what is beyond `settings.max_tokens` is left out, which the note of the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
-from pathlib import Path
 from typing import cast
 
-import spacy
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline import settings
 from dateline.parsing.datelines import datelines
+from dateline.parsing.pipeline import MODEL, load_pipeline, model_version
 from dateline.records import Article, Failure, ParsedArticle, internal_fault
 
-MODEL = Path(__file__).parent / "model"
+__all__ = ["MODEL", "load_pipeline", "model_version", "parse", "parse_article"]
+
 LONGEST_WORDS = 20
 """Characters a word that are read for `max_tokens` words; English has 6, so this never cuts prose first."""
 LONGEST_SENTENCE = 250
 """Words after which a sentence is ended where no full stop did so; lists and machine text are, news is not."""
-
-
-@cache
-def load_pipeline() -> Language:
-    """The pipeline of the package, loaded once a process."""
-    return spacy.load(MODEL)
-
-
-def model_version() -> str:
-    """Name and version of the pipeline, as stored with each record."""
-    meta = load_pipeline().meta
-    return f"{meta['name']} {meta['version']}"
 
 
 def parse(items: Iterable[Article | Failure], *, language: str | None = None) -> Iterator[ParsedArticle | Failure]:

@@ -10,7 +10,7 @@ Heads = NDArray[np.int64]
 
 
 def best_tree(scores: Scores) -> list[int]:
-    """Heads of the n words of a sentence, from finite scores (n, n + 1) whose column 0 is the root and column j word j - 1.
+    """Heads of the n words of a sentence, from finite scores (n, n + 1): column 0 is the root, column j word j - 1.
 
     Exactly one word gets head 0. The tree is the best there is: roots are tried in the order of the most that a
     tree under them could score, until none left can beat the best found. Ties go to the lower number.
@@ -23,9 +23,9 @@ def best_tree(scores: Scores) -> list[int]:
         return [0]
     most = full[1:, 1:].max(axis=1)
     bounds = full[1:, 0] + (most.sum() - most)
-    best: tuple[float, list[int]] | None = None
+    most_found, found = -np.inf, [0] * (size + 1)
     for root in np.argsort(-bounds, kind="stable"):
-        if best is not None and bounds[root] <= best[0]:
+        if bounds[root] <= most_found:
             break
         limited = full.copy()
         limited[1:, 0] = -np.inf
@@ -33,16 +33,15 @@ def best_tree(scores: Scores) -> list[int]:
         limited[root + 1, 0] = full[root + 1, 0]
         tree = chu_liu_edmonds(limited)
         total = float(sum(full[word, head] for word, head in enumerate(tree) if word))
-        if best is None or total > best[0]:
-            best = (total, tree)
-    assert best is not None
-    return best[1][1:]
+        if total > most_found:
+            most_found, found = total, tree
+    return found[1:]
 
 
 def reaches_root(heads: Heads) -> NDArray[np.bool_]:
-    """For each of the words 1..n, whether its chain of heads ends at 0; ``heads[0]`` is 0. Words in or above a cycle do not."""
+    """For each of the words 1..n, whether its chain of heads ends at 0 and not in a cycle; ``heads[0]`` is 0."""
     up = heads
-    for _ in range(int(len(heads)).bit_length()):
+    for _ in range(len(heads).bit_length()):
         up = up[up]
     return np.asarray(up[1:] == 0)
 
