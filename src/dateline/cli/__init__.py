@@ -5,7 +5,7 @@ Exit status: 0 all went well, 1 wrong use or nothing usable, 3 some inputs faile
 
 from __future__ import annotations
 
-import os
+import shlex
 import sys
 from collections.abc import Sequence
 
@@ -14,35 +14,49 @@ from dateline.errors import DatelineError
 OK = 0
 UNUSABLE = 1
 PARTLY = 3
+WRONG_USE = 2
+"""What the command line library says of wrong use; it is UNUSABLE to us."""
 INTERRUPTED = 130
 """128 and the number of the signal, as shells have it; the command line library ends so when a key stops it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status. Errors are sentences on stderr."""
-    from dateline.cli import app as commands
-    from dateline.cli.screen import complain, steady_streams
-
-    steady_streams()
+    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        commands.app(args=None if arguments is None else list(arguments), prog_name="dateline")
+        from dateline.cli.screen import ReaderGone, complain, steady_streams
+
+        with steady_streams():
+            try:
+                status = _run(given)
+                sys.stdout.flush()
+            except (ReaderGone, BrokenPipeError):  # the reader, such as `head`, has seen enough
+                return OK
+            except DatelineError as fault:
+                complain(str(fault))
+                return UNUSABLE
+            except Exception as fault:
+                if sys.flags.dev_mode:
+                    raise
+                what = f"{type(fault).__name__}: {fault}"
+                complain(f"A fault inside dateline: {what}. What was stored before is kept.")
+                complain("Please report it with what this shows:")
+                complain(f"python -X dev -m dateline {shlex.join(given)}")
+                return UNUSABLE
+            if status == INTERRUPTED:
+                complain("Stopped. What was stored before is kept; run again to go on.")
+            return status
+    except KeyboardInterrupt:  # outside of any command, which handles it itself
+        return INTERRUPTED
+
+
+def _run(arguments: list[str]) -> int:
+    """The exit status of one command."""
+    from dateline.cli import app as commands
+
+    try:
+        commands.app(args=arguments, prog_name="dateline")
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else UNUSABLE if end.code else OK
-        if status == INTERRUPTED:
-            complain("Stopped. What was stored before is kept; run again to go on.")
-        return UNUSABLE if status == 2 else status  # 2 is what the command line library says of wrong use
-    except DatelineError as fault:
-        complain(str(fault))
-        return UNUSABLE
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except Exception as fault:
-        if sys.flags.dev_mode:
-            raise
-        what = f"{type(fault).__name__}: {fault}"
-        complain(
-            f"A fault inside dateline: {what}. What was stored before is kept. Please report it with what this shows:"
-        )
-        complain(f"python -X dev -m dateline {' '.join(sys.argv[1:] if arguments is None else arguments)}")
-        return UNUSABLE
+        return UNUSABLE if status == WRONG_USE else status
     return OK

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from dateline.cli.coded import code_together, exit_status, tell_failures
+from dateline.cli.coded import code_together, exit_status, tell_failures, tell_notes
 from dateline.cli.options import Paths
 from dateline.cli.screen import emit
 from dateline.exporting import dyads, gold, jsonl
@@ -32,6 +32,7 @@ def command(paths: Paths, shape: Shape = "jsonl") -> None:
     for article in coded.articles:
         emit(gold.line(article, coded.event_of) if shape == "gold" else jsonl.coded_line(article, coded.event_of))
     tell_failures(coded.failures)
+    tell_notes(coded.articles)
     raise typer.Exit(exit_status(len(coded.articles), sum(failure.state == "failed" for failure in coded.failures)))
 
 
@@ -47,4 +48,5 @@ def _stream_dyads(paths: list[Path]) -> int:
         else:
             articles += 1
             emit(dyads.line(item))
+            tell_notes([item])
     return exit_status(articles, failed)

@@ -9,6 +9,7 @@ from pathlib import Path
 from dateline.cli import OK, PARTLY, UNUSABLE
 from dateline.cli.screen import complain
 from dateline.records import CodedArticle, Event, Failure
+from dateline.storing import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,13 @@ def tell_failures(failures: Iterable[Failure]) -> None:
     """One line on stderr for each input that was not coded."""
     for failure in failures:
         complain(f"{failure.state}: {failure.message}")
+
+
+def tell_notes(articles: Iterable[CodedArticle]) -> None:
+    """One line on stderr for each page of which a reader should know how it was read or coded."""
+    for article in articles:
+        if note := Outcome(article).note:
+            complain(f"note: {article.article.page.name}: {note}.")
 
 
 def exit_status(articles: int, failed: int) -> int:

@@ -16,8 +16,8 @@ from dateline.errors import InputError
 from dateline.evaluation.claims import read_documents, score
 from dateline.exporting import gold as gold_format
 
-Gold = Annotated[Path, typer.Argument(metavar="GOLD", help="Hand-coded documents, one a line.")]
-Texts = Annotated[Path, typer.Option("--texts", help="The folder of the pages that the gold names.")]
+Gold = Annotated[Path, typer.Argument(metavar="GOLD", help="Hand-coded documents, one a line.", readable=False)]
+Texts = Annotated[Path, typer.Option("--texts", help="The folder of the pages that the gold names.", readable=False)]
 Shape = Annotated[Literal["table", "json"], typer.Option("--format", help="A table, or one JSON object.")]
 
 RATES = {

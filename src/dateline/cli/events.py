@@ -13,7 +13,7 @@ from rich.text import Text as RichText
 
 from dateline import storing
 from dateline.cli.options import Actor, Database, From, Limit, Place, StatusOption, Text, To, Type, chosen, database
-from dateline.cli.screen import complain, emit, out, safe
+from dateline.cli.screen import complain, copyable, emit, out, safe
 from dateline.cli.words import day, names, number, place
 from dateline.exporting.flat import rows
 from dateline.records import Event
@@ -59,7 +59,7 @@ def command(
     console.print(event_table(selection.events, wide=console.width >= WIDE))
     count = len(selection.events)
     console.print(f"{count} event{'s' if count > 1 else ''}. See the words behind one:", soft_wrap=True)
-    console.print(f"dateline show {selection.events[0].id[:SHORT_ID]} --db {target}", soft_wrap=True)
+    console.print(safe(f"dateline show {selection.events[0].id[:SHORT_ID]} --db {copyable(target)}"), soft_wrap=True)
 
 
 def event_table(events: Sequence[Event], *, wide: bool) -> Table:

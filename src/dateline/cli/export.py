@@ -9,10 +9,12 @@ import typer
 
 from dateline import exporting, storing
 from dateline.cli.options import Actor, Database, From, Limit, Place, StatusOption, Text, To, Type, chosen, database
-from dateline.cli.screen import out
+from dateline.cli.screen import out, safe
 from dateline.exporting.files import check_format
 
-Target = Annotated[Path, typer.Argument(metavar="FILE", help="A file that ends in .csv, .jsonl or .geojson.")]
+Target = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A file that ends in .csv, .jsonl or .geojson.", readable=False)
+]
 
 
 def command(
@@ -35,4 +37,4 @@ def command(
     wanted = chosen(start, end, actor, kind, place, text, status, limit)
     with storing.open_store(database(db)) as store:
         count = exporting.write_export(storing.select(store, wanted), file)
-    out().print(f"Wrote {count} event{'' if count == 1 else 's'} to {file}.", soft_wrap=True)
+    out().print(safe(f"Wrote {count} event{'' if count == 1 else 's'} to {file}."), soft_wrap=True)

@@ -16,11 +16,16 @@ from dateline.storing import Filter
 
 STATUSES: tuple[str, ...] = get_args(Status)
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATHS", help="Files and folders of pages.", show_default=False)]
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="PATHS", help="Files and folders of pages.", show_default=False, readable=False)
+]
 Database = Annotated[
     Path | None,
     typer.Option(
-        "--db", help="The database file. Default: record.db, or what DATELINE_DATABASE says.", show_default=False
+        "--db",
+        help="The database file. Default: record.db, or what DATELINE_DATABASE says.",
+        show_default=False,
+        readable=False,
     ),
 ]
 From = Annotated[str | None, typer.Option("--from", metavar="DAY", help="Events on or after this day, as 2024-03-09.")]
@@ -56,10 +61,10 @@ def chosen(
         start=first,
         end=last,
         actor=actor,
-        type=_one_of("--type", kind.upper() if kind else None, tuple(sorted(load_types()))),
+        type=_one_of("--type", kind.upper() if kind is not None else None, tuple(sorted(load_types()))),
         place=place,
         text=text,
-        status=_one_of("--status", status.lower() if status else None, STATUSES),
+        status=_one_of("--status", status.lower() if status is not None else None, STATUSES),
         limit=limit,
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -12,18 +14,20 @@ from rich.text import Text
 from dateline import storing
 from dateline.cli import OK, PARTLY, UNUSABLE
 from dateline.cli.options import Database, Paths, database
-from dateline.cli.screen import clean, complain, err, out, safe
+from dateline.cli.screen import ReaderGone, clean, complain, copyable, err, out, safe
 from dateline.recording import Report, record
 from dateline.storing import Outcome
 
-SHOWN_FAILURES = 10
-"""Failures told in full after a run; the rest are in the database."""
+SHOWN = 10
+"""Failures, and notes, that are told in full after a run unless all are asked for."""
+
+Everything = Annotated[bool, typer.Option("--all", help="Tell every input that was skipped or failed, not the first.")]
 
 
-def command(paths: Paths, db: Database = None) -> None:
+def command(paths: Paths, everything: Everything = False, db: Database = None) -> None:
     """Reads pages, codes what is new, and brings the events of the database up to date.
 
-    PATHS are files or folders. A page that the database has already is not coded again.
+    PATHS are files or folders. A page that the database has already is not coded again; what failed is tried again.
     Exit status: 0 all fine, 1 nothing usable, 3 some inputs failed but the rest was stored.
     """
     target = database(db)
@@ -32,7 +36,8 @@ def command(paths: Paths, db: Database = None) -> None:
     if not report.read:
         complain(f"There is no page in {', '.join(map(str, paths))}. Name files or folders that hold pages.")
         raise typer.Exit(UNUSABLE)
-    _tell(report, target)
+    with suppress(ReaderGone):  # the exit status tells how the run went all the same
+        _tell(report, target, everything)
     raise typer.Exit(OK if report.usable and not report.states["failed"] else PARTLY if report.usable else UNUSABLE)
 
 
@@ -50,19 +55,22 @@ def _with_progress(paths: list[Path], store: storing.Store) -> Report:
         return record(paths, store, progress=step)
 
 
-def _tell(report: Report, target: Path) -> None:
-    """The report, the failures, and what to do next."""
-    console = out()
+def _tell(report: Report, target: Path, everything: bool) -> None:
+    """The report, the failures with those first that are faults, the notes, and what to do next."""
+    console, most = out(), None if everything else SHOWN
     console.print(report_table(report))
-    for failure in report.failures[:SHOWN_FAILURES]:
+    for failure in sorted(report.failures, key=lambda failure: failure.state)[:most]:
         complain(f"{failure.state}: {failure.message}")
-    if len(report.failures) > SHOWN_FAILURES:
-        complain(f"… and {len(report.failures) - SHOWN_FAILURES} more; all are in the table run_input of {target}.")
+    for name, note in report.notes[:most]:
+        complain(f"note: {name}: {note}.")
+    untold = len(report.failures[most:] if most else ()) + len(report.notes[most:] if most else ())
+    if untold:
+        complain(f"… and {untold} more; --all tells them all.")
     if not report.usable:
         complain("No page could be used, so there is nothing to look at yet.")
         return
-    console.print(f"{target} holds {report.claims} claims about {report.events} events.", soft_wrap=True)
-    console.print(f"Look at them:  dateline events --db {target}", soft_wrap=True)
+    console.print(safe(f"{target} holds {report.claims} claims about {report.events} events."), soft_wrap=True)
+    console.print(safe(f"Look at them:  dateline events --db {copyable(target)}"), soft_wrap=True)
 
 
 def report_table(report: Report) -> Table:
@@ -83,4 +91,6 @@ def report_table(report: Report) -> Table:
         for (of, reason), count in sorted(report.reasons.items()):
             if of == state:
                 table.add_row(Text("    ").append_text(safe(reason)), str(count), style="dim")
+    if report.notes:
+        table.add_row("with a note", str(len(report.notes)), style="dim")
     return table

@@ -75,6 +75,8 @@ def _show_claim(console: Console, index: int, claim: Claim, document: StoredDocu
         safe(f"{index}. {document.page.name}", "bold").append(place_in_page, "dim"),
         Text("   “").append_text(highlighted(claim, document.page.text)).append("”"),
     ]
+    if document.note:
+        lines.insert(1, Text("   ").append_text(safe(f"note: {document.note}", "dim")))
     if document.page.url:
         lines.insert(1, Text("   ").append_text(safe(document.page.url, "dim")))
     if claim.sources:

@@ -35,7 +35,16 @@ from dateline.knowledge.cues import Cues, load_cues
 from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.knowledge.lexicon import load_lexicon
 from dateline.knowledge.ontology import SPEECH_ACTS
-from dateline.records import Article, Claim, CodedArticle, Entity, Failure, Mention, ParsedArticle
+from dateline.records import (
+    Article,
+    Claim,
+    CodedArticle,
+    Entity,
+    Failure,
+    Mention,
+    ParsedArticle,
+    internal_fault,
+)
 
 
 ADDRESSED = SPEECH_ACTS | {"PROTEST", "AID", "SANCTION"}

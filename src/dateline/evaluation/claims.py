@@ -38,6 +38,8 @@ def read_documents(path: str | Path) -> dict[str, Document]:
                 number += 1
                 if line.strip():
                     document = json.loads(line)
+                    if not all(isinstance(claim, dict) for claim in document["claims"]):
+                        raise TypeError("'claims' is not a list of objects")
                     documents[str(document["doc"]).rsplit("/", 1)[-1]] = document
     except OSError as fault:
         raise InputError(f"{path} cannot be read: {fault.strerror}. Name a file of gold documents.") from fault

@@ -40,6 +40,8 @@ def write_lines(lines: Iterable[str], path: Path) -> None:
         raise ExportError(f"{path} is a folder. Name a file in it.")
     if not path.parent.is_dir():
         raise ExportError(f"The folder {path.parent} does not exist. Make it, or name another place.")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise ExportError(f"{path} is there and may not be written. Change its permissions, or name another file.")
     beside = None
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)

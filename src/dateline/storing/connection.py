@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -61,6 +61,8 @@ class Store:
 def open_store(path: str | Path, *, create: bool = False) -> Store:
     """Opens a database, and makes it where `create` says so; an older one is brought up to date.
 
+    Without `create`, one that may not be written is opened for reading.
+
     Raises NotADatabase, NewerDatabase, BusyDatabase, or StoreError where there is no such file.
     """
     path = Path(path)
@@ -75,21 +77,50 @@ def open_store(path: str | Path, *, create: bool = False) -> Store:
         raise StoreError(f"There is no database {path}. Make one with: dateline run PAGES --db {path}")
     if not path.parent.is_dir():
         raise StoreError(f"The folder {path.parent} does not exist. Make it, or name another place for the database.")
+    try:
+        return Store(path, _opened(path, "mode=rwc" if create else "mode=rw", _for_writing))
+    except StoreError as fault:
+        if create or _kind(fault.__cause__) not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise
+    try:
+        return Store(path, _opened(path, "mode=ro", _for_reading))
+    except StoreError:
+        log = path.with_name(f"{path.name}-wal")  # without one, nothing is lost by taking the file as it is
+        if log.exists() and log.stat().st_size:
+            raise
+    return Store(path, _opened(path, "immutable=1", _for_reading))
+
+
+def _opened(path: Path, how: str, prepare: Callable[[Path, sqlite3.Connection], None]) -> sqlite3.Connection:
+    """A connection that is checked and prepared; `how` is the query of an SQLite URI."""
     with in_sentences(path):
-        uri = f"{path.resolve().as_uri()}?mode={'rwc' if create else 'rw'}"
+        uri = f"{path.resolve().as_uri()}?{how}"
         db = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         with in_sentences(path):
             db.row_factory = sqlite3.Row
             _check(path, db)
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("PRAGMA foreign_keys = ON")
-            _migrate(db)
+            prepare(path, db)
     except BaseException:
         db.close()
         raise
-    return Store(path, db)
+    return db
+
+
+def _for_writing(path: Path, db: sqlite3.Connection) -> None:
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("PRAGMA foreign_keys = ON")
+    _migrate(db)
+
+
+def _for_reading(path: Path, db: sqlite3.Connection) -> None:
+    """A file that may not be written is as good for looking, if it needs no migration."""
+    if db.execute("PRAGMA user_version").fetchone()[0] != schema.version():
+        raise StoreError(
+            f"{path} is of an older dateline and may not be written, so it cannot be brought up to date. "
+            "Copy it to a folder that may be written."
+        )
 
 
 def _check(path: Path, db: sqlite3.Connection) -> None:
@@ -143,7 +174,7 @@ def in_sentences(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as fault:
-        code = getattr(fault, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest its variety
+        code = _kind(fault)
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise BusyDatabase(
                 f"{path} is in use by another process. Wait until that has finished, then try again."
@@ -153,6 +184,11 @@ def in_sentences(path: Path) -> Iterator[None]:
         raise StoreError(
             _SENTENCES.get(code, "{path} cannot be used: {fault}.").format(path=path, fault=fault)
         ) from fault
+
+
+def _kind(fault: BaseException | None) -> int:
+    """The kind of an SQLite fault: the low byte of its code; the rest is its variety."""
+    return int(getattr(fault, "sqlite_errorcode", 0)) & 0xFF
 
 
 _SENTENCES = {

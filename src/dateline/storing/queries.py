@@ -84,13 +84,13 @@ def _ids(store: Store, wanted: Filter) -> list[str]:
         condition("type = :type", type=wanted.type.upper())
     if wanted.status:
         condition("status = :status", status=wanted.status.lower())
-    if wanted.actor:
+    if wanted.actor is not None:
         _need_words("actor", wanted.actor)
         condition("id IN (SELECT event FROM event_party WHERE key LIKE :actor)", actor=pattern(wanted.actor))
-    if wanted.place:
+    if wanted.place is not None:
         _need_words("place", wanted.place)
         condition("place_key LIKE :place", place=pattern(wanted.place))
-    if wanted.text:
+    if wanted.text is not None:
         _need_words("text", wanted.text)
         condition("id IN (SELECT event FROM event_text WHERE words MATCH :text)", text=_match(wanted.text))
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
