@@ -31,3 +31,17 @@ def test_an_absent_encoder_is_no_silent_cnn(monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setattr(pipeline, "ENCODER", tmp_path / "absent")
     with pytest.raises(SettingError, match="absent"):
         pipeline.chosen()
+
+
+def test_long_articles_are_handled_in_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = pipeline.load("cnn")
+    monkeypatch.setattr(pipeline, "STRETCH", 20)
+    text = "Rebels shelled the town on Monday. Soldiers fled. " * 12
+    doc = nlp.make_doc(text)
+    for token in doc:
+        if token.text == "Rebels":
+            token.is_sent_start = True
+    doc = pipeline.annotate(nlp, doc)
+    assert doc.text == text
+    assert [s[0].text for s in doc.sents].count("Rebels") == 12
+    assert all(token.head.sent == token.sent and token.lemma_ and token.dep_ for token in doc)

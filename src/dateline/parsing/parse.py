@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from dateline import settings
 from dateline.parsing.datelines import datelines
-from dateline.parsing.pipeline import MODEL, load_pipeline, model_version
+from dateline.parsing.pipeline import MODEL, annotate, load_pipeline, model_version
 from dateline.records import Article, Failure, ParsedArticle, internal_fault
 
 __all__ = ["MODEL", "load_pipeline", "model_version", "parse", "parse_article"]
@@ -67,9 +67,7 @@ def parse_article(article: Article) -> Doc:
         if token.idx in starts:
             token.is_sent_start = True
     bound_sentences(doc)
-    for _, component in nlp.pipeline:
-        doc = component(doc)
-    return doc
+    return annotate(nlp, doc)
 
 
 def bound_sentences(doc: Doc) -> None:

@@ -7,11 +7,14 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
+import numpy as np
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from dateline import settings
 from dateline.errors import SettingError
@@ -19,6 +22,9 @@ from dateline.errors import SettingError
 MODEL = Path(__file__).parent / "model"
 ENCODER = Path(__file__).parent / "encoder_model"
 NAMES = ("encoder", "cnn")
+STRETCH = 8_000
+"""Words that are handled at once: more than an article of a newspaper has, and a fifth of a gigabyte with the cnn."""
+COLUMNS: list[int | str] = ["POS", "MORPH", "LEMMA", "DEP", "HEAD"]
 
 
 def chosen() -> str:
@@ -62,3 +68,31 @@ def model_version() -> str:
     """Name and version of the pipeline in use, as stored with each record."""
     meta = load_pipeline().meta
     return f"{meta['name']} {meta['version']}"
+
+
+def annotate(nlp: Language, doc: Doc) -> Doc:
+    """The Doc with what the components of a pipeline find in it; given sentence starts are kept.
+
+    Memory is bounded: what is longer than `STRETCH` words is handled in stretches that begin at sentence starts given.
+    """
+    if len(doc) <= STRETCH:
+        return annotate_whole(nlp, doc)
+    cuts, begin = [], 0
+    for token in doc:
+        if token.is_sent_start and token.i - begin >= STRETCH // 2:
+            begin = token.i
+            cuts.append(begin)
+    found = []
+    for start, end in pairwise([0, *cuts, len(doc)]):
+        part = Doc(doc.vocab, [t.text for t in doc[start:end]], [bool(t.whitespace_) for t in doc[start:end]])
+        for old, new in zip(doc[start:end], part, strict=True):
+            if old.is_sent_start:
+                new.is_sent_start = True
+        found.append(annotate_whole(nlp, part).to_array(COLUMNS))
+    return doc.from_array(COLUMNS, cast(Any, np.concatenate(found)))
+
+
+def annotate_whole(nlp: Language, doc: Doc) -> Doc:
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
