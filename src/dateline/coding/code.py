@@ -28,6 +28,7 @@ from dateline.coding.roles import find_roles
 from dateline.coding.standing import weigh_speaker
 from dateline.coding.status import find_status
 from dateline.coding.timex import find_dates
+from dateline.coding.topic import without_sport
 from dateline.coding.triggers import TriggerMatch, find_triggers
 from dateline.coding.weapons import NONE_STATED, find_weapon
 from dateline.knowledge.actors import load_actors
@@ -76,7 +77,7 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     found = [make_draft(match, article, cues, finder, attributor) for match in find_triggers(doc, load_lexicon())]
     drafts = sorted([*(draft for draft in found if draft.at not in asked), *asked.values()], key=lambda draft: draft.at)
     maker = ClaimMaker(article, doc, find_dates(article.text[: len(doc.text)], published), places)
-    claims = list(claims_of(drafts, maker, cues))
+    claims = without_sport(list(claims_of(drafts, maker, cues)), doc)
     floor = settings.get_float("min_confidence")
     kept = fill_from_context([claim for claim in claims if claim.confidence >= floor])
     return CodedArticle(article, tuple(kept), named_entities(mentions, article), parsed.note)
