@@ -13,8 +13,9 @@ from typing import cast
 from spacy.tokens import Doc
 
 from dateline import settings
+from dateline.parsing.cascade import annotate_gated
 from dateline.parsing.datelines import datelines
-from dateline.parsing.pipeline import MODEL, annotate, load_pipeline, model_version
+from dateline.parsing.pipeline import MODEL, load_pipeline, model_version
 from dateline.records import Article, Failure, ParsedArticle, internal_fault
 
 __all__ = ["MODEL", "load_pipeline", "model_version", "parse", "parse_article"]
@@ -54,12 +55,16 @@ def parsed_or_failed(article: Article) -> ParsedArticle | Failure:
 
 def parse_article(article: Article) -> Doc:
     """The Doc of one article: tokens, sentences, trees, lemmas."""
-    nlp = load_pipeline()
+    return annotate_gated(tokenize(article))
+
+
+def tokenize(article: Article) -> Doc:
+    """The words of one article; every block, and what follows a dateline, starts a sentence."""
     limit = settings.get_int("max_tokens")
     text = article.text.replace("\n", " ")
     if len(text) > limit * LONGEST_WORDS:
         text = text[: text.rfind(" ", 0, limit * LONGEST_WORDS) + 1] or text[: limit * LONGEST_WORDS]
-    doc = nlp.tokenizer(text)
+    doc = load_pipeline().tokenizer(text)
     if len(doc) > limit:
         doc = cast(Doc, doc[:limit].as_doc())
     starts = {block.start for block in article.blocks} | {start for _, _, start in datelines(article)}
@@ -67,7 +72,7 @@ def parse_article(article: Article) -> Doc:
         if token.idx in starts:
             token.is_sent_start = True
     bound_sentences(doc)
-    return annotate(nlp, doc)
+    return doc
 
 
 def bound_sentences(doc: Doc) -> None:
