@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from test_code import claims
+from pageclaims import claims
 
 REPORT = (
     "The striker shot wide after the goalkeeper came out, and the visitors attacked from the first minute. "

@@ -42,17 +42,24 @@ def test_reports_of_one_day_and_place_are_one_event() -> None:
     assert event.reports == 2
     assert (event.killed.low, event.killed.high) == (7, 8)
     assert event.disagreements == ("killed: 7 or 8",)
-    assert "same day" in event.merges[0].reason and event.merges[0].score > 0
+    assert "same day" in event.merges[0].reason
+    assert event.merges[0].score > 0
 
 
 def test_a_vague_place_joins_a_precise_one() -> None:
-    claims = [claim("a", 10, actors=who(FRONT), mode="aerial"), claim("b", 10, actors=who(FRONT), where=COUNTRY, mode="aerial")]
+    claims = [
+        claim("a", 10, actors=who(FRONT), mode="aerial"),
+        claim("b", 10, actors=who(FRONT), where=COUNTRY, mode="aerial"),
+    ]
     (event,) = resolve(claims)
     assert event.where.name == "Harbour"
 
 
 def test_an_unnamed_attacker_joins_a_named_one_and_the_name_stays() -> None:
-    claims = [claim("a", 10, actors=who(GUNMEN), recipients=who(ARMY)), claim("b", 10, actors=who(FRONT), recipients=who(ARMY))]
+    claims = [
+        claim("a", 10, actors=who(GUNMEN), recipients=who(ARMY)),
+        claim("b", 10, actors=who(FRONT), recipients=who(ARMY)),
+    ]
     (event,) = resolve(claims)
     assert [entity.id for entity in event.actors] == ["river-front"]
 

@@ -18,9 +18,9 @@ POINTING_BACK = frozenset({"the", "this", "that", "these", "those", "such"})
 def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | None:
     """Why a draft is no claim, or None where it is one."""
     token = draft.match.token
-    if token.dep_ in {"compound", "amod", "nmod:desc"} and draft.match.trigger.pos == "NOUN" and not draft.joined:
-        if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}:
-            return "modifies another noun"
+    modifier = token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}
+    if modifier and draft.match.trigger.pos == "NOUN" and not draft.joined:
+        return "modifies another noun"
     if draft.type in NEED_ACTOR and not draft.actors and not (draft.recipients and done_to(draft)):
         return "no actor"
     if draft.match.nominal and not informative(draft, dated, placed):
@@ -50,7 +50,7 @@ def informative(draft: Draft, dated: bool, placed: bool) -> bool:
 
 
 def commemorated(draft: Draft, cues: Cues) -> bool:
-    """"the anniversary of the bombing", "a memorial to the massacre"."""
+    """Whether a noun is what is remembered: "the anniversary of the bombing", "a memorial to the massacre"."""
     token = draft.match.token
     if not draft.match.nominal or token.dep_ not in {"nmod", "obl", "obj"}:
         return False

@@ -14,9 +14,8 @@ from dateline.coding import tree
 from dateline.coding.drafts import Draft
 from dateline.coding.standing import speaks_for
 from dateline.coding.status import FUTURE_MODALS, Verdict, negation
+from dateline.knowledge.cues import load_words
 from dateline.knowledge.tables import DATA, read_rows
-
-READY = frozenset({"ready", "willing", "prepared", "set", "plan", "intend"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def commitment(draft: Draft) -> str | None:
         if child.dep_ == "aux" and (child.lower_ in FUTURE_MODALS or (child.lower_ == "would" and draft.speeches)):
             return child.lower_
     above = head.head
-    if head.dep_ in {"xcomp", "ccomp", "advcl"} and (above.lower_ in READY or tree.lemma(above) in READY):
+    if head.dep_ in {"xcomp", "ccomp", "advcl"} and {above.lower_, tree.lemma(above)} & load_words().ready:
         return above.lower_
     return None
 

@@ -1,7 +1,7 @@
 """Who says so: the chain of speakers from the page outwards, nearest first.
 
-A speaker is the subject of a speech verb above the claim (as complement or as inserted "officials said"), the noun of an
-"according to" phrase, or, for a sentence that goes on with a quotation, the speaker of the sentence before.
+A speaker is the subject of a speech verb above the claim (as complement or as inserted "officials said"), the noun
+of an "according to" phrase, or, for a sentence that goes on with a quotation, the speaker of the sentence before.
 """
 
 from __future__ import annotations
@@ -13,13 +13,11 @@ from spacy.tokens import Token
 
 from dateline.coding import tree
 from dateline.coding.participants import ParticipantFinder
+from dateline.coding.timex_words import load_time_words
 from dateline.knowledge.cues import Cues
 from dateline.records import Article, Entity, Mention, Source
 
-CONTENT = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "acl", "ROOT", "conj"})
-ATTRIBUTING_NOUNS = frozenset({"statement", "report", "claim", "announcement", "news", "word", "suggestion", "allegation", "comment", "remark", "post", "tweet"})
-DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
-"""Words that a parser takes for the subject in "the agency reported Sunday"."""
+SPOKEN_DAYS = frozenset({"today", "yesterday"})
 OPENING = frozenset('“"‘«„')
 
 
@@ -43,7 +41,7 @@ def speech_above(trigger: Token, cues: Cues) -> list[Speech]:
             break
         if token.dep_ in {"ccomp", "xcomp", "acl", "parataxis", "advcl", "csubj", "conj", "obj"}:
             kind = speech_kind(head, cues)
-            if kind and is_content(token, head):
+            if kind and is_content(token):
                 found.append(Speech(head, kind, speaker_of(head)))
         token, steps = head, steps + 1
     unique: dict[int, Speech] = {}
@@ -57,11 +55,9 @@ def is_inside(token: Token, top: Token) -> bool:
     return token.i == top.i or top.is_ancestor(token)
 
 
-def is_content(clause: Token, head: Token) -> bool:
+def is_content(clause: Token) -> bool:
     """Whether a clause is what the speech word says, not when or why it was said."""
-    if clause.dep_ == "advcl":
-        return False
-    if clause.dep_ == "conj":
+    if clause.dep_ in {"advcl", "conj"}:
         return False
     if clause.dep_ == "acl":
         return any(child.dep_ == "mark" and child.lower_ in {"that", "to"} for child in clause.children)
@@ -86,9 +82,9 @@ def inserted(token: Token, trigger: Token, cues: Cues) -> list[Speech]:
     for child in token.children:
         if is_inside(trigger, child):
             continue
-        if child.dep_ in {"parataxis", "ccomp", "advcl", "conj"} and child.pos_ == "VERB":
+        if child.dep_ in {"parataxis", "advcl"} and child.pos_ == "VERB":
             kind = cues.speech.get((tree.lemma(child), "VERB"))
-            if kind and child.dep_ in {"parataxis", "advcl"} and tree.children(child, "nsubj") and not tree.children(child, "ccomp", "obj"):
+            if kind and tree.children(child, "nsubj") and not tree.children(child, "ccomp", "obj"):
                 found.append(Speech(child, kind, speaker_of(child)))
         if (source := according_to(child)) is not None:
             found.append(Speech(child, "say", source))
@@ -119,7 +115,8 @@ def speaker_of(cue: Token) -> Token | None:
         if cue.dep_ in {"obj", "obl"} and cue.head.pos_ == "VERB":
             return next(iter(tree.logical_subjects(cue.head)), None)
         return cue
-    subjects = [token for token in tree.logical_subjects(cue) if token.lower_ not in DAYS and token.pos_ != "NUM"]
+    days = load_time_words().weekdays.keys() | SPOKEN_DAYS  # "the agency reported Sunday" may seem to have a subject
+    subjects = [token for token in tree.logical_subjects(cue) if token.lower_ not in days and token.pos_ != "NUM"]
     return subjects[0] if subjects else None
 
 
@@ -141,7 +138,9 @@ class Attributor:
     def chain(self, trigger: Token) -> tuple[list[Speech], tuple[Source, ...]]:
         """The speech acts over a trigger and the sources they name; a quoting outlet comes first."""
         speeches = speech_above(trigger, self.cues)
-        sources = [source for speech in speeches if speech.speaker is not None for source in self.sources(speech.speaker)]
+        sources = [
+            source for speech in speeches if speech.speaker is not None for source in self.sources(speech.speaker)
+        ]
         if not speeches and (speaker := self.carried_over(trigger)) is not None:
             sources = self.sources(speaker)
         outlet = self.outlet(trigger)
@@ -164,12 +163,15 @@ class Attributor:
 
     def source(self, speaker: Token) -> Source:
         """The speaker as a source: the entity's name where there is one, else the words of the phrase."""
-        found = self.finder.resolve(speaker, recipient=False) if speaker.pos_ != "NOUN" or self.finder.mentions.at(speaker.i) else []
+        known = speaker.pos_ != "NOUN" or self.finder.mentions.at(speaker.i) is not None
+        found = self.finder.resolve(speaker, recipient=False) if known else []
         first, last = phrase(speaker)
-        text = speaker.doc[first:last].text
-        mention = Mention(self.article.source_span(speaker.doc[first].idx, speaker.doc[last - 1].idx + len(speaker.doc[last - 1])), text)
+        words = speaker.doc[first:last]
+        text = words.text
+        mention = Mention(self.article.source_span(words.start_char, words.end_char), text)
         entity = found[0].participant.entity if found else None
-        anonymous = tree.lemma(speaker) in self.cues.anonymous and (entity is None or entity.unnamed or entity.kind != "person")
+        person = entity is not None and not entity.unnamed and entity.kind == "person"
+        anonymous = tree.lemma(speaker) in self.cues.anonymous and not person
         if speaker.pos_ == "PRON" and entity is not None:
             return Source(entity.name, entity.unnamed, mention, entity.id)
         return Source(text, anonymous, mention, entity.id if entity and not anonymous else None)
@@ -183,7 +185,11 @@ class Attributor:
         while previous.start > 0 and steps < 4:
             previous, steps = trigger.doc[previous.start - 1].sent, steps + 1
             for token in previous:
-                if speech_kind(token, self.cues) and token.pos_ == "VERB" and (speaker := speaker_of(token)) is not None:
+                if (
+                    speech_kind(token, self.cues)
+                    and token.pos_ == "VERB"
+                    and (speaker := speaker_of(token)) is not None
+                ):
                     return speaker
             if not self._quoted.get(previous.start):
                 return None
@@ -196,7 +202,11 @@ def phrase(head: Token) -> tuple[int, int]:
     for child in head.children:
         if child.dep_ in {"compound", "amod", "nummod", "nmod:poss", "flat", "nmod:desc"}:
             keep |= {t.i for t in child.subtree}
-        elif child.dep_ == "nmod" and tree.preposition(child) in {"of", "in", "at", "from", "for"} and child.i - head.i < 6:
+        elif (
+            child.dep_ == "nmod"
+            and tree.preposition(child) in {"of", "in", "at", "from", "for"}
+            and child.i - head.i < 6
+        ):
             keep |= {t.i for t in child.subtree if t.i < head.i + 12}
         elif child.dep_ == "det" and child.lower_ not in {"the", "a", "an"}:
             keep.add(child.i)

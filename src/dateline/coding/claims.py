@@ -33,20 +33,24 @@ class ClaimMaker:
     def times(self, draft: Draft, *, alone: bool) -> tuple[When, ...]:
         """The days of a draft: its trigger's, else those of a trigger that was joined to it, else, if it is the only
         event of its sentence, the sentence's only date."""
-        speech = draft.type in SPEECH_ACTS
-        heads = [draft.match.token, *([draft.match.light_verb] if draft.match.light_verb is not None else [])]
-        heads += [self.doc[i] for i in draft.joined]
+        speech, heads = draft.type in SPEECH_ACTS, self.heads(draft)
         first: tuple[When, ...] = (When(reason=HABIT if is_habit(draft.match.token) else "no date in the clause"),)
         for head in heads:
-            found = event_dates(head, self.doc, self.expressions, self.article, speech_act=speech, alone=alone and head is heads[-1])
+            found = event_dates(
+                head, self.doc, self.expressions, self.article, speech_act=speech, alone=alone and head is heads[-1]
+            )
             if any(time.mention is not None for time in found):
                 return found
         return first
 
+    def heads(self, draft: Draft) -> list[Token]:
+        """The words on which dates and places of a draft may hang: its trigger, light verb and joined triggers."""
+        light = [draft.match.light_verb] if draft.match.light_verb is not None else []
+        return [draft.match.token, *light, *(self.doc[i] for i in draft.joined)]
+
     def place(self, draft: Draft) -> Where:
-        speech = draft.type in SPEECH_ACTS
-        heads = [draft.match.token, *([draft.match.light_verb] if draft.match.light_verb is not None else [])]
-        heads += [self.doc[i] for i in draft.joined]
+        """The most precise place that one of the draft's words gives."""
+        speech, heads = draft.type in SPEECH_ACTS, self.heads(draft)
         found = [event_place(head, self.doc, self.places, self.article, speech_act=speech) for head in heads]
         named = [where for where in found if where.name is not None]
         return min(named, key=lambda where: where.precision) if named else found[0]
@@ -96,10 +100,7 @@ class ClaimMaker:
     def evidence(self, draft: Draft, when: When, place: Where) -> Mention:
         """The shortest stretch of the sentence that holds the trigger and everything it was read with."""
         sentence = draft.match.token.sent
-        tokens = [draft.match.token, *(self.doc[i] for i in draft.joined)]
-        if draft.match.light_verb is not None:
-            tokens.append(draft.match.light_verb)
-        edges = [(t.idx, t.idx + len(t)) for t in tokens]
+        edges = [(t.idx, t.idx + len(t)) for t in self.heads(draft)]
         source = self.article.source_span(*widest(edges))
         starts, ends = [source.start], [source.end]
         inside = self.article.source_span(sentence.start_char, sentence.end_char)

@@ -47,7 +47,6 @@ from dateline.records import (
     internal_fault,
 )
 
-
 ADDRESSED = SPEECH_ACTS | {"PROTEST", "AID", "SANCTION"}
 """Types that are done to somebody whom the words around name, though no role of the frame does."""
 
@@ -83,13 +82,17 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     return CodedArticle(article, tuple(kept), named_entities(mentions, article), parsed.note)
 
 
-def make_draft(match: TriggerMatch, article: Article, cues: Cues, finder: ParticipantFinder, attributor: Attributor) -> Draft:
+def make_draft(
+    match: TriggerMatch, article: Article, cues: Cues, finder: ParticipantFinder, attributor: Attributor
+) -> Draft:
     """Everything that the clause of one trigger says."""
     roles = find_roles(match)
     actors = both(finder.find(roles.actors, recipient=False), finder.find(roles.partners, recipient=False))
     taken = {found.participant.entity.id for found in actors}
     violent = match.trigger.type == "ASSAULT"
-    recipients = tuple(f for f in finder.find(roles.recipients, recipient=violent) if f.participant.entity.id not in taken)
+    recipients = tuple(
+        f for f in finder.find(roles.recipients, recipient=violent) if f.participant.entity.id not in taken
+    )
     if not recipients and match.trigger.type in ADDRESSED and not roles.partners:
         recipients = tuple(finder.mentioned_below(match.light_verb or match.token, taken))
     speeches, sources = attributor.chain(match.token)
@@ -139,7 +142,11 @@ def means_of(match: TriggerMatch, cues: Cues) -> tuple[str | None, str | None]:
 
 def both(actors: list[Found], partners: list[Found]) -> tuple[Found, ...]:
     """Actors and those who act with them, each once."""
-    return tuple({found.participant.entity.id: found for found in [*partners, *actors]}.values()) if partners else tuple(actors)
+    return (
+        tuple({found.participant.entity.id: found for found in [*partners, *actors]}.values())
+        if partners
+        else tuple(actors)
+    )
 
 
 def with_tolls(drafts: list[Draft], cues: Cues, article: Article) -> list[Draft]:

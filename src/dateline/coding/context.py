@@ -29,11 +29,17 @@ def fill(claim: Claim, index: int, claims: list[Claim]) -> Claim:
         giver = next((o for o in nearest if gives_date(o) and may_be_same(claim, o)), None)
         if giver is not None:
             when = replace(giver.when, basis="context")
-            claim = replace(claim, when=when, why=(*claim.why, Why("when", "same event elsewhere on the page", giver.trigger.text)))
+            claim = replace(
+                claim, when=when, why=(*claim.why, Why("when", "same event elsewhere on the page", giver.trigger.text))
+            )
     if claim.where.name is None:
         giver = next((o for o in nearest if o.where.name is not None and may_be_same(claim, o)), None)
         if giver is not None:
-            claim = replace(claim, where=giver.where, why=(*claim.why, Why("where", "same event elsewhere on the page", giver.trigger.text)))
+            claim = replace(
+                claim,
+                where=giver.where,
+                why=(*claim.why, Why("where", "same event elsewhere on the page", giver.trigger.text)),
+            )
     return claim
 
 
@@ -58,7 +64,12 @@ def may_be_same(one: Claim, other: Claim) -> bool:
         return False
     if not times_agree(one.when, other.when) or not places_agree(one.where, other.where):
         return False
-    return one.where.name is None or other.where.name is None or shared_role(one, other) or one.where.name == other.where.name
+    return (
+        one.where.name is None
+        or other.where.name is None
+        or shared_role(one, other)
+        or one.where.name == other.where.name
+    )
 
 
 def same_means(one: Claim, other: Claim) -> bool:

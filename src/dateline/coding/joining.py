@@ -13,25 +13,8 @@ from dateline.knowledge.cues import Cues
 from dateline.knowledge.ontology import EMBRACING
 
 LINKS = frozenset(
-    {
-        "obl",
-        "obl:agent",
-        "nmod",
-        "advcl",
-        "acl",
-        "acl:relcl",
-        "obj",
-        "nsubj",
-        "nsubj:pass",
-        "xcomp",
-        "compound",
-        "amod",
-        "nmod:desc",
-        "conj",
-        "parataxis",
-        "obl:unmarked",
-        "appos",
-    }
+    "obl obl:agent nmod advcl acl acl:relcl obj nsubj nsubj:pass xcomp compound amod nmod:desc conj "
+    "parataxis obl:unmarked appos".split()
 )
 BEFORE = frozenset({"after", "before", "since", "until", "despite", "following", "days", "hours", "weeks"})
 

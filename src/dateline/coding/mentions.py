@@ -7,8 +7,9 @@ The steps, each a module: names by trie (`mention_trie`), capitalised runs (`men
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
@@ -63,6 +64,11 @@ class MentionIndex:
     def at(self, token_index: int) -> ActorMention | None:
         """The mention that covers a token, or None."""
         return self._by_token.get(token_index)
+
+    def between(self, first: int, end: int) -> tuple[ActorMention, ...]:
+        """The mentions that start at token `first` or later and before token `end`, in text order."""
+        low, high = (bisect_left(self.all, at, key=lambda mention: mention.start_token) for at in (first, end))
+        return self.all[low:high]
 
 
 def find_mentions(doc: Doc, article: Article, catalogue: Catalogue) -> MentionIndex:
@@ -306,9 +312,3 @@ class MentionFinder:
             return None
         placed = [e for e in fits if e.country is not None] or fits
         return placed[0] if len(placed) == 1 else None
-
-
-def surfaces(index: MentionIndex) -> Iterator[tuple[Entity, str]]:
-    """(entity, words) of every mention, for measuring and for tests."""
-    for mention in index.all:
-        yield mention.entity, mention.text

@@ -6,7 +6,7 @@ A word may name an actor, stand for one (a pronoun, "the group"), belong to one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -18,15 +18,10 @@ from dateline.coding.roles import Group
 from dateline.knowledge.cues import Cues
 from dateline.records import Article, Entity, Mention, Participant
 
-PERSONAL = {"he": "person", "him": "person", "his": "person", "she": "person", "her": "person", "hers": "person"}
+PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers"})
 PLURAL = frozenset({"they", "them", "their", "theirs"})
 NEUTER = frozenset({"it", "its"})
-OWNING_PREPOSITIONS = frozenset({"of", "from", "by", "housing", "containing", "carrying", "in"})
-HOUSING = frozenset({"housing", "hosting", "containing", "belonging"})
-CARRYING = frozenset({"carrying", "transporting", "supplying", "used", "run", "owned", "operated", "manned"})
-SETTLEMENTS = frozenset({"village", "town", "city", "district", "area", "region", "province", "neighbourhood", "neighborhood", "suburb", "street", "market", "capital", "quarter", "square", "island"})
-"""Places that nobody owns in the sense of the codebook: an attack on a village is not one on its state."""
-ASIDE = frozenset({"after", "before", "during", "despite", "since", "as", "because", "while", "when", "according", "following", "in", "like"})
+ASIDE = frozenset("after before during despite since as because while when according following in like".split())
 LOOK_BACK = 3  # sentences in which an antecedent is sought
 
 
@@ -36,6 +31,11 @@ class Found:
 
     participant: Participant
     rule: str
+
+
+def is_particular(entity: Entity) -> bool:
+    """Whether an entity is more than a role or a people: "the Northern Brigade", not "gunmen" or "residents"."""
+    return not entity.unnamed and entity.kind != "population"
 
 
 class ParticipantFinder:
@@ -64,7 +64,7 @@ class ParticipantFinder:
             return []
         if (mention := self.mentions.at(token.i)) is not None and self._usable(mention, token):
             return self._named(mention, token)
-        if token.pos_ == "PRON" or token.dep_ == "nmod:poss" and token.lower_ in PERSONAL | dict.fromkeys([*PLURAL, *NEUTER]):
+        if token.pos_ == "PRON" or (token.dep_ == "nmod:poss" and token.lower_ in PERSONAL | PLURAL | NEUTER):
             return self._antecedent(token)
         if (mention := self._apposed(token)) is not None:
             return self._named(mention, token)
@@ -82,45 +82,46 @@ class ParticipantFinder:
         return state is None or mention.text not in state.capitals
 
     def _named(self, mention: ActorMention, token: Token) -> list[Found]:
-        """The mention and, for a person, the state or body that an attribute names with it ("US envoy Abrams")."""
+        """The mention, with the states coordinated with its own; the name beside a common noun goes before the noun."""
         entity = self.home.placed(mention.entity, self.mentions.doc[mention.head_token])
         rule = "named" if entity is mention.entity else "placed by the page"
-        found = [Found(self._participant(entity, mention.start_token, mention.end_token), rule)]
-        found += self._beside(mention)
         if mention.entity.kind in {"group", "organisation"} and mention.entity.unnamed:
             apposed = self._apposed(token)
-            if apposed is not None and not apposed.entity.unnamed:
-                return [Found(self._participant(apposed.entity, apposed.start_token, apposed.end_token), "apposition")]
-        return found
+            if apposed is not None:
+                return [self._found(apposed, "apposition")]
+        return [Found(self._participant(entity, mention.start_token, mention.end_token), rule), *self._beside(mention)]
 
     def _beside(self, mention: ActorMention) -> list[Found]:
         """The other states of "Hungarian and Romanian officials", where the name covers only the last adjective."""
         head = self.mentions.doc[mention.head_token]
-        found = []
-        for child in tree.children(head, "amod", "compound"):
-            for each in tree.conjuncts(child):
-                other = self.mentions.at(each.i)
-                if other is not None and other.end_token <= mention.start_token and other.entity.kind == "state":
-                    if other.entity.country != mention.entity.country:
-                        found.append(Found(self._participant(other.entity, other.start_token, other.end_token), "coordinated adjective"))
-        return found
+        adjectives = [each for child in tree.children(head, "amod", "compound") for each in tree.conjuncts(child)]
+        others = [other for each in adjectives if (other := self.mentions.at(each.i)) is not None]
+        return [
+            self._found(other, "coordinated adjective")
+            for other in others
+            if other.end_token <= mention.start_token
+            and other.entity.kind == "state"
+            and other.entity.country != mention.entity.country
+        ]
 
     def mentioned_below(self, head: Token, taken: set[str]) -> list[Found]:
         """The first named actor after a word in its own phrase or clause; not in a clause of time or reason."""
-        for mention in self.mentions.all:
-            token = self.mentions.doc[mention.head_token]
-            if mention.start_token <= head.i or mention.entity.unnamed or mention.entity.kind == "population" or mention.entity.id in taken:
+        for mention in self.mentions.between(head.i + 1, head.right_edge.i + 1):
+            if not is_particular(mention.entity) or mention.entity.id in taken:
                 continue
+            token = self.mentions.doc[mention.head_token]
             if head.is_ancestor(token) and not self._aside(token, head):
-                return [Found(self._participant(mention.entity, mention.start_token, mention.end_token), "named in its complement")]
+                return [self._found(mention, "named in its complement")]
         return []
 
     def _aside(self, token: Token, head: Token) -> bool:
         """Whether a word stands in an inserted clause, a comparison, or what comes with after, during, despite."""
-        while token.i != head.i and token.head.i != token.i:
+        while token.i not in {head.i, token.head.i}:
             if token.dep_ in {"parataxis", "acl:relcl", "appos"} or (token.dep_ == "conj" and token.pos_ == "VERB"):
                 return True
-            if token.dep_ in {"advcl", "obl"} and any(c.lower_ in ASIDE for c in token.children if c.dep_ in {"mark", "case", "advmod"}):
+            if token.dep_ in {"advcl", "obl"} and any(
+                c.lower_ in ASIDE for c in token.children if c.dep_ in {"mark", "case", "advmod"}
+            ):
                 return True
             token = token.head
         return False
@@ -128,9 +129,9 @@ class ParticipantFinder:
     def _apposed(self, token: Token) -> ActorMention | None:
         """The name beside a common noun: "one of those militias — the Northern Brigade"."""
         for child in token.children:
-            if child.dep_ in {"appos", "flat", "nmod:desc"} and (mention := self.mentions.at(child.i)) is not None:
-                if not mention.entity.unnamed and mention.entity.kind != "population":
-                    return mention
+            mention = self.mentions.at(child.i) if child.dep_ in {"appos", "flat", "nmod:desc"} else None
+            if mention is not None and is_particular(mention.entity):
+                return mention
         return None
 
     def _partitive(self, token: Token, recipient: bool, depth: int) -> list[Found]:
@@ -144,7 +145,7 @@ class ParticipantFinder:
 
     def _owner(self, token: Token, recipient: bool, depth: int) -> Iterator[Found]:
         """Whose place, vehicle, plan or people it is: a modifier, a possessor, or the noun of an of-phrase."""
-        if token.pos_ not in {"NOUN", "PROPN"} or (recipient and tree.lemma(token) in SETTLEMENTS):
+        if token.pos_ not in {"NOUN", "PROPN"} or (recipient and tree.lemma(token) in self.cues.words.settlements):
             return
         for child in token.children:
             if child.dep_ in {"nmod:poss", "compound", "amod", "nmod:desc"} and child.i != token.i:
@@ -155,7 +156,11 @@ class ParticipantFinder:
         if tree.lemma(token) in self.cues.owned or not recipient or token.pos_ == "NOUN":
             owned = tree.lemma(token) in self.cues.owned
             for preposition, noun in tree.obliques(token):
-                if preposition == "of" or (preposition == "for" and owned) or (preposition in {"from", "by"} and not recipient):
+                if (
+                    preposition == "of"
+                    or (preposition == "for" and owned)
+                    or (preposition in {"from", "by"} and not recipient)
+                ):
                     for found in self.resolve(noun, recipient=recipient, depth=depth + 1):
                         yield Found(found.participant, f"owner of {token.lower_}")
             yield from self._contents(token, depth)
@@ -166,9 +171,9 @@ class ParticipantFinder:
             if child.dep_ not in {"acl", "acl:relcl"} or child.pos_ != "VERB":
                 continue
             nouns = [n for preposition, n in tree.obliques(child) if preposition in {"to", "for", "by"}]
-            if child.lower_ in HOUSING:
+            if child.lower_ in self.cues.words.housing:
                 nouns += tree.children(child, "obj")
-            elif child.lower_ not in CARRYING:
+            elif child.lower_ not in self.cues.words.serving:
                 continue
             for noun in nouns:
                 for each in tree.conjuncts(noun):
@@ -178,11 +183,18 @@ class ParticipantFinder:
     def _described(self, token: Token) -> list[Found]:
         """A definite description takes the last mention of its kind: "the group", "this country"."""
         kind = self.cues.descriptions.get(tree.lemma(token))
-        definite = any(child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these", "those"} for child in token.children)
+        definite = any(
+            child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these", "those"}
+            for child in token.children
+        )
         if kind is None or not definite:
             return []
         mention = self._last_mention(token, lambda entity: entity.kind == kind and not entity.unnamed)
-        return [] if mention is None else [Found(self._participant_at(mention.entity, token), f"'{token.lower_}' refers back")]
+        return (
+            []
+            if mention is None
+            else [Found(self._participant_at(mention.entity, token), f"'{token.lower_}' refers back")]
+        )
 
     def _antecedent(self, token: Token) -> list[Found]:
         word = token.lower_
@@ -196,11 +208,17 @@ class ParticipantFinder:
             return []
         return [] if mention is None else [Found(self._participant_at(mention.entity, token), f"pronoun '{word}'")]
 
-    def _last_mention(self, token: Token, fits) -> ActorMention | None:  # type: ignore[no-untyped-def]
+    def _last_mention(self, token: Token, fits: Callable[[Entity], bool]) -> ActorMention | None:
         """The best antecedent before a word: subjects of this and the last sentences first, then the nearest."""
-        first = self._first_token(token)
-        candidates = [m for m in self.mentions.all if first <= m.start_token and m.end_token <= token.i and fits(m.entity)]
-        candidates = [m for m in candidates if m.head_token not in {t.i for t in token.subtree} and not self._modifier(m, token)]
+        below = {each.i for each in token.subtree}
+        candidates = [
+            mention
+            for mention in self.mentions.between(self._first_token(token), token.i)
+            if mention.end_token <= token.i
+            and mention.head_token not in below
+            and fits(mention.entity)
+            and not self._modifier(mention, token)
+        ]
         if not candidates:
             return None
         subjects = [m for m in candidates if token.doc[m.head_token].dep_ in {"nsubj", "nsubj:pass"}]
@@ -213,7 +231,7 @@ class ParticipantFinder:
         return token.dep_ in {"nsubj", "nsubj:pass", "nmod:poss"} or subject.head.i != token.head.i
 
     def _modifier(self, mention: ActorMention, token: Token) -> bool:
-        return token.doc[mention.head_token].dep_ in {"amod"} and token.lower_ not in PLURAL | NEUTER
+        return token.doc[mention.head_token].dep_ == "amod" and token.lower_ not in PLURAL | NEUTER
 
     def _first_token(self, token: Token) -> int:
         start = token.sent.start
@@ -222,6 +240,9 @@ class ParticipantFinder:
                 break
             start = token.doc[start - 1].sent.start
         return start
+
+    def _found(self, mention: ActorMention, rule: str) -> Found:
+        return Found(self._participant(mention.entity, mention.start_token, mention.end_token), rule)
 
     def _participant(self, entity: Entity, start: int, end: int) -> Participant:
         words = self.mentions.doc[start:end]

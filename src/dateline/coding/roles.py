@@ -12,11 +12,11 @@ from spacy.tokens import Token
 
 from dateline.coding import tree
 from dateline.coding.triggers import TriggerMatch
+from dateline.knowledge.cues import load_words
 from dateline.knowledge.lexicon import Relation
 from dateline.knowledge.ontology import SPEECH_ACTS
 
 TOWARDS = frozenset({"to", "against", "on", "with", "for", "from", "at", "into"})
-CLAIMING = frozenset({"claim", "take", "accept", "admit", "assume"})
 BEFORE_NOUN = ("nmod:poss", "compound", "amod", "nmod:desc")
 
 
@@ -75,7 +75,10 @@ def complement_slots(verb: Token, taken: set[int]) -> list[Group]:
         fillers = tree.logical_objects(clause) + tree.children(clause, "nsubj", "nsubj:pass")
         later = [noun for preposition, noun in tree.obliques(clause) if preposition in TOWARDS]
         deeper = [t for inner in tree.children(clause, "xcomp", "ccomp", "advcl") for t in tree.logical_objects(inner)]
-        groups += [spread_all([t for t in found if t.i not in taken], f"complement {clause.lower_}") for found in (fillers, later, deeper)]
+        groups += [
+            spread_all([t for t in found if t.i not in taken], f"complement {clause.lower_}")
+            for found in (fillers, later, deeper)
+        ]
     return [group for group in groups if group]
 
 
@@ -124,7 +127,9 @@ def verb_fillers(verb: Token, relation: Relation) -> list[Token]:
         case "obl:agent":
             return tree.agents(verb)
         case "obl":
-            return [noun for preposition, noun in tree.obliques(verb) if preposition.split(" ")[0] == relation.preposition]
+            return [
+                noun for preposition, noun in tree.obliques(verb) if preposition.split(" ")[0] == relation.preposition
+            ]
         case "ccomp:subject":
             clauses = tree.children(verb, "ccomp", "xcomp", "advcl")
             return [t for clause in clauses for t in tree.children(clause, "nsubj", "nsubj:pass")]
@@ -161,7 +166,11 @@ def stray_obliques(noun: Token, preposition: str) -> list[Token]:
     verb = noun.head
     if noun.dep_ not in {"obj", "nsubj:pass", "obl"} or verb.pos_ != "VERB":
         return []
-    return [t for t in tree.children(verb, "obl") if tree.preposition(t) == preposition and noun.i < t.i and t.left_edge.i - noun.i <= 2]
+    return [
+        t
+        for t in tree.children(verb, "obl")
+        if tree.preposition(t) == preposition and noun.i < t.i and t.left_edge.i - noun.i <= 2
+    ]
 
 
 def claimants(noun: Token) -> list[Group]:
@@ -169,9 +178,15 @@ def claimants(noun: Token) -> list[Group]:
     head = noun.head
     if noun.dep_ in {"nmod", "obl"} and tree.preposition(noun) in {"for", "behind"}:
         verb = head.head if head.pos_ == "NOUN" and tree.lemma(head) == "responsibility" else head
-        if tree.lemma(verb) in CLAIMING and (verb is not head or any(tree.lemma(o) == "responsibility" for o in tree.children(head, "obj"))):
+        if tree.lemma(verb) in load_words().claiming and (
+            verb is not head or any(tree.lemma(o) == "responsibility" for o in tree.children(head, "obj"))
+        ):
             return [spread_all(tree.logical_subjects(verb), "claimed responsibility")]
-    if noun.dep_ in {"obj", "nsubj:pass", "nsubj"} and tree.lemma(head) == "claim" and (noun.dep_ == "obj") != tree.is_passive(head):
+    if (
+        noun.dep_ in {"obj", "nsubj:pass", "nsubj"}
+        and tree.lemma(head) == "claim"
+        and (noun.dep_ == "obj") != tree.is_passive(head)
+    ):
         return [spread_all(tree.logical_subjects(head), "claimed")]
     return []
 

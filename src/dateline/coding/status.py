@@ -32,7 +32,7 @@ class Verdict:
 def find_status(match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict:
     """The status that grammar and cue words give; who speaks is weighed by the caller."""
     head = match.light_verb or match.token
-    for rule in (denied, claimed, negated, conditional, modal, embedded, adverbial, cued_noun):
+    for rule in (denied, claimed, negated, conditional, modal, embedded, adverbial, scheduled):
         verdict = rule(head, match, speeches, cues)
         if verdict is not None:
             return verdict
@@ -44,20 +44,27 @@ def denied(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues)
         if speech.kind == "deny":
             return Verdict("denied", f"'{speech.cue.lower_}'")
     verb = match.token.head
-    if match.nominal and verb.pos_ == "VERB" and cues.speech.get((tree.lemma(verb), "VERB")) == "deny" and match.token.dep_ in {"obj", "nsubj:pass", "obl"}:
+    if (
+        match.nominal
+        and verb.pos_ == "VERB"
+        and cues.speech.get((tree.lemma(verb), "VERB")) == "deny"
+        and match.token.dep_ in {"obj", "nsubj:pass", "obl"}
+    ):
         return Verdict("denied", f"'{verb.lower_}'")
     return None
 
 
 def claimed(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
-    """"claimed responsibility for the attack", "an attack claimed by the front"."""
+    """As in "claimed responsibility for the attack", "an attack claimed by the front"."""
     token = match.token
     above = token.head
     if token.dep_ in {"nmod", "obl"} and tree.lemma(above) == "responsibility":
         return Verdict("claimed", "'responsibility'")
     if match.nominal and token.dep_ in {"obj", "obl", "nsubj:pass"} and tree.lemma(above) == "claim":
         return Verdict("claimed", f"'{above.lower_}'")
-    if match.nominal and any(c.dep_ in {"acl", "acl:relcl"} and tree.lemma(c) == "claim" and tree.is_passive(c) for c in token.children):
+    if match.nominal and any(
+        c.dep_ in {"acl", "acl:relcl"} and tree.lemma(c) == "claim" and tree.is_passive(c) for c in token.children
+    ):
         return Verdict("claimed", "'claimed by'")
     return None
 
@@ -75,7 +82,9 @@ def negation(token: Token) -> str | None:
     for child in token.children:
         if child.lower_ in NEGATIONS and child.dep_ in {"advmod", "det", "cc:preconj", "mark", "case", "cc"}:
             return child.lower_
-        if child.dep_ == "nsubj" and (child.lower_ in {"nobody", "none"} or any(c.lower_ == "no" and c.dep_ == "det" for c in child.children)):
+        if child.dep_ == "nsubj" and (
+            child.lower_ in {"nobody", "none"} or any(c.lower_ == "no" and c.dep_ == "det" for c in child.children)
+        ):
             return "no"
         if child.dep_ == "case" and child.lower_ == "without":
             return "without"
@@ -86,7 +95,11 @@ def conditional(head: Token, match: TriggerMatch, speeches: list[Speech], cues: 
     clause = tree.clause_head(head)
     for token in {head.i: head, clause.i: clause}.values():
         for child in token.children:
-            if child.dep_ in {"mark", "advmod"} and child.lower_ in CONDITIONS and token.dep_ in {"advcl", "ccomp", "acl"}:
+            if (
+                child.dep_ in {"mark", "advmod"}
+                and child.lower_ in CONDITIONS
+                and token.dep_ in {"advcl", "ccomp", "acl"}
+            ):
                 if child.lower_ == "whether":
                     return Verdict("possible", "'whether'")
                 return Verdict("hypothetical", f"'{child.lower_}'")
@@ -118,21 +131,27 @@ def embedded(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cue
     while token.head.i != token.i and steps < 4 and token.dep_ in EMBEDDING | {"conj"}:
         above = token.head
         effect = status_cue(above, cues) if token.dep_ != "conj" else None
-        if effect is not None and governs(above, token):
+        if effect is not None and is_complement(token):
             verdict = EFFECTS.get(effect)
             if verdict is not None:
                 return Verdict(verdict, f"'{above.lower_}'")
         if above.pos_ == "VERB" and token.dep_ in {"xcomp", "acl"}:
-            inner = modal(above, match, speeches, cues) or (negated(above, match, [], cues) if token.dep_ == "xcomp" else None)
+            inner = modal(above, match, speeches, cues) or (
+                negated(above, match, [], cues) if token.dep_ == "xcomp" else None
+            )
             if inner is not None:
                 return inner
             infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
             if infinitive and effect is None and token.dep_ == "acl" and steps == 0:
                 return Verdict("planned", f"infinitive after '{above.lower_}'")
-        if token.dep_ in {"ccomp", "advcl", "obl", "nmod", "obj"} and above.pos_ in {"VERB", "NOUN"} and token.dep_ != "ccomp":
+        if token.dep_ in {"advcl", "obl", "nmod", "obj"} and above.pos_ in {"VERB", "NOUN"}:
             break
         token, steps = above, steps + 1
-    if head.dep_ == "advcl" and head.head.pos_ != "ADJ" and any(c.dep_ == "mark" and c.lower_ == "to" for c in head.children):
+    if (
+        head.dep_ == "advcl"
+        and head.head.pos_ != "ADJ"
+        and any(c.dep_ == "mark" and c.lower_ == "to" for c in head.children)
+    ):
         return Verdict("planned", "purpose clause")
     return None
 
@@ -156,8 +175,8 @@ def status_cue(token: Token, cues: Cues) -> str | None:
     return None
 
 
-def governs(above: Token, token: Token) -> bool:
-    """Whether the cue's complement is the act: an infinitive, a clause, an object, or a phrase with of/for/to."""
+def is_complement(token: Token) -> bool:
+    """Whether an act is the complement of the cue above it: an infinitive, a clause, an object, an of-phrase."""
     if token.dep_ in {"xcomp", "ccomp", "csubj", "acl"}:
         return True
     if token.dep_ == "obj":
@@ -166,7 +185,7 @@ def governs(above: Token, token: Token) -> bool:
 
 
 def adverbial(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
-    """"reportedly", "allegedly", "apparently" beside the act, "alleged" before a noun."""
+    """Words such as "reportedly", "allegedly", "apparently" beside the act, "alleged" before a noun."""
     for token in {head.i: head, match.token.i: match.token}.values():
         for child in token.children:
             if child.dep_ in {"advmod", "amod", "aux"}:
@@ -177,9 +196,7 @@ def adverbial(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cu
     return None
 
 
-def cued_noun(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
-    """"the threat of an attack", "a plan for talks": the noun above decides; a planned infinitive after be, "is to visit"."""
-    cops = [c for c in head.children if c.dep_ == "aux" and tree.lemma(c) == "be"]
-    if cops and any(c.dep_ == "mark" and c.lower_ == "to" or c.lower_ == "to" for c in head.children):
-        return Verdict("planned", "'is to'")
-    return None
+def scheduled(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
+    """An infinitive after be: "the envoy is to visit"."""
+    be = any(c.dep_ == "aux" and tree.lemma(c) == "be" for c in head.children)
+    return Verdict("planned", "'is to'") if be and any(c.lower_ == "to" for c in head.children) else None

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dateline.coding.timex_calendar import Tense
 from dateline.coding.timex_words import load_time_words
+from dateline.coding.tree import feature
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer", "expl"})
 
@@ -24,11 +25,6 @@ def clause_of(token: Token) -> Token:
     while not is_clause(token) and token.head.i != token.i:
         token = token.head
     return token
-
-
-def feature(token: Token, name: str) -> str:
-    values = token.morph.get(name, [])
-    return values[0] if values else ""
 
 
 def tense_of(token: Token) -> Tense:

@@ -42,16 +42,12 @@ def preposition(token: Token) -> str:
     """The preposition that introduces a noun, in lower case; "out of" and other fixed ones joined by a space."""
     for child in token.children:
         if child.dep_ == "case" and child.i < token.i:
-            rest = [lower(part) for part in child.children if part.dep_ == "fixed"]
-            return " ".join([lower(child), *rest])
+            rest = [part.lower_ for part in child.children if part.dep_ == "fixed"]
+            return " ".join([child.lower_, *rest])
     head = token.head
     if token.dep_ == "conj" and head.i != token.i:
         return preposition(head)
     return ""
-
-
-def lower(token: Token) -> str:
-    return token.lower_
 
 
 def feature(token: Token, name: str) -> str:
@@ -93,7 +89,7 @@ def relative_head(token: Token) -> Token | None:
 
 def _resolve_relative(token: Token, verb: Token) -> Token:
     """A relative pronoun stands for the noun its clause hangs on."""
-    if lower(token) in RELATIVE_PRONOUNS and (head := relative_head(first_conjunct(verb))) is not None:
+    if token.lower_ in RELATIVE_PRONOUNS and (head := relative_head(first_conjunct(verb))) is not None:
         return head
     return token
 
@@ -138,10 +134,10 @@ def _implied_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "advcl" and feature(verb, "VerbForm") in {"Ger", "Part", "Inf", ""}:
         return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else []
     if verb.dep_ == "acl":
-        if any(child.dep_ == "mark" and lower(child) == "to" for child in verb.children):
+        if any(child.dep_ == "mark" and child.lower_ == "to" for child in verb.children):
             return _owners_of_plan(head, depth)
         return [head]
-    if verb.dep_ == "acl:relcl" and not any(lower(c) in RELATIVE_PRONOUNS for c in verb.subtree):
+    if verb.dep_ == "acl:relcl" and not any(c.lower_ in RELATIVE_PRONOUNS for c in verb.subtree):
         return []
     return [head] if verb.dep_ == "acl:relcl" else []
 
@@ -179,7 +175,7 @@ def logical_objects(verb: Token) -> list[Token]:
 
 
 def _own_subject_is_relative(verb: Token) -> bool:
-    return any(lower(child) in RELATIVE_PRONOUNS for child in children(verb, "nsubj"))
+    return any(child.lower_ in RELATIVE_PRONOUNS for child in children(verb, "nsubj"))
 
 
 def obliques(token: Token) -> Iterator[tuple[str, Token]]:
@@ -210,8 +206,3 @@ def clause_head(token: Token) -> Token:
     while token.dep_ not in CLAUSES and token.head.i != token.i and seen < 50:
         token, seen = token.head, seen + 1
     return token
-
-
-def subtree_span(token: Token) -> tuple[int, int]:
-    """First and last+1 token number of the words below a token."""
-    return token.left_edge.i, token.right_edge.i + 1

@@ -81,7 +81,12 @@ def match_trigger(token: Token, lexicon: Lexicon) -> TriggerMatch | None:
 
 def is_part_of_word(token: Token) -> bool:
     """The second half of a compound adjective: "Iran-**backed**", "rebel-**held**"."""
-    return token.i > 1 and token.nbor(-1).text in {"-", "‑", "–"} and not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_
+    return (
+        token.i > 1
+        and token.nbor(-1).text in {"-", "‑", "–"}
+        and not token.nbor(-1).whitespace_
+        and not token.nbor(-2).whitespace_
+    )
 
 
 def is_part_of_name(token: Token) -> bool:

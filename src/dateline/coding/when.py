@@ -17,7 +17,7 @@ from dateline.coding.tense import is_clause, tense_of
 from dateline.coding.timex import TimeExpression, guess_tense, last_named
 from dateline.coding.timex_calendar import Interval, Tense, Unplaced, place
 from dateline.coding.timex_meaning import Meaning
-from dateline.coding.when_tree import NOT_IN, Unit, attached, head_word, preposition, units_in
+from dateline.coding.when_tree import NOT_IN, Unit, attached, head_word, opener, units_in
 from dateline.records import Article, DateBasis, Mention, Span, When
 
 __all__ = ["event_dates", "resolve", "tense_of"]
@@ -129,7 +129,7 @@ def event_dates(
 
 def the_only(units: list[tuple[Unit, Token]]) -> list[Unit]:
     """The one date of a sentence, unless a preposition makes it the date of something else ("since", "after")."""
-    dates = [(unit, root) for unit, root in units if unit[0].kind in {"DATE", "TIME"} and preposition(root) not in NOT_IN]
+    dates = [(unit, root) for unit, root in units if unit[0].kind in {"DATE", "TIME"} and opener(root) not in NOT_IN]
     return [dates[0][0]] if len(units) == len(dates) == 1 else []
 
 

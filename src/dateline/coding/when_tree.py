@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from dateline.coding.tense import SUBJECTS, clause_of, feature, is_clause
+from dateline.coding.tense import SUBJECTS, clause_of, is_clause
 from dateline.coding.timex import TimeExpression
 from dateline.coding.timex_words import load_time_words
+from dateline.coding.tree import feature
 
 Unit = tuple[TimeExpression, ...]  # one expression, or all members of a list or range
 
@@ -45,7 +46,8 @@ def head_word(doc: Doc, expression: TimeExpression) -> Token | None:
     return span.root if span is not None and len(span) else None
 
 
-def preposition(token: Token) -> str:
+def opener(token: Token) -> str:
+    """The preposition or conjunction right before a word's phrase ("since Monday", "after it fell"), its own only."""
     return next((child.lower_ for child in token.children if child.dep_ in {"case", "mark"} and child.i < token.i), "")
 
 
@@ -96,7 +98,7 @@ def belongs_to_clause(root: Token, clause: Token) -> bool:
         return True
     if noun.dep_ in {"nsubj", "nsubj:pass", "obl:agent"}:
         return clause.pos_ == "VERB"
-    return noun.dep_ == "obl" and preposition(noun) in {"in", "during", "by", "with"}
+    return noun.dep_ == "obl" and opener(noun) in {"in", "during", "by", "with"}
 
 
 def attached(trigger: Token, units: list[tuple[Unit, Token]], speech_act: bool) -> list[Unit]:
@@ -141,8 +143,8 @@ def shares_clause(noun: Token) -> bool:
     if token.dep_ == "obj":
         return token.head.lemma_.lower() not in load_time_words().about
     if token.dep_ == "obl":
-        return preposition(token) not in NOT_IN
-    if token.dep_ == "nmod" and preposition(token) in {"of", "in", "from", "during"} and token.head.i != token.i:
+        return opener(token) not in NOT_IN
+    if token.dep_ == "nmod" and opener(token) in {"of", "in", "from", "during"} and token.head.i != token.i:
         return shares_clause(token.head)  # "the death toll of a bombing rose on Sunday" is left to the tree above
     return False
 

@@ -14,15 +14,12 @@ from spacy.tokens import Doc, Token
 
 from dateline.coding.places import PlaceMention
 from dateline.coding.tree import conjuncts, is_passive, lemma, preposition
+from dateline.knowledge.cues import load_words
 from dateline.knowledge.place_words import PlaceWords, load_place_words
 from dateline.records import Article, Mention, Where
 
 WITHIN = frozenset("in inside within across throughout at near outside around off along into over".split())
 SELDOM = frozenset("against by with for about like under between than as".split())
-SAYING = frozenset(
-    "say tell add report announce state claim note warn declare write believe think know suggest insist argue confirm "
-    "quote accord describe explain acknowledge admit deny reveal".split()
-)
 UPWARDS = frozenset(
     "advcl advcl:relcl conj xcomp acl acl:relcl obj iobj obl obl:agent nsubj nsubj:pass nmod appos parataxis compound "
     "dep list".split()
@@ -79,7 +76,7 @@ def _climb(trigger: Token, speech_act: bool) -> list[Token]:
     token = trigger
     while not speech_act and len(heads) <= LEVELS and token.dep_ in UPWARDS and token.head.i != token.i:
         token = token.head
-        if token.pos_ in {"VERB", "AUX"} and lemma(token) in SAYING:
+        if token.pos_ in {"VERB", "AUX"} and lemma(token) in load_words().reporting:
             break
         heads.append(token)
     return heads
@@ -125,7 +122,7 @@ def _content(steps: Sequence[Token], words: PlaceWords) -> list[Token]:
 def _is_place(mention: PlaceMention, steps: Sequence[Token], head: Token, words: PlaceWords) -> int | None:
     """0 where a mention is plainly the place of `head` by way of `steps`, 1 where it is by its arguments; else None."""
     for n, step in enumerate(steps):
-        if step.dep_ not in DOWNWARDS or (step.pos_ in {"VERB", "AUX"} and lemma(step) in SAYING):
+        if step.dep_ not in DOWNWARDS or (step.pos_ in {"VERB", "AUX"} and lemma(step) in load_words().reporting):
             return None
         if step.dep_ in {"advcl", "parataxis"} and step.pos_ == "VERB" and n + 1 == len(steps) and head.pos_ == "VERB":
             return None

@@ -1,13 +1,14 @@
-"""Cue words: speech, doubt, denial, condition, negation, casualties, weapons. Data: ``cues/*.csv``."""
+"""Cue words: speech, doubt, denial, condition, negation, casualties, weapons. Data: files of ``cues/``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
-from dateline.knowledge.tables import DATA, read_rows
+from dateline.errors import KnowledgeError
+from dateline.knowledge.tables import DATA, read_rows, read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,21 @@ class WeaponCue:
 
     weapon: str
     mode: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of ``cues/words.toml`` under their names there; a vague number has None for an open upper end."""
+
+    settlements: frozenset[str]
+    housing: frozenset[str]
+    serving: frozenset[str]
+    claiming: frozenset[str]
+    ready: frozenset[str]
+    dying: frozenset[str]
+    reaching: frozenset[str]
+    reporting: frozenset[str]
+    vague_numbers: Mapping[str, tuple[int, int | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +47,7 @@ class Cues:
     owned: frozenset[str]
     descriptions: Mapping[str, str]
     partitives: frozenset[str]
+    words: Words
 
 
 def pairs(path: Path, value: str) -> dict[tuple[str, str], str]:
@@ -40,6 +57,26 @@ def pairs(path: Path, value: str) -> dict[tuple[str, str], str]:
 
 def lemmas(path: Path) -> frozenset[str]:
     return frozenset(row["lemma"] for row in read_rows(path, ("lemma",)))
+
+
+@cache
+def load_words(path: Path = DATA / "cues" / "words.toml") -> Words:
+    """Read the file. Raises KnowledgeError where a list is missing or a vague number is no interval."""
+    data = read_toml(path)
+    lists = [field.name for field in fields(Words) if field.name != "vague_numbers"]
+    missing = [name for name in [*lists, "vague_numbers"] if name not in data]
+    if missing:
+        raise KnowledgeError(f"{path} lacks the list {', '.join(missing)}. Add it, empty if need be.")
+    numbers: dict[str, tuple[int, int | None]] = {}
+    for word, interval in data["vague_numbers"].items():
+        match interval:
+            case [int(low)]:
+                numbers[word] = low, None
+            case [int(low), int(high)] if low <= high:
+                numbers[word] = low, high
+            case _:
+                raise KnowledgeError(f"{path.name}: {word} needs one number, or two of which the first is no larger.")
+    return Words(**{name: frozenset(data[name]) for name in lists}, vague_numbers=numbers)
 
 
 @cache
@@ -58,4 +95,5 @@ def load_cues() -> Cues:
         owned=lemmas(folder / "owned.csv"),
         descriptions={row["lemma"]: row["kind"] for row in read_rows(folder / "descriptions.csv", ("lemma", "kind"))},
         partitives=lemmas(folder / "partitives.csv"),
+        words=load_words(),
     )
