@@ -6,8 +6,10 @@ are not counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from spacy.tokens import Token
 
@@ -23,16 +25,17 @@ UNITS = {
     )
 }
 TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-VAGUE: dict[str, tuple[int, int | None]] = {
-    "several": (2, None), "some": (1, None), "few": (2, None), "many": (2, None), "multiple": (2, None),
-    "numerous": (2, None),
-    "scores": (40, 199), "dozens": (24, 99), "hundreds": (200, 999), "thousands": (2000, 9999), "tens": (20, 99),
-    "couple": (2, 2), "dozen": (12, 12), "score": (20, 20),
-}  # fmt: skip
-LEAST = (("at", "least"), ("more", "than"), ("no", "fewer", "than"), ("not", "less", "than"), ("no", "less", "than"))
-LEAST_WORDS = frozenset({"over", "least"})
-MOST = (("up", "to"), ("as", "many", "as"), ("no", "more", "than"), ("at", "most"), ("fewer", "than"), ("less", "than"))
+SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
+LEAST = ("at least", "more than", "no fewer than", "not less than", "no less than", "over")
+MOST = ("up to", "as many as", "no more than", "not more than", "at most", "fewer than", "less than")
+LIMITS = tuple(sorted(((tuple(w.split()), w in LEAST) for w in LEAST + MOST), key=lambda limit: -len(limit[0])))
+"""Words before a number and whether they give its lower bound; longest first: "no more than" ends in "more than"."""
+GROUPED = re.compile(r"\d{1,9}|\d{1,3}(,\d{3}){1,2}")
+DECIMAL = re.compile(r"\d{1,3}\.\d{1,3}")
+PARTS = frozenset({"compound", "nummod", "flat", "conj"})
+"""Relations by which parsers join the words of one number: "two **hundred** and fifty"."""
+COLLECTIVE = frozenset({"couple", "score"})
+PERSON = frozenset({"person", "man", "woman", "child", "civilian", "boy", "girl"})
 EFFECTS = ("killed", "injured")
 
 
@@ -47,9 +50,9 @@ class Casualties:
 
 def number_of(word: str) -> int | None:
     """The value of a number written in digits or as one word ("1,200", "twenty-five"), else None."""
-    text = word.replace(",", "").lower()
-    if text.isascii() and text.isdigit() and len(text) < 10:
-        return int(text)
+    text = word.lower()
+    if text.isascii() and GROUPED.fullmatch(text):
+        return int(text.replace(",", ""))
     if text in UNITS or text in TENS:
         return UNITS.get(text, TENS.get(text))
     tens, dash, unit = text.partition("-")
@@ -58,76 +61,120 @@ def number_of(word: str) -> int | None:
     return SCALES.get(text)
 
 
+def number_words(numeral: Token) -> list[Token]:
+    """The words of the number that a numeral is the head of, in text order: "two hundred and fifty", "2.5 million"."""
+    doc, parts, stack = numeral.doc, {numeral.i}, [numeral]
+    while stack:
+        inner = [child for child in stack.pop().children if child.dep_ in PARTS and is_number(child)]
+        parts |= {child.i for child in inner}
+        stack += inner
+    first = last = numeral.i
+    while (first - 1 in parts) or (first - 2 in parts and bridged(doc[first - 2], doc[first - 1], doc[first])):
+        first -= 1 if first - 1 in parts else 2
+    while (last + 1 in parts) or (last + 2 in parts and bridged(doc[last], doc[last + 1], doc[last + 2])):
+        last += 1 if last + 1 in parts else 2
+    return [token for token in doc[first : last + 1] if token.i in parts]
+
+
+def bridged(left: Token, link: Token, right: Token) -> bool:
+    """Whether a word joins parts of one number ("hundred and fifty", "twenty-five"), not two ("20 and 30", "20-30")."""
+    if link.lower_ == "and":
+        return left.lower_ in SCALES and (number_of(right.text) or 0) < SCALES[left.lower_]
+    return link.text == "-" and left.lower_ in TENS and right.lower_ in UNITS
+
+
+def is_number(word: Token) -> bool:
+    return number_of(word.text) is not None or DECIMAL.fullmatch(word.text) is not None
+
+
 def value_of(numeral: Token) -> int | None:
-    """The value of a numeral with its parts: "2 million", "twenty five", "one hundred"."""
-    value = number_of(numeral.text)
-    if value is None:
+    """The value of a numeral with its parts: "2 million", "twenty five", "two hundred and fifty", "two dozen"."""
+    if not is_number(numeral):
         return None
-    parts = [
-        n for c in numeral.children if c.dep_ in {"compound", "nummod", "flat"} and (n := number_of(c.text)) is not None
-    ]
-    for part in parts:
-        value = part * value if value in SCALES.values() else value + part
-    return value
+    total: Decimal = Decimal(0)
+    group: Decimal = Decimal(0)
+    for word in number_words(numeral):
+        text = word.lower_
+        if text not in SCALES:
+            group += Decimal(text) if DECIMAL.fullmatch(text) else Decimal(number_of(text) or 0)
+        elif text in {"dozen", "hundred"}:
+            group = (group or Decimal(1)) * SCALES[text]
+        else:
+            total, group = total + (group or Decimal(1)) * SCALES[text], Decimal(0)
+    total += group
+    return int(total) if total == int(total) else None
 
 
-def preceding(token: Token, count: int) -> tuple[str, ...]:
-    return tuple(token.doc[i].lower_ for i in range(max(token.sent.start, token.i - count), token.i))
+def follows(first: Token, words: Sequence[str]) -> bool:
+    """Whether a token comes right after some words of its sentence."""
+    start = first.i - len(words)
+    return start >= first.sent.start and [token.lower_ for token in first.doc[start : first.i]] == list(words)
 
 
 def bounds(numeral: Token, value: int) -> tuple[int, int | None]:
-    """The interval that words before a numeral make of it: "at least five", "up to 30", "20 to 30"."""
-    before = preceding(numeral, 3)
-    for words in LEAST:
-        if before[-len(words) :] == words:
-            return value, None
-    if before[-1:] and before[-1] in LEAST_WORDS:
-        return value, None
-    if any(before[-len(words) :] == words for words in MOST):
-        return 0, value
-    if (
-        before[-1:] in {("to",), ("-",), ("–",), ("and",)}
-        and len(before) > 1
-        and (low := number_of(before[-2])) is not None
-        and low < value
-    ) and (before[-1] != "and" or before[:1] == ("between",)):
+    """The interval that words beside a numeral make of it: "at least five", "up to 30", "20 to 30"."""
+    words = number_words(numeral)
+    first, last = words[0], words[-1]
+    for limit, lower in LIMITS:
+        if follows(first, limit):
+            return (value, None) if lower else (0, value)
+    if (low := other_end(first, -1)) is not None and low < value:
         return low, value
+    if (high := other_end(last, 1)) is not None and high > value:
+        return value, high
     return value, value
 
 
-def quantity(noun: Token, article: Article) -> Quantity | None:
+def other_end(edge: Token, step: int) -> int | None:
+    """The number at the other end of a range, to the left (-1) or right (1) of a number: "20 to 30", "20-30"."""
+    dash, other = edge.i + step, edge.i + 2 * step
+    if not edge.sent.start <= other < edge.sent.end:
+        return None
+    link, doc = edge.doc[dash].lower_, edge.doc
+    between = link == "and" and min(edge.i, other) > edge.sent.start and doc[min(edge.i, other) - 1].lower_ == "between"
+    return number_of(doc[other].text) if link in {"to", "-", "–"} or between else None
+
+
+def quantity(noun: Token, cues: Cues, article: Article) -> Quantity | None:
     """How many a noun phrase counts; None where it states no number. A numeral may stand for its noun."""
-    doc = noun.doc
+    found = figure(noun) or vague(noun, cues.words.vague_numbers)
+    if found is None:
+        return None
+    low, high, word = found
+    words = noun.doc[min(word.i, noun.i) : max(word.i, noun.i) + 1]
+    return Quantity(low, high, Mention(article.source_span(words.start_char, words.end_char), words.text))
 
-    def made(low: int, high: int | None, first: Token, last: Token) -> Quantity:
-        start, end = first.idx, last.idx + len(last)
-        return Quantity(low, high, Mention(article.source_span(start, end), doc.text[start:end]))
 
-    if noun.pos_ == "NUM" or number_of(noun.text) is not None:
-        value = value_of(noun)
-        return made(*bounds(noun, value), noun, noun) if value is not None else None
-    for child in noun.children:
-        if child.dep_ == "nummod" and (value := value_of(child)) is not None:
-            return made(*bounds(child, value), child, noun)
-    word = noun.lower_
-    if word in VAGUE and (word.endswith("s") or word in {"couple", "dozen", "score"}):
-        return made(*VAGUE[word], noun, noun)
-    for child in noun.children:
-        if child.dep_ in {"det", "amod", "nummod"} and child.lower_ in VAGUE:
-            return made(*VAGUE[child.lower_], child, noun)
-        if child.dep_ == "det" and child.lower_ == "no":
-            return made(0, 0, child, noun)
-        if (
-            child.dep_ == "det"
-            and child.lower_ in {"a", "an"}
-            and child.i < noun.i
-            and tree.feature(noun, "Number") == "Sing"
-        ) and (
-            tree.lemma(noun) in {"person", "man", "woman", "child", "civilian", "boy", "girl"}
-            or tree.preposition(noun) == ""
-        ):
-            return made(1, 1, child, noun)
+Count = tuple[int, int | None, Token]
+"""Lowest and highest number, and the word that says so."""
+
+
+def figure(noun: Token) -> Count | None:
+    """A number in digits or words that counts a noun, or that the noun itself is."""
+    numerals = [noun] if noun.pos_ == "NUM" or is_number(noun) else tree.children(noun, "nummod")
+    for numeral in numerals:
+        if (value := value_of(numeral)) is not None:
+            return *bounds(numeral, value), numeral
     return None
+
+
+def vague(noun: Token, numbers: Mapping[str, tuple[int, int | None]]) -> Count | None:
+    """A number without a figure: "dozens", "several soldiers", "no soldiers", "a soldier"."""
+    if noun.lower_ in numbers and (noun.lower_.endswith("s") or noun.lower_ in COLLECTIVE):
+        return *numbers[noun.lower_], noun
+    for child in noun.children:
+        if child.dep_ in {"det", "amod", "nummod"} and child.lower_ in numbers:
+            return *numbers[child.lower_], child
+        if child.dep_ == "det" and child.lower_ == "no":
+            return 0, 0, child
+        if child.dep_ == "det" and child.lower_ in {"a", "an"} and child.i < noun.i and is_one(noun):
+            return 1, 1, child
+    return None
+
+
+def is_one(noun: Token) -> bool:
+    """Whether "a" before a noun counts: not where a phrase such as "in a …" only sets the scene."""
+    return tree.feature(noun, "Number") == "Sing" and (tree.lemma(noun) in PERSON or tree.preposition(noun) == "")
 
 
 def casualties(clause: Token, cues: Cues, article: Article) -> Casualties:
@@ -137,7 +184,7 @@ def casualties(clause: Token, cues: Cues, article: Article) -> Casualties:
         for effect, people in counted(token, cues):
             if effect in found:
                 continue
-            if (number := quantity(people, article)) is not None:
+            if (number := quantity(people, cues, article)) is not None:
                 found[effect] = number
     return Casualties(**found)
 
@@ -154,14 +201,14 @@ def counted(token: Token, cues: Cues) -> Iterator[tuple[str, Token]]:
     if effect is None:
         return
     effects = EFFECTS if effect == "both" else (effect,)
-    for people in people_of(token):
+    for people in people_of(token, cues):
         yield from ((each, people) for each in effects)
 
 
-def people_of(token: Token) -> list[Token]:
+def people_of(token: Token, cues: Cues) -> list[Token]:
     """Who was killed or hurt by a casualty word: object of a verb, subject of "die", noun of "36 injured"."""
     if token.pos_ == "VERB":
-        if tree.lemma(token) in {"die", "perish"}:
+        if tree.lemma(token) in cues.words.dying:
             return tree.surface_subjects(token)
         return tree.logical_objects(token)
     if token.pos_ == "ADJ":
@@ -169,20 +216,19 @@ def people_of(token: Token) -> list[Token]:
             return [token.head]
         return tree.surface_subjects(token) or [token]
     if tree.lemma(token) == "toll":
-        return toll_numbers(token)
+        return toll_numbers(token, cues)
     if token.pos_ == "NOUN" and any(child.dep_ in {"nummod", "det"} for child in token.children):
         return [token]
     return []
 
 
-def toll_numbers(toll: Token) -> list[Token]:
-    """The number that a toll rises to, stands at or reaches."""
+def toll_numbers(toll: Token, cues: Cues) -> list[Token]:
+    """The number that a toll rises to, stands at or reaches, or is: "a toll of 20"."""
     verb = tree.governing_verb(toll)
     found = [noun for preposition, noun in tree.obliques(verb) if preposition in {"to", "at"}]
     found += [noun for preposition, noun in tree.obliques(toll) if preposition in {"to", "at"}]
-    found += (
-        tree.children(verb, "obj") if tree.lemma(verb) in {"reach", "hit", "top", "exceed", "pass", "surpass"} else []
-    )
+    found += [noun for preposition, noun in tree.obliques(toll) if preposition == "of" and noun.pos_ == "NUM"]
+    found += tree.children(verb, "obj") if tree.lemma(verb) in cues.words.reaching else []
     return [t for t in found if t.pos_ == "NUM" or any(c.dep_ == "nummod" for c in t.children)]
 
 
