@@ -210,3 +210,15 @@ def test_the_ontology_has_all_types_with_their_codes() -> None:
         assert -10 <= entry["score"] <= 10, name
         assert set(entry.get("mode_scores", {})) <= set(entry["modes"]), name
         assert {len(code) for code in entry["cameo"]} == {2}, name
+
+
+def test_no_event_is_hidden_by_a_row_that_says_the_same_words_are_none() -> None:
+    """Of two rows with an object condition alone the one of type NONE wins, so an object must not stand in both."""
+    plain: dict[tuple[str, str, str, str], set[str]] = {}
+    for row in (row for path in FILES for row in read(path)):
+        if row["prep"] or row["subject"]:
+            continue
+        for word in members(row["object"]):
+            plain.setdefault((row["lemma"], row["pos"], row["particle"], word), set()).add(row["type"])
+    hidden = {key for key, kinds in plain.items() if "NONE" in kinds and len(kinds) > 1}
+    assert not hidden
