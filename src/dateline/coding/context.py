@@ -10,37 +10,47 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.knowledge.ontology import SPEECH_ACTS
-from dateline.records import Claim, When, Where, Why
+from dateline.records import Claim, Participant, When, Where, Why
 
 HABIT = "told as a habit, not as one event"
 UNREAL = frozenset({"planned", "hypothetical", "possible"})
+FURTHEST = 50
+"""How many claims of a type are asked before and after: what is further off on a long page is another event."""
 
 
 def fill_from_context(claims: list[Claim]) -> list[Claim]:
     """The claims, in the same order, with dates and places that the page gives elsewhere for the same event."""
-    return [fill(claim, index, claims) for index, claim in enumerate(claims)]
+    by_type: dict[str, list[Claim]] = {}
+    places = []
+    for claim in claims:
+        alike = by_type.setdefault(claim.type, [])
+        places.append(len(alike))
+        alike.append(claim)
+    return [fill(claim, by_type[claim.type], at) for claim, at in zip(claims, places, strict=True)]
 
 
-def fill(claim: Claim, index: int, claims: list[Claim]) -> Claim:
-    if claim.type in SPEECH_ACTS or claim.status in UNREAL:
+def fill(claim: Claim, alike: list[Claim], at: int) -> Claim:
+    """The claim, which is number `at` of those of its type, with what they give it; the nearest goes first."""
+    dateless = claim.when.start is None and claim.when.mention is None and claim.when.reason != HABIT
+    placeless = claim.where.name is None
+    if claim.type in SPEECH_ACTS or claim.status in UNREAL or not (dateless or placeless):
         return claim
-    nearest = sorted((other for other in claims if other is not claim), key=lambda other: distance(claim, other))
-    if claim.when.start is None and claim.when.mention is None and claim.when.reason != HABIT:
+    others = [*alike[max(0, at - FURTHEST) : at], *alike[at + 1 : at + 1 + FURTHEST]]
+    nearest = sorted(others, key=lambda other: distance(claim, other))
+    if dateless:
         giver = next((o for o in nearest if gives_date(o) and may_be_same(claim, o)), None)
         if giver is not None:
             when = replace(giver.when, basis="context")
-            claim = replace(
-                claim, when=when, why=(*claim.why, Why("when", "same event elsewhere on the page", giver.trigger.text))
-            )
-    if claim.where.name is None:
+            claim = replace(claim, when=when, why=(*claim.why, borrowed("when", giver)))
+    if placeless:
         giver = next((o for o in nearest if o.where.name is not None and may_be_same(claim, o)), None)
         if giver is not None:
-            claim = replace(
-                claim,
-                where=giver.where,
-                why=(*claim.why, Why("where", "same event elsewhere on the page", giver.trigger.text)),
-            )
+            claim = replace(claim, where=giver.where, why=(*claim.why, borrowed("where", giver)))
     return claim
+
+
+def borrowed(field: str, giver: Claim) -> Why:
+    return Why(field, "same event elsewhere on the page", giver.trigger.text)
 
 
 def gives_date(claim: Claim) -> bool:
@@ -78,7 +88,8 @@ def same_means(one: Claim, other: Claim) -> bool:
     return len(stated) < 2 and len(modes) < 2
 
 
-def clash(one: tuple, other: tuple) -> bool:  # type: ignore[type-arg]
+def clash(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
+    """Whether both sides name somebody and share nobody."""
     mine = {p.entity.id for p in one if not p.entity.unnamed and p.entity.kind != "population"}
     yours = {p.entity.id for p in other if not p.entity.unnamed and p.entity.kind != "population"}
     return bool(mine and yours and not mine & yours)

@@ -17,13 +17,14 @@ from dateline.coding.numbers import Casualties
 from dateline.coding.participants import Found, ParticipantFinder
 from dateline.coding.roles import spread_all
 from dateline.coding.standing import is_named
-from dateline.coding.status import Verdict
+from dateline.coding.status import Verdict, negation
 from dateline.coding.triggers import TriggerMatch
 from dateline.knowledge.cues import Cues
 from dateline.knowledge.lexicon import Frame, Trigger
 
 MUST = frozenset({"must", "should", "ought"})
 HAVE_TO = frozenset({"need", "have"})
+PERFECT = frozenset({"have", "'ve", "’ve"})
 NOTHING: frozenset[str] = frozenset()
 FRAME = Frame("obligation", (), (), (), ())
 
@@ -31,7 +32,7 @@ FRAME = Frame("obligation", (), (), (), ())
 def demands(doc: Doc, cues: Cues, finder: ParticipantFinder) -> Iterator[Draft]:
     """A draft of type REQUEST for each obligation that a named actor lays on another."""
     for cue in doc:
-        if cue.pos_ != "VERB" or speech_kind(cue, cues) not in {"say", "claim"}:
+        if cue.pos_ != "VERB" or speech_kind(cue, cues) not in {"say", "claim"} or negation(cue) is not None:
             continue
         speaker = speaker_of(cue)
         clauses = tree.children(cue, "ccomp") + ([cue.head] if cue.dep_ == "parataxis" else [])
@@ -43,9 +44,10 @@ def demands(doc: Doc, cues: Cues, finder: ParticipantFinder) -> Iterator[Draft]:
 
 
 def obliged(clause: Token) -> Token | None:
-    """The verb of what must be done: "must leave", "has to leave", "needs to leave"."""
-    if any(child.dep_ == "aux" and child.lower_ in MUST for child in clause.children):
-        return clause
+    """The verb of what must be done: "must leave", "has to leave", "needs to leave"; not "should have left"."""
+    auxiliaries = {child.lower_ for child in tree.children(clause, "aux")}
+    if auxiliaries & MUST:
+        return None if auxiliaries & PERFECT else clause
     if tree.lemma(clause) in HAVE_TO:
         for child in tree.children(clause, "xcomp"):
             if any(mark.lower_ == "to" for mark in tree.children(child, "mark")):

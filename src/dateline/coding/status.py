@@ -18,6 +18,7 @@ from dateline.records import Status
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "without", "no"})
 POSSIBLE_MODALS = frozenset({"may", "might", "could", "can"})
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "ll"})
+CONTRASTS = frozenset({"but", "yet"})
 CONDITIONS = frozenset({"if", "unless", "lest", "whether", "should"})
 VERBAL = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
 EMBEDDING = frozenset({"xcomp", "ccomp", "acl", "csubj", "obj", "obl", "nmod", "advcl"})
@@ -71,11 +72,20 @@ def claimed(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues
 
 def negated(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
     word = negation(head) or (negation(match.token) if match.token is not head else None)
-    if word is None and head.dep_ == "conj" and not tree.children(head, "nsubj", "nsubj:pass"):
+    if word is None and head.dep_ == "conj" and shares_negation(head):
         word = negation(head.head)
     if word is not None:
         return Verdict("negated", f"'{word}'")
     return None
+
+
+def shares_negation(verb: Token) -> bool:
+    """Whether "did not" goes on over a coordinated verb: "did not attack or loot", but not "did not flee but attacked"
+    and "did not flee and attacked", where the form of the verb has left the auxiliary."""
+    first = verb.head
+    if tree.children(verb, "nsubj", "nsubj:pass") or any(c.lower_ in CONTRASTS for c in tree.children(verb, "cc")):
+        return False
+    return tree.feature(verb, "VerbForm") == tree.feature(first, "VerbForm")
 
 
 def negation(token: Token) -> str | None:

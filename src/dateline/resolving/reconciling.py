@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from dateline.records import Claim, Entity, Event, Merge, Participant, Quantity, Status, When, Where, digest
+from dateline.records import Claim, DateBasis, Entity, Event, Merge, Participant, Quantity, Status, When, Where, digest
 
 STATUS_ORDER: tuple[Status, ...] = (
     "asserted",
@@ -18,6 +18,9 @@ STATUS_ORDER: tuple[Status, ...] = (
     "hypothetical",
 )
 """The firmest status that any claim gives comes first."""
+
+BASIS_ORDER: tuple[DateBasis, ...] = ("explicit", "relative", "context", "none")
+"""Of intervals as short, the one whose date the text itself names comes first."""
 
 
 def reconcile(claims: Sequence[Claim], merges: tuple[Merge, ...]) -> Event:
@@ -65,10 +68,14 @@ def entities(roles: Iterable[tuple[Participant, ...]]) -> tuple[Entity, ...]:
 
 def tightest(times: list[When]) -> When:
     """The shortest interval that a claim gives; all overlap, or the claims would not be one event."""
-    dated = [when for when in times if when.start is not None and when.end is not None]
+    dated = [
+        ((when.end - when.start).days, BASIS_ORDER.index(when.basis), when.start, number)
+        for number, when in enumerate(times)
+        if when.start is not None and when.end is not None
+    ]
     if not dated:
         return next((when for when in times if when.mention is not None), times[0])
-    return min(dated, key=lambda when: ((when.end - when.start).days, when.basis, when.start))  # type: ignore[operator]
+    return times[min(dated)[-1]]
 
 
 def most_precise(places: list[Where]) -> Where:
