@@ -22,13 +22,19 @@ BEFORE = frozenset({"after", "before", "since", "until", "despite", "following",
 def join(drafts: list[Draft], cues: Cues) -> list[Draft]:
     """Drafts of one sentence with those of one event made one, in text order; the trigger of the means survives."""
     result = list(drafts)
+    apart: set[tuple[int, int]] = set()  # pairs that were looked at; all drafts are held, so their ids stay theirs
+    held = list(drafts)
     changed = True
     while changed:
         changed = False
         for i, one in enumerate(result):
             for other in result[i + 1 :]:
+                if (id(one), id(other)) in apart:
+                    continue
+                apart.add((id(one), id(other)))
                 if (kept := joined(one, other, cues)) is not None:
                     result = [d for d in result if d is not one and d is not other] + [kept]
+                    held.append(kept)
                     changed = True
                     break
             if changed:

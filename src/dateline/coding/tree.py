@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 RELATIVE_PRONOUNS = frozenset({"that", "which", "who", "whom"})
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
@@ -206,3 +206,10 @@ def clause_head(token: Token) -> Token:
     while token.dep_ not in CLAUSES and token.head.i != token.i and seen < 50:
         token, seen = token.head, seen + 1
     return token
+
+
+def text_of(doc: Doc) -> str:
+    """The characters of a document, joined once: spaCy joins all words at each call."""
+    if "text" not in doc.user_data:
+        doc.user_data["text"] = doc.text
+    return str(doc.user_data["text"])

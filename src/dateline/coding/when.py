@@ -17,6 +17,7 @@ from dateline.coding.tense import is_clause, tense_of
 from dateline.coding.timex import TimeExpression, guess_tense, last_named
 from dateline.coding.timex_calendar import Interval, Tense, Unplaced, place
 from dateline.coding.timex_meaning import Meaning
+from dateline.coding.tree import text_of
 from dateline.coding.when_tree import NOT_IN, Unit, attached, head_word, opener, units_in
 from dateline.records import Article, DateBasis, Mention, Span, When
 
@@ -147,7 +148,7 @@ def named_beside(
     behind = next((e for e in expressions if e.start >= unit[0].end), None)
     if behind is None or behind.meaning.form != "calendar":
         return unit, whens
-    if not BESIDE.fullmatch(doc.text[unit[0].end : behind.start]):
+    if not BESIDE.fullmatch(text_of(doc)[unit[0].end : behind.start]):
         return unit, whens
     when = date_member(behind, doc, expressions, article, tense)
     agrees = unit[0].meaning.origin == "previous" or (when.start, when.end) == (whens[0].start, whens[0].end)
@@ -200,7 +201,7 @@ def date_member(
     anchor = anchor_for(expression, article)
     previous = None
     if expression.meaning.origin != "publication":
-        expression, previous = counted_from(expression, doc.text, expressions, anchor)
+        expression, previous = counted_from(expression, text_of(doc), expressions, anchor)
     when = resolve(expression, anchor, tense, previous)
     if expression.join == "range" and when.start is None:  # "from Monday to Wednesday": the ends are given by the other
         when = resolve(replace(expression, meaning=replace(expression.meaning, bound=None)), anchor, tense, previous)
@@ -215,7 +216,7 @@ def without_false_bound(expression: TimeExpression, doc: Doc) -> TimeExpression:
     root = head_word(doc, expression)
     prenominal = root is not None and root.dep_ in {"nmod:poss", "compound", "nummod", "amod"} and root.head.i > root.i
     start = expression.start
-    source = doc.text[max(0, start - 6) : start].lower().endswith("from ")
+    source = text_of(doc)[max(0, start - 6) : start].lower().endswith("from ")
     nominal = source and root is not None and root.dep_ == "nmod" and root.head.pos_ in {"NOUN", "PROPN"}
     if prenominal or nominal or expression.join == "range":
         return replace(expression, meaning=replace(meaning, bound=None))

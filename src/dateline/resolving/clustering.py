@@ -6,11 +6,12 @@ Claims are taken in an order that depends on their content only, so that the ord
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from dateline.records import Claim, Event, Merge
+from dateline.records import Claim, Event, Merge, Span
 from dateline.resolving.blocking import keys
-from dateline.resolving.comparing import compare
+from dateline.resolving.comparing import compare, face
 from dateline.resolving.reconciling import reconcile
 
 SAME_PAGE = 2.0
@@ -23,41 +24,53 @@ def order(claim: Claim) -> tuple[date, str, int, str]:
     return (claim.when.start or date.max, claim.document, claim.trigger.span.start, claim.id)
 
 
+@dataclass(slots=True)
+class Cluster:
+    """The claims of one event to be. A page that says a thing a thousand times has one face of it to compare with."""
+
+    members: list[Claim] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
+    faces: dict[tuple[object, ...], Claim] = field(default_factory=dict)
+    triggers: set[tuple[str, Span]] = field(default_factory=set)
+
+    def add(self, claim: Claim, merge: Merge | None) -> None:
+        self.members.append(claim)
+        self.faces.setdefault(face(claim), claim)
+        self.triggers.add((claim.document, claim.trigger.span))
+        if merge is not None:
+            self.merges.append(merge)
+
+    def agreement(self, claim: Claim) -> Merge | None:
+        """The best reason to join, or None where a member rules it out or none agrees enough."""
+        if (claim.document, claim.trigger.span) in self.triggers:  # the days of one list are events of their own
+            return None
+        best: Merge | None = None
+        for member in self.faces.values():
+            found = compare(claim, member)
+            if found.veto is not None:
+                return None
+            needed = SAME_PAGE if claim.document == member.document else ACROSS
+            if found.points >= needed and (best is None or found.points > best.score):
+                best = Merge(claim.id, member.id, "; ".join(found.reasons), found.points)
+        return best
+
+
 def resolve(claims: Sequence[Claim]) -> tuple[Event, ...]:
     """All events of the claims, each with its members and the reasons for each merge; sorted by date and id."""
     ordered = sorted({claim.id: claim for claim in claims}.values(), key=order)
-    clusters: list[list[Claim]] = []
-    merges: list[list[Merge]] = []
+    clusters: list[Cluster] = []
     blocks: dict[tuple[str, ...], set[int]] = {}
     for claim in ordered:
-        candidates = sorted({number for key in keys(claim) for number in blocks.get(key, ())})
-        best: tuple[float, int, Merge] | None = None
-        for number in candidates:
-            joined = agreement(claim, clusters[number])
-            if joined is not None and (best is None or joined.score > best[0]):
-                best = (joined.score, number, joined)
+        best: tuple[Merge, int] | None = None
+        for number in sorted({number for key in keys(claim) for number in blocks.get(key, ())}):
+            joined = clusters[number].agreement(claim)
+            if joined is not None and (best is None or joined.score > best[0].score):
+                best = (joined, number)
         if best is None:
-            number = len(clusters)
-            clusters.append([claim])
-            merges.append([])
-        else:
-            number = best[1]
-            clusters[number].append(claim)
-            merges[number].append(best[2])
+            clusters.append(Cluster())
+        merge, number = best or (None, len(clusters) - 1)
+        clusters[number].add(claim, merge)
         for key in keys(claim):
             blocks.setdefault(key, set()).add(number)
-    events = [reconcile(members, tuple(why)) for members, why in zip(clusters, merges, strict=True)]
+    events = [reconcile(cluster.members, tuple(cluster.merges)) for cluster in clusters]
     return tuple(sorted(events, key=lambda event: (event.when.start or date.max, event.id)))
-
-
-def agreement(claim: Claim, members: list[Claim]) -> Merge | None:
-    """The best reason to join a cluster, or None where a member rules it out or none agrees enough."""
-    best: Merge | None = None
-    for member in members:
-        found = compare(claim, member)
-        if found.veto is not None:
-            return None
-        needed = SAME_PAGE if claim.document == member.document else ACROSS
-        if found.points >= needed and (best is None or found.points > best.score):
-            best = Merge(claim.id, member.id, "; ".join(found.reasons), found.points)
-    return best

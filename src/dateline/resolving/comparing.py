@@ -13,6 +13,7 @@ from dateline.records import Claim, Participant, Quantity, Where
 
 NEAR_KM = 30.0
 """Two points this close can be one place: a town and its outskirts (the codebook's "near it" is ~25 km)."""
+UNREAL = frozenset({"planned", "hypothetical", "possible"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Part:
 def compare(one: Claim, other: Claim) -> Agreement:
     """The agreement of two claims of one type family. Symmetric."""
     parts = [kind(one, other), time(one, other), place(one.where, other.where)]
+    if any(part.veto for part in parts):  # most pairs end here, and there are many
+        return Agreement(0.0, (), next(part.reason for part in parts if part.veto))
     parts += [parties(one.actors, other.actors, "actor"), parties(one.recipients, other.recipients, "recipient")]
     parts += [
         means(one, other),
@@ -47,13 +50,26 @@ def compare(one: Claim, other: Claim) -> Agreement:
     )
 
 
+def face(claim: Claim) -> tuple[object, ...]:
+    """All of a claim that `compare` looks at but where its trigger stands: claims of one face agree alike with others."""
+    when, where = claim.when, claim.where
+    sides = (
+        tuple((p.entity.id, p.entity.name, p.entity.kind, p.entity.country, p.entity.unnamed) for p in side)
+        for side in (claim.actors, claim.recipients)
+    )
+    tolls = tuple(q and (q.low, q.high) for q in (claim.killed, claim.injured))
+    spot = (where.name, where.geoname_id, where.precision, where.country, where.latitude, where.longitude)
+    word = claim.trigger.text.lower()
+    kinds = (claim.document, claim.count == 1, claim.status in UNREAL, claim.weapon, claim.mode, word)
+    return (*kinds, when.start, when.end, *spot, *sides, *tolls)
+
+
 def kind(one: Claim, other: Claim) -> Part:
     if (one.count == 1) != (other.count == 1):
         return Part(0, "one event against several", veto=True)
     if one.document == other.document and one.trigger.span == other.trigger.span:
         return Part(0, "days of one list", veto=True)
-    unreal = {"planned", "hypothetical", "possible"}
-    if (one.status in unreal) != (other.status in unreal):
+    if (one.status in UNREAL) != (other.status in UNREAL):
         return Part(-2, "one expected, one reported")
     return Part(0)
 
