@@ -97,7 +97,7 @@ def reads_english(text: str) -> bool:
 def language(text: str, scanned: Scanned | None) -> str | None:
     """The ISO 639-1 code of the text; what the markup declares where there is too little text to tell.
 
-    Languages without such a code (Nigerian Pidgin, Bikol) are not told apart: the classifier takes short English for them.
+    Languages without such a code (Nigerian Pidgin, Bikol) are not told apart: short English would pass for them.
     """
     sample = text[:SAMPLE]
     if sum(map(str.isalpha, sample)) >= FEWEST_LETTERS:
