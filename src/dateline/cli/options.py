@@ -60,13 +60,27 @@ def chosen(
     return Filter(
         start=first,
         end=last,
-        actor=actor,
+        actor=full_name(actor) if actor is not None else None,
         type=_one_of("--type", kind.upper() if kind is not None else None, tuple(sorted(load_types()))),
         place=place,
         text=text,
         status=_one_of("--status", status.lower() if status is not None else None, STATUSES),
         limit=limit,
     )
+
+
+def full_name(words: str) -> str:
+    """The main name of the one actor that the catalogue also calls so ("RSF"); else the words themselves."""
+    from dateline.knowledge.actors import load_actors
+    from dateline.knowledge.names import fold
+
+    wanted, catalogue = fold(words), load_actors()
+    if not wanted or catalogue.state(words.strip().upper()):
+        return words
+    states = catalogue.states.values()
+    named = {state.entity.name for state in states if wanted in map(fold, state.aliases)}
+    named |= {entity.name for name, entity, _ in catalogue.names() if fold(name) == wanted}
+    return named.pop() if len(named) == 1 else words
 
 
 def _day(option: str, given: str | None) -> date | None:
