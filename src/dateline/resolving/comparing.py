@@ -51,7 +51,7 @@ def compare(one: Claim, other: Claim) -> Agreement:
 
 
 def face(claim: Claim) -> tuple[object, ...]:
-    """All of a claim that `compare` looks at but where its trigger stands: claims of one face agree alike with others."""
+    """All of a claim that `compare` looks at but the place of its trigger: claims of one face agree alike with others."""
     when, where = claim.when, claim.where
     sides = (
         tuple((p.entity.id, p.entity.name, p.entity.kind, p.entity.country, p.entity.unnamed) for p in side)
@@ -89,15 +89,24 @@ def time(one: Claim, other: Claim) -> Part:
 def place(a: Where, b: Where) -> Part:
     if a.name is None or b.name is None:
         return Part(0)
-    if a.name == b.name or (a.geoname_id is not None and a.geoname_id == b.geoname_id):
-        return Part(1.5 if a.precision <= 3 else 0.5, f"both in {a.name}")
     if a.country and b.country and a.country != b.country:
         return Part(-4, "different countries", veto=True)
-    if a.precision >= 3 or b.precision >= 3:
-        return Part(0.5, f"{a.name} can be in {b.name}") if a.country == b.country else Part(-0.5)
+    coarsest = max(a.precision, b.precision)
+    if same_place(a, b):
+        return Part(1.5 if coarsest <= 3 else 0.5, f"both in {a.name}")
+    if coarsest >= 3:
+        return Part(0.5, f"{a.name} can be in {b.name}") if a.country and a.country == b.country else Part(-0.5)
     if None not in (a.latitude, b.latitude) and kilometres(a, b) <= NEAR_KM:
         return Part(1, f"{a.name} is near {b.name}")
     return Part(-3, "different places", veto=True)
+
+
+def same_place(a: Where, b: Where) -> bool:
+    """Whether two places are one entry or share their name; two towns of one name are two entries."""
+    if a.geoname_id is not None and a.geoname_id == b.geoname_id:
+        return True
+    namesakes = None not in (a.geoname_id, b.geoname_id) and max(a.precision, b.precision) < 3
+    return a.name == b.name and not namesakes
 
 
 def kilometres(a: Where, b: Where) -> float:
@@ -150,7 +159,7 @@ def toll(a: Quantity | None, b: Quantity | None, what: str) -> Part:
 
 
 def words(one: Claim, other: Claim) -> Part:
-    """The same trigger word, or a definite noun that points back on the same page."""
+    """Whether both use the same trigger word."""
     if one.trigger.text.lower() == other.trigger.text.lower():
         return Part(0.5, f"same word {one.trigger.text.lower()!r}")
     return Part(0)
