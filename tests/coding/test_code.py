@@ -162,3 +162,24 @@ def test_evidence_and_triggers_stand_in_the_page() -> None:
 def test_hostile_text_ends_in_bounded_time_without_a_claim() -> None:
     assert claims("the market was open and the people of the town " * 1000 + "x" * 10_000) == ()
     assert claims("<script>alert(1)</script> {{ attack }} \u202e \x00 [/bold] ") == ()
+
+
+def test_the_accused_and_not_the_accuser_is_the_attacker() -> None:
+    accusation, attack = claims("Ukraine accused Russia of shelling Kherson.")
+    assert accusation.type == "ACCUSE" and ids(accusation.actors) == ["ukraine"]
+    assert attack.type == "ASSAULT" and ids(attack.actors) == ["russia"] and attack.status == "alleged"
+
+
+def test_an_unclaimed_attack_has_no_claimant() -> None:
+    found = claims("A bomb killed nine people in Quetta. Gunmen of the Red Front did not claim responsibility for it.")
+    assert all(claim.status != "claimed" for claim in found)
+
+
+def test_what_a_march_demands_is_the_march() -> None:
+    assert only("Thousands of teachers marched in Lima on Friday to demand an end to the mine.").type == "PROTEST"
+
+
+def test_a_dateline_dates_nothing() -> None:
+    claim = only("PORT SUDAN, May 6 (Example Wire) - Drones struck a fuel depot on Monday.")
+    assert claim.when.start == date(2031, 5, 5)
+    assert claim.sentence.text.startswith("Drones")

@@ -57,7 +57,9 @@ def is_inside(token: Token, top: Token) -> bool:
 
 def is_content(clause: Token) -> bool:
     """Whether a clause is what the speech word says, not when or why it was said."""
-    if clause.dep_ in {"advcl", "conj"}:
+    if clause.dep_ == "advcl":
+        return tree.charged_with(clause)
+    if clause.dep_ == "conj":
         return False
     if clause.dep_ == "acl":
         return any(child.dep_ == "mark" and child.lower_ in {"that", "to"} for child in clause.children)

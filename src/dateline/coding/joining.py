@@ -111,7 +111,16 @@ def starts_other_time(token: Token) -> bool:
 def drop_embraced(drafts: list[Draft]) -> list[Draft]:
     """Without what is only threatened, demanded, promised or refused: the act of speech is the event."""
     speaking = [d for d in drafts if d.type in EMBRACING]
-    return [d for d in drafts if not any(is_content(d, act) for act in speaking)]
+    marching = [d for d in drafts if d.type == "PROTEST"]
+    kept = [d for d in drafts if not any(is_content(d, act) for act in speaking)]
+    return [d for d in kept if d.type != "REQUEST" or not any(is_purpose(d, protest) for protest in marching)]
+
+
+def is_purpose(demand: Draft, protest: Draft) -> bool:
+    """Whether a demand is what a protest is for: "marched to demand an inquiry" is one event."""
+    token = demand.match.token
+    heads = {protest.at} | ({protest.match.light_verb.i} if protest.match.light_verb is not None else set())
+    return token.dep_ in {"advcl", "acl", "xcomp"} and token.head.i in heads
 
 
 def is_content(draft: Draft, act: Draft) -> bool:

@@ -21,6 +21,7 @@ from dateline.records import Article, Entity, Mention, Participant
 PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers"})
 PLURAL = frozenset({"they", "them", "their", "theirs"})
 NEUTER = frozenset({"it", "its"})
+WHEREABOUTS = frozenset({"in", "at", "near", "outside", "inside", "around", "across"})
 ASIDE = frozenset("after before during despite since as because while when according following in like".split())
 LOOK_BACK = 3  # sentences in which an antecedent is sought
 
@@ -63,6 +64,8 @@ class ParticipantFinder:
         if depth > 4:
             return []
         if (mention := self.mentions.at(token.i)) is not None and self._usable(mention, token):
+            if recipient and mention.place_like and tree.preposition(token) in WHEREABOUTS:
+                return []
             return self._named(mention, token)
         if token.pos_ == "PRON" or (token.dep_ == "nmod:poss" and token.lower_ in PERSONAL | PLURAL | NEUTER):
             return self._antecedent(token)
@@ -78,8 +81,11 @@ class ParticipantFinder:
         """A capital before a noun is where it happened, not who did it: "the Kabul bombing"."""
         if not mention.place_like or token.dep_ not in {"compound", "nmod:poss", "amod", "nmod:desc"}:
             return True
+        return not self._is_capital(mention)
+
+    def _is_capital(self, mention: ActorMention) -> bool:
         state = self.home.catalogue.state(mention.entity.country)
-        return state is None or mention.text not in state.capitals
+        return state is not None and mention.text in state.capitals
 
     def _named(self, mention: ActorMention, token: Token) -> list[Found]:
         """The mention, with the states coordinated with its own; the name beside a common noun goes before the noun."""
@@ -193,7 +199,7 @@ class ParticipantFinder:
         return (
             []
             if mention is None
-            else [Found(self._participant_at(mention.entity, token), f"'{token.lower_}' refers back")]
+            else [Found(self._participant_at(mention, token), f"'{token.lower_}' refers back")]
         )
 
     def _antecedent(self, token: Token) -> list[Found]:
@@ -206,7 +212,7 @@ class ParticipantFinder:
             mention = self._last_mention(token, lambda entity: entity.kind in {"state", "organisation", "group"})
         else:
             return []
-        return [] if mention is None else [Found(self._participant_at(mention.entity, token), f"pronoun '{word}'")]
+        return [] if mention is None else [Found(self._participant_at(mention, token), f"pronoun '{word}'")]
 
     def _last_mention(self, token: Token, fits: Callable[[Entity], bool]) -> ActorMention | None:
         """The best antecedent before a word: subjects of this and the last sentences first, then the nearest."""
@@ -249,5 +255,7 @@ class ParticipantFinder:
         span = self.article.source_span(words.start_char, words.end_char)
         return Participant(entity, Mention(span, words.text))
 
-    def _participant_at(self, entity: Entity, token: Token) -> Participant:
+    def _participant_at(self, mention: ActorMention, token: Token) -> Participant:
+        """The antecedent's entity, placed as it is where it is named, by the words that stand here."""
+        entity = self.home.placed(mention.entity, self.mentions.doc[mention.head_token])
         return self._participant(entity, token.i, token.i + 1)

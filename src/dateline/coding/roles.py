@@ -178,7 +178,7 @@ def claimants(noun: Token) -> list[Group]:
     head = noun.head
     if noun.dep_ in {"nmod", "obl"} and tree.preposition(noun) in {"for", "behind"}:
         verb = head.head if head.pos_ == "NOUN" and tree.lemma(head) == "responsibility" else head
-        if tree.lemma(verb) in load_words().claiming and (
+        if tree.lemma(verb) in load_words().claiming and not is_denied(verb) and (
             verb is not head or any(tree.lemma(o) == "responsibility" for o in tree.children(head, "obj"))
         ):
             return [spread_all(tree.logical_subjects(verb), "claimed responsibility")]
@@ -189,6 +189,11 @@ def claimants(noun: Token) -> list[Group]:
     ):
         return [spread_all(tree.logical_subjects(head), "claimed")]
     return []
+
+
+def is_denied(verb: Token) -> bool:
+    """Whether a verb is negated: "did not claim responsibility" names no claimant."""
+    return any(child.lower_ in {"not", "n't", "n’t", "never"} for child in verb.children)
 
 
 def participle_of(noun: Token) -> Token | None:

@@ -59,6 +59,8 @@ def claimed(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues
     """As in "claimed responsibility for the attack", "an attack claimed by the front"."""
     token = match.token
     above = token.head
+    if negation(above) or (tree.lemma(above) == "responsibility" and negation(above.head)):
+        return None
     if token.dep_ in {"nmod", "obl"} and tree.lemma(above) == "responsibility":
         return Verdict("claimed", "'responsibility'")
     if match.nominal and token.dep_ in {"obj", "obl", "nsubj:pass"} and tree.lemma(above) == "claim":
@@ -189,6 +191,8 @@ def is_complement(token: Token) -> bool:
     """Whether an act is the complement of the cue above it: an infinitive, a clause, an object, an of-phrase."""
     if token.dep_ in {"xcomp", "ccomp", "csubj", "acl"}:
         return True
+    if token.dep_ == "advcl":
+        return tree.charged_with(token)
     if token.dep_ == "obj":
         return token.pos_ in {"NOUN", "PROPN"}
     return token.dep_ in {"obl", "nmod"} and tree.preposition(token) in {"of", "for", "to", "from", "about"}

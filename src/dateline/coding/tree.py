@@ -131,6 +131,8 @@ def _implied_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "xcomp":
         objects = children(head, "obj", "iobj")
         return objects or (surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "ADJ", "AUX"} else [])
+    if verb.dep_ == "advcl" and charged_with(verb):
+        return children(head, "obj")
     if verb.dep_ == "advcl" and feature(verb, "VerbForm") in {"Ger", "Part", "Inf", ""}:
         return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else []
     if verb.dep_ == "acl":
@@ -140,6 +142,12 @@ def _implied_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "acl:relcl" and not any(c.lower_ in RELATIVE_PRONOUNS for c in verb.subtree):
         return []
     return [head] if verb.dep_ == "acl:relcl" else []
+
+
+def charged_with(verb: Token) -> bool:
+    """Whether a clause is what somebody else is accused of or kept from: "accused A **of shelling** B"."""
+    prepositions = {child.lower_ for child in verb.children if child.dep_ in {"mark", "case"}}
+    return bool(prepositions & {"of", "for", "from"}) and bool(children(verb.head, "obj"))
 
 
 def _owners_of_plan(noun: Token, depth: int) -> list[Token]:

@@ -109,7 +109,7 @@ def event_dates(
     `alone` says that the sentence reports no other event: its only date then is that of this one, wherever it hangs.
     """
     inside = units_in(doc, trigger, expressions)
-    units = attached(trigger, inside, speech_act) or (the_only(inside) if alone and not speech_act else [])
+    units = attached(trigger, inside, speech_act) or (the_only(inside, trigger) if alone and not speech_act else [])
     if not units:
         return (NO_DATE,)
     tense = tense_of(trigger)
@@ -128,10 +128,25 @@ def event_dates(
     return tuple(whens + extra) if not overlaps(whens, extra) else tuple(whens)
 
 
-def the_only(units: list[tuple[Unit, Token]]) -> list[Unit]:
-    """The one date of a sentence, unless a preposition makes it the date of something else ("since", "after")."""
-    dates = [(unit, root) for unit, root in units if unit[0].kind in {"DATE", "TIME"} and opener(root) not in NOT_IN]
+def the_only(units: list[tuple[Unit, Token]], trigger: Token) -> list[Unit]:
+    """The one date of a sentence, unless a preposition makes it the date of something else ("since", "after") or it
+    stands in a relative clause that does not hold the trigger."""
+    dates = [
+        (unit, root)
+        for unit, root in units
+        if unit[0].kind in {"DATE", "TIME"} and opener(root) not in NOT_IN and not in_other_clause(root, trigger)
+    ]
     return [dates[0][0]] if len(units) == len(dates) == 1 else []
+
+
+def in_other_clause(root: Token, trigger: Token) -> bool:
+    """Whether a relative clause without the trigger stands between a date and the sentence."""
+    token = root
+    while token.head.i != token.i:
+        if token.dep_ in {"acl:relcl", "acl"} and token.i != trigger.i and not token.is_ancestor(trigger):
+            return True
+        token = token.head
+    return False
 
 
 def named_beside(

@@ -21,6 +21,8 @@ from spacy.tokens import Doc
 from tokenizers import BertWordPieceTokenizer
 
 from dateline.errors import DatelineError
+from dateline.knowledge.cues import load_cues
+from dateline.knowledge.lexicon import load_lexicon
 from dateline.parsing.lemmas import Lemmatiser, read_table
 from dateline.parsing.sentences import first_words, may_start
 from dateline.parsing.trees import best_tree, reaches_root
@@ -87,6 +89,12 @@ class Pieces:
         return min(max(end, begin + 1), begin + WINDOW, len(self.offsets) - 1)
 
 
+def lexicon_words() -> frozenset[str]:
+    """The bases that coding looks for: known words for the lemmatiser, though the encoder may split them."""
+    cues = load_cues()
+    return frozenset(lemma for table in (load_lexicon().triggers, cues.speech, cues.casualties, cues.status) for lemma, _ in table)
+
+
 class EncoderParser:
     """The component: fills UPOS, morphology, lemmas, sentence starts and trees of a Doc."""
 
@@ -109,7 +117,7 @@ class EncoderParser:
         marks = [self.tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")]
         self.first, self.last = (np.array([mark], dtype=np.int64) for mark in marks)
         words = frozenset(w for w in vocabulary.read_text(encoding="utf-8").split("\n") if w.isalpha() and len(w) > 1)
-        self.lemmatiser = Lemmatiser(read_table(path / "lemmas.txt.gz"), words)
+        self.lemmatiser = Lemmatiser(read_table(path / "lemmas.txt.gz"), words | lexicon_words())
         self.lemmas: dict[tuple[str, int, int, int], str] = {}
         self.root = self.labels["deps"].index("ROOT")
 

@@ -3,7 +3,7 @@
 A sentence needs a tree where it holds a word of the trigger lexicon in one of its forms together with what that
 reading's conditions ask for (a preposition, an object, a subject), or a word of obligation beside a verb of speech.
 The sentences before it are kept with it, since pronouns and quotations point there. What is left out can report no
-event. Figures: docs/decisions/0001-gate.md.
+event. Figures: docs/decisions/0008-gate.md.
 """
 
 from __future__ import annotations
