@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dateline.records import Claim, Event, Merge, Span
-from dateline.resolving.blocking import keys
+from dateline.resolving.blocking import Key, keys
 from dateline.resolving.comparing import compare, face
 from dateline.resolving.reconciling import reconcile
 
@@ -59,7 +59,7 @@ def resolve(claims: Sequence[Claim]) -> tuple[Event, ...]:
     """All events of the claims, each with its members and the reasons for each merge; sorted by date and id."""
     ordered = sorted({claim.id: claim for claim in claims}.values(), key=order)
     clusters: list[Cluster] = []
-    blocks: dict[tuple[str, ...], set[int]] = {}
+    blocks: dict[Key, set[int]] = {}
     for claim in ordered:
         best: tuple[Merge, int] | None = None
         for number in sorted({number for key in keys(claim) for number in blocks.get(key, ())}):

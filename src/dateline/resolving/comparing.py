@@ -51,7 +51,7 @@ def compare(one: Claim, other: Claim) -> Agreement:
 
 
 def face(claim: Claim) -> tuple[object, ...]:
-    """All of a claim that `compare` looks at but the place of its trigger: claims of one face agree alike with others."""
+    """All of a claim that `compare` looks at but where its trigger stands: claims of one face agree alike."""
     when, where = claim.when, claim.where
     sides = (
         tuple((p.entity.id, p.entity.name, p.entity.kind, p.entity.country, p.entity.unnamed) for p in side)
