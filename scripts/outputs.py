@@ -4,13 +4,17 @@ In every ``console`` block of docs/*.md a line that begins with ``$`` is a comma
 on with it; what follows, up to the next command, is replaced by what the command prints. All blocks of all pages run in
 order in one folder, beside the example pages. With ``--check`` nothing is written and the pages that differ are told
 (exit status 1).
-Commands that fail are told on stderr: an event that a page shows may have another id by now. Blocks that need gold data
-are left as they are where there are none, and with ``--check``, since they hold seconds.
+
+Ids of events change with the coding. So a block that calls `dateline show` stands under a comment for each call,
+``<!-- show: OPTIONS -->``, and the id becomes that of the first event that `dateline events OPTIONS` lists. Commands
+that fail are told on stderr. Blocks that need gold data are left as they are where there are none, and with
+``--check``, since they hold seconds.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import subprocess
@@ -20,7 +24,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("DATELINE_SHARED", ROOT.parent / "shared"))
-BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^((?:<!-- show: [^\n]+ -->\n)*)```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SHOWN = re.compile(r"(?<=^\$ dateline show )[0-9a-f]+", re.MULTILINE)
 WIDTH = "100"
 """Columns of the terminal that the commands write to."""
 
@@ -60,14 +65,28 @@ def run(lines: list[str], folder: Path) -> str:
     return "".join(f"{line.rstrip()}\n" for line in answer.stdout.splitlines())
 
 
+def first_event(options: str, folder: Path) -> str:
+    """The short id of the first event that a filter takes; zeros, which no event has, where it takes none."""
+    try:
+        return str(json.loads(run([f"$ dateline events {options} --limit 1 --format json"], folder))[0]["event"])[:8]
+    except (ValueError, IndexError):
+        print(f"no event: dateline events {options}", file=sys.stderr)
+        return "00000000"
+
+
 def renewed(text: str, folder: Path, *, figures: bool) -> str:
     """A page with its outputs made anew; with `figures`, also those that are measured on gold data."""
 
     def block(match: re.Match[str]) -> str:
-        if "../shared" in match[1] and not (figures and (folder / "shared").exists()):
+        if "../shared" in match[2] and not (figures and (folder / "shared").exists()):
             return match[0]
-        made = "".join("".join(f"{line}\n" for line in lines) + run(lines, folder) for lines in commands(match[1]))
-        return f"```console\n{made}```"
+        wanted = iter(re.findall(r"<!-- show: (.+) -->", match[1]))
+        made = ""
+        for lines in commands(match[2]):
+            if SHOWN.search(lines[0]) and (options := next(wanted, None)):
+                lines[0] = SHOWN.sub(first_event(options, folder), lines[0])
+            made += "".join(f"{line}\n" for line in lines) + run(lines, folder)
+        return f"{match[1]}```console\n{made}```"
 
     return BLOCK.sub(block, text)
 
