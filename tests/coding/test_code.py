@@ -166,8 +166,11 @@ def test_hostile_text_ends_in_bounded_time_without_a_claim() -> None:
 
 def test_the_accused_and_not_the_accuser_is_the_attacker() -> None:
     accusation, attack = claims("Ukraine accused Russia of shelling Kherson.")
-    assert accusation.type == "ACCUSE" and ids(accusation.actors) == ["ukraine"]
-    assert attack.type == "ASSAULT" and ids(attack.actors) == ["russia"] and attack.status == "alleged"
+    assert accusation.type == "ACCUSE"
+    assert ids(accusation.actors) == ["ukraine"]
+    assert attack.type == "ASSAULT"
+    assert ids(attack.actors) == ["russia"]
+    assert attack.status == "alleged"
 
 
 def test_an_unclaimed_attack_has_no_claimant() -> None:

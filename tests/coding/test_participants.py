@@ -45,3 +45,8 @@ def test_the_first_name_below_a_word_but_not_in_what_came_after() -> None:
     found = finder(doc).mentioned_below(doc[0], set())
     assert [each.participant.entity.id for each in found] == ["norway"]
     assert finder(doc).mentioned_below(doc[0], {"norway"}) == []
+
+
+def test_the_subject_of_a_verb_is_not_its_object() -> None:
+    doc = build("Norway PROPN 2 nsubj\nattacked VERB 0 root attack\nit PRON 2 obj")
+    assert resolved(doc, "it") == []

@@ -196,11 +196,7 @@ class ParticipantFinder:
         if kind is None or not definite:
             return []
         mention = self._last_mention(token, lambda entity: entity.kind == kind and not entity.unnamed)
-        return (
-            []
-            if mention is None
-            else [Found(self._participant_at(mention, token), f"'{token.lower_}' refers back")]
-        )
+        return [] if mention is None else [Found(self._participant_at(mention, token), f"'{token.lower_}' refers back")]
 
     def _antecedent(self, token: Token) -> list[Found]:
         word = token.lower_
@@ -224,17 +220,20 @@ class ParticipantFinder:
             and mention.head_token not in below
             and fits(mention.entity)
             and not self._modifier(mention, token)
+            and not self._reflexive(mention, token)
         ]
         if not candidates:
             return None
         subjects = [m for m in candidates if token.doc[m.head_token].dep_ in {"nsubj", "nsubj:pass"}]
-        own = [m for m in subjects if m.start_token >= token.sent.start and self._local(m, token)]
+        own = [m for m in subjects if m.start_token >= token.sent.start]
         return max(own or subjects or candidates, key=lambda m: m.start_token)
 
-    def _local(self, mention: ActorMention, token: Token) -> bool:
-        """A subject of the pronoun's own verb is no antecedent of an object pronoun of that verb."""
+    def _reflexive(self, mention: ActorMention, token: Token) -> bool:
+        """Whether a mention is the subject of the word's own verb: "Norway attacked it" is not about Norway."""
         subject = token.doc[mention.head_token]
-        return token.dep_ in {"nsubj", "nsubj:pass", "nmod:poss"} or subject.head.i != token.head.i
+        if token.dep_ in {"nsubj", "nsubj:pass", "nmod:poss"} or subject.dep_ not in {"nsubj", "nsubj:pass"}:
+            return False
+        return subject.head.i == token.head.i
 
     def _modifier(self, mention: ActorMention, token: Token) -> bool:
         return token.doc[mention.head_token].dep_ == "amod" and token.lower_ not in PLURAL | NEUTER

@@ -52,7 +52,7 @@ def cue_at(token: Token, cues: Cues) -> WeaponCue | None:
     """The cue of the longest phrase that ends in the token: "explosives-laden vehicle", "car bomb", "bomb"."""
     word = tree.lemma(token)
     for width in (3, 2, 1):
-        if token.i - width >= 0:
+        if token.i - width >= token.sent.start:
             phrase = token.doc[token.i - width : token.i].text.lower()
             for joined in (f"{phrase} {word}", f"{phrase} {token.lower_}"):
                 if joined.replace(" - ", "-") in cues.weapons:
