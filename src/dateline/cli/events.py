@@ -47,7 +47,8 @@ def command(
         selection, behind = storing.select(store, wanted), unfinished(store)
     if behind:
         complain(
-            f"The last run on {target} did not finish; run again on the same pages to bring the events up to date."
+            f"The last run on {target} did not finish, or is going on still; run again on the same pages to bring the "
+            "events up to date."
         )
     if shape == "json":
         emit(json.dumps(rows(selection), ensure_ascii=False, indent=1))
