@@ -17,7 +17,8 @@ def test_the_first_screen_has_the_two_commands() -> None:
     demo, tests = re.findall(r"^ {4}(\S.*)$", screen, re.MULTILINE)
     assert "pip install . && dateline run examples/pages" in demo
     assert tests.endswith("pip install -e '.[test]' && pytest")
-    assert demo.startswith("python3 -m venv .venv &&") and tests.startswith("python3 -m venv .venv &&")
+    assert demo.startswith("python3 -m venv .venv &&")
+    assert tests.startswith("python3 -m venv .venv &&")
 
 
 def test_ci_runs_the_two_commands_as_they_stand() -> None:
