@@ -15,6 +15,7 @@ from dateline.records import Claim
 
 SURE, DISTINCT = 2, 6
 """Different words of sport that a report has at least: so many that mean nothing else, and so many in all."""
+BODIES = frozenset({"organisation", "group"})
 PUBLIC = frozenset({"GOV", "MIL", "COP", "REB", "UAF", "PRM", "SPY", "JUD", "LEG"})
 
 
@@ -39,8 +40,8 @@ def without_sport(claims: list[Claim], doc: Doc) -> list[Claim]:
 
 
 def is_public(claim: Claim) -> bool:
-    """Whether a claim counts dead or names a body that plays no games."""
+    """Whether a claim counts dead, is coercion by a public body, or names a body that plays no games."""
     if claim.killed is not None and claim.killed.low > 0:
         return True
-    sides = (*claim.actors, *claim.recipients)
-    return any(p.entity.sector in PUBLIC and p.entity.kind in {"organisation", "group", "person"} for p in sides)
+    bodies = [p for p in (*claim.actors, *claim.recipients) if p.entity.sector in PUBLIC and p.entity.kind in BODIES]
+    return any(claim.type == "COERCE" or p.mention.text[0].isupper() for p in bodies)
