@@ -178,8 +178,10 @@ def claimants(noun: Token) -> list[Group]:
     head = noun.head
     if noun.dep_ in {"nmod", "obl"} and tree.preposition(noun) in {"for", "behind"}:
         verb = head.head if head.pos_ == "NOUN" and tree.lemma(head) == "responsibility" else head
-        if tree.lemma(verb) in load_words().claiming and not is_denied(verb) and (
-            verb is not head or any(tree.lemma(o) == "responsibility" for o in tree.children(head, "obj"))
+        if (
+            tree.lemma(verb) in load_words().claiming
+            and not is_denied(verb)
+            and (verb is not head or any(tree.lemma(o) == "responsibility" for o in tree.children(head, "obj")))
         ):
             return [spread_all(tree.logical_subjects(verb), "claimed responsibility")]
     if (

@@ -92,7 +92,9 @@ class Pieces:
 def lexicon_words() -> frozenset[str]:
     """The bases that coding looks for: known words for the lemmatiser, though the encoder may split them."""
     cues = load_cues()
-    return frozenset(lemma for table in (load_lexicon().triggers, cues.speech, cues.casualties, cues.status) for lemma, _ in table)
+    return frozenset(
+        lemma for table in (load_lexicon().triggers, cues.speech, cues.casualties, cues.status) for lemma, _ in table
+    )
 
 
 class EncoderParser:
