@@ -8,8 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from dateline.cleaning import clean
+from dateline.coding import code
 from dateline.knowledge.lexicon import load_lexicon
-from dateline.parsing.gate import BEFORE, joined, load_gate, sentences
+from dateline.parsing import parse
+from dateline.parsing.gate import load_gate, sentences
+from dateline.records import CodedArticle, Page, ParsedArticle
 
 BLANK = spacy.blank("en")
 
@@ -18,9 +22,17 @@ def opens(sentence: str) -> bool:
     return load_gate().opens({token.lower_ for token in BLANK(sentence)})
 
 
-def kept(text: str) -> list[str]:
-    doc = BLANK(text)
-    return [doc[start:end].text for start, end in load_gate().keep(doc)]
+def coded(text: str) -> CodedArticle:
+    (result,) = code(parse(clean([Page("test.txt", text + "\n", published="2031-05-08")])))
+    assert isinstance(result, CodedArticle), result
+    return result
+
+
+def trees(text: str) -> bool:
+    (parsed,) = parse(clean([Page("test.txt", text + "\n")]))
+    assert isinstance(parsed, ParsedArticle), parsed
+    assert parsed.doc.text == text.replace("\n", " ").strip()
+    return parsed.doc.has_annotation("DEP")
 
 
 @pytest.mark.parametrize(
@@ -66,15 +78,27 @@ def test_the_examples_of_the_lexicon_open_the_gate() -> None:
     assert len(shut) <= len(examples) // 100, sorted(shut)
 
 
-def test_the_sentence_before_is_kept_for_antecedents() -> None:
-    assert BEFORE == 1
-    text = "It was a warm day. Ahmed Saleh sat in the shade. Then he bombed the bridge. The river is wide. Birds sang."
-    assert kept(text) == ["Ahmed Saleh sat in the shade. Then he bombed the bridge."]
+QUIET = "The soup needs an hour on a low flame. Her garden in Kenya is full of roses, and the river there is wide."
 
 
-def test_without_an_event_word_nothing_is_kept() -> None:
-    assert kept("The soup needs an hour. Her garden is full of roses.") == []
-    assert kept("") == []
+def test_an_article_that_cannot_report_an_event_is_not_parsed() -> None:
+    assert not trees(QUIET)
+    assert trees(QUIET + " Rebels shelled the town on Monday.")
+
+
+def test_without_trees_there_are_sentences_and_no_claims() -> None:
+    result = coded(QUIET)
+    assert result.claims == ()
+    assert "kenya" in {entity.id for entity, _ in result.entities}
+
+
+def test_the_setting_turns_the_gate_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_GATE", "0")
+    assert trees(QUIET)
+
+
+def test_no_text_needs_no_trees() -> None:
+    assert not load_gate().passes(BLANK(""))
 
 
 def test_marked_starts_and_full_stops_end_sentences() -> None:
@@ -91,4 +115,3 @@ def test_sentences_cover_every_word_once(words: list[str]) -> None:
     doc = Doc(BLANK.vocab, words)
     bounds = sentences(doc)
     assert [at for start, end in bounds for at in range(start, end)] == list(range(len(words)))
-    assert list(joined(bounds)) == ([(0, len(words))] if words else [])

@@ -1,15 +1,15 @@
-"""The relevance gate: which stretches of an article need trees, decided by words alone before anything is parsed.
+"""The relevance gate: whether an article needs trees at all, decided by its words before anything is parsed.
 
-A sentence needs a tree where it holds a word of the trigger lexicon in one of its forms together with what that
-reading's conditions ask for (a preposition, an object, a subject), or a word of obligation beside a verb of speech.
-The sentences before it are kept with it, since pronouns and quotations point there. What is left out can report no
-event. Figures: docs/decisions/0008-gate.md.
+A sentence may report an event where it holds a word of the trigger lexicon in one of its forms together with what that
+reading's conditions ask for (a preposition, an object, a subject), or a word of obligation beside a verb of speech. An
+article without any such sentence has no event, whatever its trees; it is not parsed. Figures, and why sentences of
+other articles are not left out: docs/decisions/0008-gate.md.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Set
 from functools import cache
 from itertools import pairwise
 
@@ -18,9 +18,6 @@ from spacy.tokens import Doc
 from dateline.knowledge.cues import Cues, load_cues
 from dateline.knowledge.inflection import forms
 from dateline.knowledge.lexicon import Lexicon, Trigger, load_lexicon
-
-BEFORE = 1
-"""Sentences kept before one that needs a tree: the nearest antecedent and the speaker of a quotation that goes on."""
 
 OBLIGATION = frozenset({"must", "should", "ought", "need", "needs", "needed", "have", "has", "had"})
 """Words of the demands that are made by saying what another must do."""
@@ -66,12 +63,11 @@ class Gate:
                 return True
         return not OBLIGATION.isdisjoint(words) and not self.speech.isdisjoint(words)
 
-    def keep(self, doc: Doc) -> list[Stretch]:
-        """The stretches of whole sentences that need trees, in order, none touching the next."""
-        bounds = sentences(doc)
-        opened = [self.opens({token.lower_ for token in doc[start:end]}) for start, end in bounds]
-        kept = (bounds[at] for at in range(len(bounds)) if any(opened[at : at + BEFORE + 1]))
-        return list(joined(kept))
+    def passes(self, doc: Doc) -> bool:
+        """Whether any sentence of a tokenised text needs a tree."""
+        if not self.always.isdisjoint(token.lower_ for token in doc):  # most articles, after a few words
+            return True
+        return any(self.opens({token.lower_ for token in doc[start:end]}) for start, end in sentences(doc))
 
 
 @cache
@@ -114,15 +110,9 @@ def ended(doc: Doc, at: int) -> bool:
     return doc[before].text in ENDS
 
 
-def joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
-    """Neighbours made one."""
-    last: Stretch | None = None
-    for start, end in stretches:
-        if last is not None and last[1] == start:
-            last = (last[0], end)
-        else:
-            if last is not None:
-                yield last
-            last = (start, end)
-    if last is not None:
-        yield last
+def without_trees(doc: Doc) -> Doc:
+    """The text with sentence starts and nothing else: what coding gets of an article that is not parsed."""
+    starts = {start for start, _ in sentences(doc)}
+    for token in doc:
+        token.is_sent_start = token.i in starts
+    return doc

@@ -13,9 +13,9 @@ from typing import cast
 from spacy.tokens import Doc
 
 from dateline import settings
-from dateline.parsing.cascade import annotate_gated
 from dateline.parsing.datelines import datelines
-from dateline.parsing.pipeline import MODEL, load_pipeline, model_version
+from dateline.parsing.gate import load_gate, without_trees
+from dateline.parsing.pipeline import MODEL, annotate, load_pipeline, model_version
 from dateline.records import Article, Failure, ParsedArticle, internal_fault
 
 __all__ = ["MODEL", "load_pipeline", "model_version", "parse", "parse_article"]
@@ -54,8 +54,11 @@ def parsed_or_failed(article: Article) -> ParsedArticle | Failure:
 
 
 def parse_article(article: Article) -> Doc:
-    """The Doc of one article: tokens, sentences, trees, lemmas."""
-    return annotate_gated(tokenize(article))
+    """The Doc of one article: tokens, sentences, trees, lemmas; tokens and sentences only where no event can be."""
+    doc = tokenize(article)
+    if settings.get_int("gate") and not load_gate().passes(doc):
+        return without_trees(doc)
+    return annotate(load_pipeline(), doc)
 
 
 def tokenize(article: Article) -> Doc:
