@@ -13,6 +13,8 @@ from dateline.knowledge.ontology import SPEECH_ACTS
 from dateline.records import Claim, Participant, When, Where, Why
 
 HABIT = "told as a habit, not as one event"
+APART = frozenset({"abduct", "sexual", "torture"})
+"""Modes of their own kind: a claim without a mode is no other mention of one."""
 UNREAL = frozenset({"planned", "hypothetical", "possible"})
 FURTHEST = 50
 """How many claims of a type are asked before and after: what is further off on a long page is another event."""
@@ -85,7 +87,8 @@ def may_be_same(one: Claim, other: Claim) -> bool:
 def same_means(one: Claim, other: Claim) -> bool:
     stated = {c.weapon for c in (one, other)} - {None, "none stated"}
     modes = {c.mode for c in (one, other)} - {None, "targeted", "explosives"}
-    return len(stated) < 2 and len(modes) < 2
+    apart = {c.mode for c in (one, other)} & APART
+    return len(stated) < 2 and len(modes) < 2 and (not apart or one.mode == other.mode)
 
 
 def clash(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:

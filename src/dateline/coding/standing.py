@@ -45,4 +45,6 @@ def is_named(entity: Entity) -> bool:
     """Whether an entity is somebody in particular, not a class such as "Iran-backed militias" or "gunmen"."""
     if entity.unnamed or entity.kind == "population":
         return False
+    if entity.kind == "organisation" and entity.country is not None and entity.sector in OFFICIAL:
+        return True  # an organ of a state: "Armenian troops"
     return entity.origin == "catalogue" or entity.kind in {"person", "state"}

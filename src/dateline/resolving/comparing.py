@@ -135,9 +135,15 @@ def countries(side: tuple[Participant, ...]) -> set[str]:
     return {p.entity.country for p in side if p.entity.country and p.entity.kind in {"state", "organisation", "person"}}
 
 
+APART = frozenset({"abduct", "sexual", "torture"})
+"""Modes of their own kind, which an attack of no stated mode does not share."""
+
+
 def means(one: Claim, other: Claim) -> Part:
     weapons = {c.weapon for c in (one, other) if c.weapon not in {None, "none stated"}}
     modes = {c.mode for c in (one, other) if c.mode not in {None, "targeted"}}
+    if one.mode != other.mode and {one.mode, other.mode} & APART:
+        return Part(-2.5, "different acts")
     if len(weapons) == 2 and len(modes) == 2:
         return Part(-2.5, "different means")
     if len(modes) == 2:
