@@ -19,6 +19,8 @@ from convert import paragraphs, to_doc
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from dateline.parsing.pipeline import load_encoder
+
 
 def spans(doc: Doc) -> dict[tuple[int, int], int]:
     """Character offsets without white space -> token number, so that texts align whatever their spaces."""
@@ -84,7 +86,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     begin = time.process_time()
-    nlp = spacy.load(options.model)
+    nlp = load_encoder(options.model) if (options.model / "encoder.onnx").exists() else spacy.load(options.model)
     load = time.process_time() - begin
     size = sum(path.stat().st_size for path in options.model.rglob("*") if path.is_file())
     figures = {path.name: measure(nlp, path) for path in options.tests}
