@@ -186,3 +186,8 @@ def test_a_dateline_dates_nothing() -> None:
     claim = only("PORT SUDAN, May 6 (Example Wire) - Drones struck a fuel depot on Monday.")
     assert claim.when.start == date(2031, 5, 5)
     assert claim.sentence.text.startswith("Drones")
+
+
+def test_a_state_beside_rebels_of_that_state_is_a_party_of_its_own() -> None:
+    claim = only("Ethiopia and Tigrayan rebels signed a peace agreement in Pretoria on November 2, 2022.")
+    assert sorted(ids(claim.actors)) == ["ethiopia", "tigray-defence-forces"]

@@ -95,19 +95,22 @@ class ParticipantFinder:
             apposed = self._apposed(token)
             if apposed is not None:
                 return [self._found(apposed, "apposition")]
-        return [Found(self._participant(entity, mention.start_token, mention.end_token), rule), *self._beside(mention)]
+        return [
+            Found(self._participant(entity, mention.start_token, mention.end_token), rule),
+            *self._beside(mention, token),
+        ]
 
-    def _beside(self, mention: ActorMention) -> list[Found]:
-        """The other states of "Hungarian and Romanian officials", where the name covers only the last adjective."""
-        head = self.mentions.doc[mention.head_token]
+    def _beside(self, mention: ActorMention, head: Token) -> list[Found]:
+        """The other states of "Hungarian and Romanian officials", where the name covers only the last adjective; a
+        state named in full is a party of its own: "Ethiopia and Tigrayan rebels"."""
         adjectives = [each for child in tree.children(head, "amod", "compound") for each in tree.conjuncts(child)]
-        others = [other for each in adjectives if (other := self.mentions.at(each.i)) is not None]
+        others = [(each, other) for each in adjectives if (other := self.mentions.at(each.i)) is not None]
         return [
             self._found(other, "coordinated adjective")
-            for other in others
+            for each, other in others
             if other.end_token <= mention.start_token
             and other.entity.kind == "state"
-            and other.entity.country != mention.entity.country
+            and (other.entity.country != mention.entity.country or each.text == other.entity.name)
         ]
 
     def mentioned_below(self, head: Token, taken: set[str]) -> list[Found]:
