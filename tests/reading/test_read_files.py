@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.reading import read_paths
+from dateline.reading import read_paths, walk
 from dateline.records import Failure, Page
 
 TEXT = "Ferry halted\n\nThe ferry to the island was halted on Monday after a storm.\n"
@@ -118,3 +118,12 @@ def test_a_file_that_may_not_be_read_is_a_failure(tmp_path: Path, monkeypatch: p
     path = write(tmp_path / "a.txt", TEXT)
     monkeypatch.setattr("dateline.reading.packed.Path.open", refuse)
     assert reasons(read(path)) == [("unreadable", "failed")]
+
+
+def test_walking_finds_the_files_that_reading_reads(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "b.txt").write_text("Two.")
+    (tmp_path / "a.txt").write_text("One.")
+    (tmp_path / ".hidden").write_text("Three.")
+    found = [each.reason if isinstance(each, Failure) else each.name for each in walk([tmp_path, tmp_path / "none"])]
+    assert found == ["hidden", "a.txt", "b.txt", "missing"]

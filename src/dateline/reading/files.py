@@ -25,6 +25,15 @@ def read_paths(paths: Iterable[Path], *, max_bytes: int) -> Iterator[Page | Fail
     `max_bytes` bounds one page after unpacking (for JSON Lines one line). A path that the person gives is read
     even where its name is hidden; inside folders hidden files and files that are no pages are reported as skipped.
     """
+    for found in walk(paths):
+        if isinstance(found, Failure):
+            yield found
+        else:
+            yield from _guarded(found, max_bytes)
+
+
+def walk(paths: Iterable[Path]) -> Iterator[Path | Failure]:
+    """The files at the paths, none of them opened, in the order in which they are read, and what is passed over."""
     for path in map(Path, paths):
         try:
             is_folder = stat.S_ISDIR(path.stat().st_mode)
@@ -32,12 +41,12 @@ def read_paths(paths: Iterable[Path], *, max_bytes: int) -> Iterator[Page | Fail
             yield _unreadable(path, error)
             continue
         if is_folder:
-            yield from _folder(path, max_bytes)
+            yield from _folder(path)
         else:
-            yield from _guarded(path, max_bytes)
+            yield path
 
 
-def _folder(top: Path, max_bytes: int) -> Iterator[Page | Failure]:
+def _folder(top: Path) -> Iterator[Path | Failure]:
     """Walk a folder. Links are followed, but no folder is entered twice, so that loops end."""
     entered: set[tuple[int, int]] = set()
     waiting = [top]
@@ -46,7 +55,7 @@ def _folder(top: Path, max_bytes: int) -> Iterator[Page | Failure]:
         try:
             status = path.stat()
             if not stat.S_ISDIR(status.st_mode):
-                yield from _guarded(path, max_bytes)
+                yield path
                 continue
             if (status.st_dev, status.st_ino) in entered:
                 yield _seen(path)
