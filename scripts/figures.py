@@ -23,7 +23,7 @@ from typing import Any
 from dateline import pipeline, resolving
 from dateline.evaluation.claims import read_documents, score
 from dateline.exporting import dyads, gold
-from dateline.parsing.pipeline import ENCODER, MODEL, chosen
+from dateline.parsing.pipeline import ENCODER
 from dateline.records import CodedArticle
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -76,8 +76,7 @@ def module(path: Path) -> ModuleType:
 def parses(shared: Path, names: Sequence[str] = tuple(TREEBANKS.values())) -> dict[str, Any]:
     """The pipeline in use as ``models/scripts/measure.py`` has it: per cent, megabytes and words a second."""
     files = [str(shared / "treebanks" / name) for name in names]
-    model = ENCODER if chosen() == "encoder" else MODEL
-    command = [sys.executable, str(ROOT / "models" / "scripts" / "measure.py"), str(model), *files, "--json"]
+    command = [sys.executable, str(ROOT / "models" / "scripts" / "measure.py"), str(ENCODER), *files, "--json"]
     answer = subprocess.run(
         command, check=True, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     )

@@ -20,7 +20,6 @@ import figures
 from dateline import settings
 from dateline.cleaning import clean
 from dateline.evaluation.gate_layer import measure
-from dateline.parsing.pipeline import chosen
 from dateline.reading.text import decode
 from dateline.records import Article, Page
 
@@ -94,7 +93,6 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--sets", nargs="*", default=[*SETS, "seeds", "news", "sentences"])
     options = parser.parse_args()
-    print(f"pipeline: {chosen()}")
     for name in options.sets:
         if name in SETS:
             print(

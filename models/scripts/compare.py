@@ -1,10 +1,10 @@
-"""Both pipelines of the package side by side, in one run on one core: UPOS, UAS, LAS, lemmas and sentences from raw
-text, words a second, load time, peak memory, size on disk; with --gold also what claims come of them.
+"""The package's encoder and, with --cnn, a spaCy pipeline side by side, in one run on one core: UPOS, UAS, LAS, lemmas
+and sentences from raw text, words a second, load time, memory, size on disk; with --gold also what claims come of them.
 
 Speed is process time over articles of twenty paragraphs, in turns, so that a busy machine is as busy for both. Peak
 memory is of a process of its own that loads the pipeline and parses one article of --long words.
 
-usage: compare.py TREEBANKS [--gold GOLD_DIR] [--encoder DIR] [--long 60000] [--json]
+usage: compare.py TREEBANKS [--cnn DIR] [--gold GOLD_DIR] [--encoder DIR] [--long 60000] [--json]
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ import argparse
 import json
 import subprocess
 import sys
-import tempfile
 import time
+from importlib import import_module
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -36,13 +37,19 @@ PARAGRAPHS = 20
 """Of an article, for speed."""
 
 
-def load(name: str) -> Language:
-    return spacy.load(pipeline.MODEL) if name == "cnn" else pipeline.load_encoder(pipeline.ENCODER)
+STRETCH = 8_000
+"""Words of a long article that a spaCy pipeline gets at once; it holds all of an article's states in memory."""
+RATES = ("detection", "typing", "record")
+UNITS = ("type", "type_src_tgt")
 
 
-def size(name: str) -> float:
+def load(folder: Path) -> Language:
+    """An encoder that export_encoder.py made, or a pipeline that `spacy train` made."""
+    return pipeline.load_encoder(folder) if (folder / "encoder.onnx").exists() else spacy.load(folder)
+
+
+def size(folder: Path) -> float:
     """Megabytes on disk."""
-    folder = pipeline.MODEL if name == "cnn" else pipeline.ENCODER
     return round(sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6, 1)
 
 
@@ -80,21 +87,23 @@ def speeds(pipelines: dict[str, Language], treebanks: Path) -> dict[str, int]:
     return {name: round(words[name] / seconds[name]) for name in pipelines}
 
 
-def alone(name: str, treebanks: Path, long: int) -> dict[str, float]:
+def alone(folder: Path, treebanks: Path, long: int) -> dict[str, float]:
     """Load time (s of process time) and peak memory (MB) of this process, which should do nothing else."""
     before = time.process_time()
-    nlp = load(name)
+    nlp = load(folder)
     loading = time.process_time() - before
-    texts = [text for blocks in articles(treebanks) for text in blocks]
+    texts = articles(treebanks)
+    parsed(nlp, texts[0])
     short = most_memory()
-    copies = 1 + long // sum(len(text.split()) for text in texts)
-    blocks, count = [], 0
-    for text in texts * copies:
+    stretch, count, here = [], 0, 0
+    for text in cycle(text for blocks in texts for text in blocks):
+        stretch.append(text)
+        here += len(text.split())
+        if count + here >= long or (here >= STRETCH and nlp.has_pipe("tok2vec")):
+            parsed(nlp, stretch)
+            stretch, count, here = [], count + here, 0
         if count >= long:
             break
-        blocks.append(text)
-        count += len(text.split())
-    parsed(nlp, blocks)
     return {"load_s": round(loading, 2), "loaded_mb": short, "peak_mb": most_memory()}
 
 
@@ -104,85 +113,67 @@ def most_memory() -> int:
     return round(int(status.partition("VmHWM:")[2].split()[0]) / 1024)
 
 
-def apart(name: str, options: argparse.Namespace) -> dict[str, float]:
+def apart(folder: Path, options: argparse.Namespace) -> dict[str, float]:
     """`alone` in a process of its own."""
-    command = [sys.executable, __file__, str(options.treebanks), "--alone", name, "--long", str(options.long)]
-    command += ["--encoder", str(pipeline.ENCODER)]
+    command = [sys.executable, __file__, str(options.treebanks), "--alone", str(folder), "--long", str(options.long)]
     return dict(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
 
 
-def claims(name: str, gold: Path) -> dict[str, str]:
-    """Lines of the gold scorers about the claims that the package makes with a pipeline."""
-    environment = {**os.environ, "DATELINE_PIPELINE": name}
-    found: dict[str, str] = {}
+def claims(nlp: Language, gold: Path) -> dict[str, float]:
+    """F1 of the claims that the package makes with a pipeline, in per cent, as scripts/figures.py has them."""
+    sys.path.append(str(Path(__file__).resolve().parents[2] / "scripts"))
+    import figures  # noqa: PLC0415 - a process that measures its memory loads only what it parses with
 
-    def code(source: Path, out: Path, form: str) -> None:
-        with out.open("w") as to:
-            command = [sys.executable, "-m", "dateline", "code", str(source), "--format", form]
-            subprocess.run(command, check=False, stdout=to, stderr=subprocess.DEVNULL, env=environment)
-
-    def score(*command: object) -> list[str]:
-        done = subprocess.run([sys.executable, *map(str, command)], check=False, capture_output=True, text=True)
-        return done.stdout.splitlines()
-
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "out.jsonl"
-        for part in ("seeds", "news"):
-            code(gold / part / "texts", out, "gold")
-            lines = score(gold.parent / "tools" / "score_claims.py", gold / part / f"{part}.gold.jsonl", out)
-            for line in lines:
-                if line.startswith(("detection", "typing", "record ")):
-                    key, _, values = line.partition(" ")
-                    found[f"{part} {key}"] = values.strip()
-        sentences = gold / "sentences"
-        code(sentences / "gold_all_dev.jsonl", out, "dyads")
-        lines = score(sentences / "score_events.py", "--gold", sentences / "gold_all_dev.jsonl", "--pred", out)
-        for line in lines:
-            if line.startswith(("  type ", "  type_src_tgt")):
-                key, _, values = line.strip().partition(" ")
-                found[f"sentences {key}"] = values.strip()
-    return found
+    import_module("dateline.parsing.parse").load_pipeline = lambda: nlp  # type: ignore[attr-defined]
+    found: dict[str, float] = {}
+    for part in figures.SETS:
+        scores = figures.pages(gold.parent, part)
+        found |= {f"{part} {rate}": round(100 * scores[rate]["f1"], 1) for rate in RATES}
+    scores = figures.sentences(gold.parent)["metrics"]
+    return found | {f"sentences {unit}": round(100 * scores[unit]["F1"], 1) for unit in UNITS}
 
 
 def compare(options: argparse.Namespace) -> dict[str, dict[str, Any]]:
-    pipelines = {name: load(name) for name in pipeline.NAMES}
-    figures: dict[str, dict[str, Any]] = {name: {"size_mb": size(name), **apart(name, options)} for name in pipelines}
+    folders = {"encoder": options.encoder} | ({"cnn": options.cnn} if options.cnn else {})
+    rows: dict[str, dict[str, Any]] = {
+        name: {"size_mb": size(folder), **apart(folder, options)} for name, folder in folders.items()
+    }
+    pipelines = {name: load(folder) for name, folder in folders.items()}
     for name, speed in speeds(pipelines, options.treebanks).items():
-        figures[name]["words_per_second"] = speed
+        rows[name]["words_per_second"] = speed
     for test in TESTS:
         for name, nlp in pipelines.items():
             row = measure(nlp, options.treebanks / f"{test}.conllu.gz")
-            figures[name] |= {f"{test} {key}": row[key] for key in TAGS}
+            rows[name] |= {f"{test} {key}": row[key] for key in TAGS}
     if options.gold:
-        for name in pipelines:
-            figures[name] |= claims(name, options.gold)
-    return figures
+        for name, nlp in pipelines.items():
+            rows[name] |= claims(nlp, options.gold)
+    return rows
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("treebanks", type=Path)
-    parser.add_argument("--gold", type=Path)
-    parser.add_argument("--encoder", type=Path, help="an encoder elsewhere than in the package")
+    parser.add_argument("--cnn", type=Path, help="a pipeline as the commands convert and train make it")
+    parser.add_argument("--gold", type=Path, help="a folder with seeds, news and sentences, coded by hand")
+    parser.add_argument("--encoder", type=Path, default=pipeline.ENCODER, help="an encoder elsewhere")
     parser.add_argument("--long", type=int, default=60_000, help="words of the long article for peak memory")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--alone", choices=pipeline.NAMES, help=argparse.SUPPRESS)
+    parser.add_argument("--alone", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.encoder:
-        pipeline.ENCODER = options.encoder.absolute()
     if options.alone:
         print(json.dumps(alone(options.alone, options.treebanks, options.long)))
         return
-    figures = compare(options)
+    rows = compare(options)
     if options.json:
-        print(json.dumps(figures, indent=1))
+        print(json.dumps(rows, indent=1))
         return
-    print(f"{'':24}" + "".join(f"{name:>50}" if options.gold else f"{name:>12}" for name in figures))
-    for key in next(iter(figures.values())):
-        cells = [str(row.get(key, "")) for row in figures.values()]
-        print(f"{key:24}" + "".join(f"{cell:>50}" if options.gold else f"{cell:>12}" for cell in cells))
-    ratio = figures["encoder"]["words_per_second"] / figures["cnn"]["words_per_second"]
-    print(f"the encoder parses {ratio:.2f} times as many words a second as the cnn")
+    print(f"{'':24}" + "".join(f"{name:>12}" for name in rows))
+    for key in rows["encoder"]:
+        print(f"{key:24}" + "".join(f"{row[key]:>12}" for row in rows.values()))
+    if "cnn" in rows:
+        ratio = rows["encoder"]["words_per_second"] / rows["cnn"]["words_per_second"]
+        print(f"the encoder parses {ratio:.2f} times as many words a second as the cnn")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ SENTENCES = {"type": 0.64, "type_src_tgt": 0.32}
 """F1 of single sentences."""
 LAS = {"ewt-test.conllu.gz": 84.5, "gum-open-test.conllu.gz": 86.5}
 """Labelled attachment of the English pipeline, in per cent, from raw text."""
-LARGEST_MB = 45.0
+LARGEST_MB = 30.0
 """Size of the English pipeline on disk."""
 LISTED_DAYS = 35
 """Attacks of the first seed page that stand in two lists of days, each to be found with its day."""

@@ -10,7 +10,6 @@ from spacy.tokens import Doc
 
 from dateline.parsing import pipeline
 
-pytestmark = pytest.mark.skipif(not pipeline.ENCODER.is_dir(), reason="the folder parsing/encoder_model is not here")
 STORY = (
     "KABUL, Afghanistan (AP) — Rebels shelled the town of Arva on Tuesday, killing 12 people, Gen. Omar Said told "
     "reporters. U.S. troops in Lt. Col. Roe's unit fired back. “We had no choice,” he said. Thousands fled."
@@ -19,7 +18,7 @@ STORY = (
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    return pipeline.load("encoder")
+    return pipeline.load_pipeline()
 
 
 def check(doc: Doc, text: str) -> None:
@@ -87,7 +86,7 @@ def test_odd_texts_have_trees(nlp: Language, text: str) -> None:
 @given(st.text(max_size=300))
 @settings(deadline=None, max_examples=40)
 def test_any_text_has_trees(text: str) -> None:
-    check(pipeline.load("encoder")(text), text)
+    check(pipeline.load_pipeline()(text), text)
 
 
 def test_words_without_a_full_stop_end_in_time(nlp: Language) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.records import Claim, Entity, Mention, Participant, Quantity, Span, When, Where, digest
-from dateline.resolving import resolve
+from dateline.resolving import clustering, resolve
+from dateline.resolving.clustering import NEAREST, TOLLS
+from dateline.resolving.comparing import Agreement, compare
 
 ARMY = Entity("norland-army", "Norland army", "organisation", "NRL", "MIL")
 FRONT = Entity("river-front", "River Front", "group", "NRL", "REB")
@@ -104,3 +107,24 @@ def test_the_order_of_claims_does_not_matter(order: list[int]) -> None:
         claim("c", 95, None, actors=who(FRONT)),
     ]
     assert resolve([claims[i] for i in order]) == resolve(claims)
+
+
+@pytest.mark.parametrize("when", [When(), When(date(2031, 5, 3), date(2031, 5, 3))], ids=["many events", "one event"])
+def test_a_page_of_many_claims_is_compared_in_proportion(when: When, monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = []
+
+    def counted(one: Claim, other: Claim) -> Agreement:
+        pairs.append((one.id, other.id))
+        return compare(one, other)
+
+    monkeypatch.setattr(clustering, "compare", counted)
+    claims = [claim("a", 10 * at, killed=Quantity(at + 2, at + 2), when=when) for at in range(400)]
+    assert len(resolve(claims)) == (400 if when.start is None else 1)
+    assert len(pairs) <= 400 * max(NEAREST, TOLLS)
+
+
+def test_the_same_event_is_found_again_after_few_others_on_its_page() -> None:
+    others = [claim("a", 10 * at, None, recipients=who(Entity(f"e{at}", f"E{at}", "group"))) for at in range(1, 90)]
+    claims = [claim("a", 1, None, actors=who(FRONT), mode="aerial", recipients=who(ARMY))]
+    claims += [*others, claim("a", 5000, None, actors=who(FRONT), mode="aerial", recipients=who(ARMY))]
+    assert len(resolve(claims)) == len(claims) - 1

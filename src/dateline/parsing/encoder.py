@@ -103,7 +103,7 @@ class EncoderParser:
     def __init__(self, path: Path) -> None:
         if not (path / "encoder.onnx").exists():
             raise DatelineError(
-                f"{path} holds no encoder.onnx. Export one there (models/README.md) or use the pipeline 'cnn'."
+                f"{path} holds no encoder.onnx. Install dateline anew, or export one there (models/README.md)."
             )
         self.meta: dict[str, Any] = json.loads((path / "meta.json").read_text(encoding="utf-8"))
         self.labels: dict[str, list[str]] = self.meta["labels"]

@@ -1,8 +1,8 @@
-"""Parse articles with a trained English pipeline of the package (`pipeline` says which, models/README.md how made).
+"""Parse articles with the English pipeline of the package (models/README.md: how it was made).
 
 An article is one Doc whose characters are those of `Article.text` with newlines as spaces; every block starts a
-sentence, the parser finds the others. Long articles are parsed in stretches of whole blocks, so that memory stays
-bounded; what is beyond `settings.max_tokens` is left out, which the note of the parsed article says.
+sentence, the parser finds the others. What is beyond `settings.max_tokens` is left out, which the note of the parsed
+article says.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from spacy.tokens import Doc
 from dateline import settings
 from dateline.parsing.datelines import datelines
 from dateline.parsing.gate import load_gate, without_trees
-from dateline.parsing.pipeline import MODEL, annotate, load_pipeline, model_version
+from dateline.parsing.pipeline import annotate, load_pipeline, model_version
 from dateline.records import Article, Failure, ParsedArticle, internal_fault
 
-__all__ = ["MODEL", "load_pipeline", "model_version", "parse", "parse_article"]
+__all__ = ["load_pipeline", "model_version", "parse", "parse_article"]
 
 LONGEST_WORDS = 20
 """Characters a word that are read for `max_tokens` words; English has 6, so this never cuts prose first."""

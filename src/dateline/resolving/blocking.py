@@ -24,9 +24,13 @@ def family(claim: Claim) -> str:
     return FAMILIES.get(claim.type, claim.type)
 
 
+def page_key(claim: Claim) -> Key:
+    """What claims of one page share that may be one event."""
+    return family(claim), claim.document
+
+
 def keys(claim: Claim) -> Iterator[Key]:
-    """The blocks a claim belongs to."""
-    yield family(claim), "document", claim.document
+    """What claims of two pages share that may be one event: a day and a trait."""
     start, end = claim.when.start, claim.when.end
     if start is None or end is None or (end - start).days > LONGEST:
         return

@@ -50,8 +50,11 @@ def compare(one: Claim, other: Claim) -> Agreement:
     )
 
 
-def face(claim: Claim) -> tuple[object, ...]:
-    """All of a claim that `compare` looks at but where its trigger stands: claims of one face agree alike."""
+Face = tuple[tuple[object, ...], tuple[object, ...]]
+
+
+def face(claim: Claim) -> Face:
+    """All that `compare` looks at but where the trigger stands, and the tolls apart: claims of one face agree alike."""
     when, where = claim.when, claim.where
     sides = (
         tuple((p.entity.id, p.entity.name, p.entity.kind, p.entity.country, p.entity.unnamed) for p in side)
@@ -61,7 +64,7 @@ def face(claim: Claim) -> tuple[object, ...]:
     spot = (where.name, where.geoname_id, where.precision, where.country, where.latitude, where.longitude)
     word = claim.trigger.text.lower()
     kinds = (claim.document, claim.count == 1, claim.status in UNREAL, claim.weapon, claim.mode, word)
-    return (*kinds, when.start, when.end, *spot, *sides, *tolls)
+    return (*kinds, when.start, when.end, *spot, *sides), tolls
 
 
 def kind(one: Claim, other: Claim) -> Part:
