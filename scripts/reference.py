@@ -20,7 +20,7 @@ from typer.models import ArgumentInfo, OptionInfo
 import dateline
 from dateline import cli, errors, records, settings
 from dateline.cli.app import app
-from dateline.exporting.codes import cameo_code
+from dateline.knowledge.cameo import cameo_code
 from dateline.knowledge.lexicon import Relation, load_frames
 from dateline.knowledge.ontology import load_types
 from dateline.knowledge.tables import DATA, read_toml

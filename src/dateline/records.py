@@ -295,7 +295,7 @@ class Claim:
 
     `evidence` is the clause, `sentence` all of it. `count` is how many occurrences the claim covers, None for an
     unknown plural. `weapon` is None where the type has none and ``none stated`` where a weapon is to be
-    expected but not told. `sources` runs from the page outwards, nearest first.
+    expected but not told. `cameo` is a code of the older scheme. `sources` runs from the page outwards, nearest first.
     """
 
     id: str
@@ -316,6 +316,7 @@ class Claim:
     status: Status = "asserted"
     sources: tuple[Source, ...] = ()
     confidence: float = 0.5
+    cameo: str = ""
     why: tuple[Why, ...] = ()
 
 
@@ -363,6 +364,7 @@ class Event:
     injured: Quantity | None = None
     count: int | None = 1
     status: Status = "asserted"
+    cameo: str = ""
     reports: int = 1
     merges: tuple[Merge, ...] = ()
     disagreements: tuple[str, ...] = ()

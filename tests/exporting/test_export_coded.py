@@ -10,8 +10,10 @@ import pytest
 
 from dateline.evaluation import score
 from dateline.exporting import dyads, gold, jsonl
-from dateline.exporting.codes import cameo_code, cameo_table, party_code, reciprocal
+from dateline.exporting.codes import party_code
 from dateline.exporting.names import document_name
+from dateline.knowledge.cameo import cameo_code, cameo_table, reciprocal, trigger_code, trigger_table
+from dateline.knowledge.lexicon import load_lexicon
 from dateline.knowledge.ontology import load_types
 from dateline.records import Entity, Page, Participant
 from makers import ARMY, GUNMEN, NORLAND, SUDLAND, TEXT, claim, coded, event, mention, page
@@ -116,6 +118,24 @@ def test_every_type_and_mode_has_a_cameo_code() -> None:
     assert set(cameo_table()) == kinds
     assert cameo_code("ASSAULT", "no-such-mode") == cameo_code("ASSAULT", None) == "190"
     assert all(2 < len(row.code) <= 4 for row in cameo_table().values())
+
+
+def test_an_appeal_is_no_dyad_but_a_demand_is() -> None:
+    """PLOVER's REQUEST is CAMEO's demand (10); appeals (02) have no PLOVER type, so tables of dyads leave them out."""
+    source = page()
+    demand, appeal = (claim(source, type="REQUEST", mode="yield", cameo=code) for code in ("105", "025"))
+    events = json.loads(dyads.line(coded(source, [demand, appeal])))["events"]
+    assert [event["cameo"] for event in events] == ["105"]
+
+
+def test_words_with_codes_of_their_own_are_in_the_lexicon() -> None:
+    known = {(t.lemma, t.pos, t.type) for rows in load_lexicon().triggers.values() for t in rows}
+    types = load_types()
+    for lemma, pos, kind, mode in trigger_table():
+        assert (lemma, pos, kind) in known
+        assert not mode or mode in types[kind].modes
+    assert trigger_code("urge", "VERB", "REQUEST", None) == "020"
+    assert trigger_code("demand", "VERB", "REQUEST", None) == "100"
 
 
 def test_cameo_codes_lead_back_to_their_type(shared: Path) -> None:

@@ -11,6 +11,7 @@ from dateline.coding.tense import tense_of
 from dateline.coding.timex import TimeExpression
 from dateline.coding.when import event_dates
 from dateline.coding.where import event_place
+from dateline.knowledge.cameo import trigger_code
 from dateline.knowledge.ontology import SPEECH_ACTS
 from dateline.records import Article, Claim, Mention, Participant, When, Where, Why, digest
 
@@ -58,6 +59,7 @@ class ClaimMaker:
     def claims(self, draft: Draft, times: tuple[When, ...], place: Where) -> list[Claim]:
         """One claim, or one a day where the text lists days."""
         made = []
+        word = draft.match.trigger
         for number, when in enumerate(times):
             trigger = self.mention(draft.match.token, draft.match.token)
             key = (
@@ -88,6 +90,7 @@ class ClaimMaker:
                     status=draft.verdict.status,
                     sources=draft.sources,
                     confidence=confidence(draft, when, place),
+                    cameo=trigger_code(word.lemma, word.pos, draft.type, draft.mode),
                     why=reasons(draft, when, place),
                 )
             )

@@ -6,8 +6,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from dateline.exporting.codes import cameo_code, party_code, reciprocal
+from dateline.exporting.codes import party_code
 from dateline.exporting.names import document_name
+from dateline.knowledge.cameo import APPEAL, reciprocal
 from dateline.records import Claim, CodedArticle, Participant
 
 UNREAL = frozenset({"denied", "negated", "hypothetical"})
@@ -20,15 +21,20 @@ def line(coded: CodedArticle) -> str:
     Where several parties do a thing with each other, all are the source, the target is null and the event is marked
     ``"reciprocal": true``, as PLOVER has it.
     """
-    events = [_event(claim) for claim in coded.claims if claim.status not in UNREAL]
+    events = [_event(claim) for claim in coded.claims if counts(claim)]
     return json.dumps({"id": document_name(coded.article.page), "events": events}, ensure_ascii=False)
+
+
+def counts(claim: Claim) -> bool:
+    """Whether a claim is an event of such a table: it may have happened, and is more than an appeal."""
+    return claim.status not in UNREAL and not claim.cameo.startswith(APPEAL)
 
 
 def _event(claim: Claim) -> dict[str, Any]:
     event: dict[str, Any] = {
         "type": claim.type,
         "mode": claim.mode,
-        "cameo": cameo_code(claim.type, claim.mode),
+        "cameo": claim.cameo,
         "source": _side(claim.actors),
         "target": _side(claim.recipients),
         "status": claim.status,

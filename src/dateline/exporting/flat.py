@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.exporting.codes import cameo_code, party_code
+from dateline.exporting.codes import party_code
 from dateline.records import Entity, Event, Quantity
 from dateline.storing import Selection
 
@@ -70,7 +70,7 @@ def row(event: Event, selection: Selection) -> dict[str, Value]:
         "event": event.id,
         "type": event.type,
         "mode": event.mode,
-        "cameo": cameo_code(event.type, event.mode),
+        "cameo": event.cameo,
         "status": event.status,
         "date_start": when.start.isoformat() if when.start else None,
         "date_end": when.end.isoformat() if when.end else None,

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dateline.exporting.codes import cameo_code
 from dateline.exporting.names import document_name
 from dateline.records import CodedArticle, Event
 from dateline.storing import Selection, StoredDocument
@@ -19,7 +18,6 @@ def lines(selection: Selection) -> Iterator[str]:
         claims = [selection.claims[claim] for claim in event.claims]
         reporting = sorted({claim.document for claim in claims})
         record = plain(event)
-        record["cameo"] = cameo_code(event.type, event.mode)
         record["claims"] = [plain(claim) for claim in claims]
         record["documents"] = [_document(selection.documents[document]) for document in reporting]
         yield json.dumps(record, ensure_ascii=False)

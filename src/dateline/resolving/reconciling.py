@@ -27,9 +27,10 @@ def reconcile(claims: Sequence[Claim], merges: tuple[Merge, ...]) -> Event:
     """The event of some claims, which are taken in the order given."""
     first = min(claim.id for claim in claims)
     statuses = {claim.status for claim in claims}
+    kind = most_common(claim.type for claim in claims) or claims[0].type
     return Event(
         id=digest("event", first),
-        type=most_common(claim.type for claim in claims) or claims[0].type,
+        type=kind,
         mode=most_common(claim.mode for claim in claims),
         claims=tuple(claim.id for claim in claims),
         actors=entities(claim.actors for claim in claims),
@@ -40,6 +41,7 @@ def reconcile(claims: Sequence[Claim], merges: tuple[Merge, ...]) -> Event:
         killed=span([claim.killed for claim in claims]),
         injured=span([claim.injured for claim in claims]),
         count=claims[0].count,
+        cameo=most_common(claim.cameo for claim in claims if claim.type == kind) or "",
         status=next(status for status in STATUS_ORDER if status in statuses),
         reports=len({claim.document for claim in claims}),
         merges=merges,
