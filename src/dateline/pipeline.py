@@ -14,13 +14,13 @@ from dateline import settings
 from dateline.cleaning import clean
 from dateline.coding import code
 from dateline.parsing import parse
-from dateline.reading import read_paths
+from dateline.reading import columns, read_paths
 from dateline.records import CodedArticle, Failure, Page
 
 
 def pages(paths: Iterable[Path]) -> Iterator[Page | Failure]:
     """Every page that files and folders hold."""
-    return read_paths(paths, max_bytes=settings.get_int("max_bytes"))
+    return read_paths(paths, max_bytes=settings.get_int("max_bytes"), columns=columns(settings.get_str("columns")))
 
 
 def coded(

@@ -28,6 +28,7 @@ class Setting:
 TABLE: tuple[Setting, ...] = (
     Setting("database", "record.db", "The project database that run, events, show and export use."),
     Setting("max_bytes", 20_000_000, "Pages larger than this many bytes are skipped with a reason."),
+    Setting("columns", "", "Which columns of tables and JSON hold what, as text=body,published=date,url=link."),
     Setting("max_tokens", 60_000, "Words of one article that are parsed; the rest is left uncoded and reported."),
     Setting("gate", 1, "1: an article whose words cannot report any event is not parsed; 0: every article is."),
     Setting("batch_pages", 32, "Pages that are parsed together and stored in one transaction."),

@@ -116,7 +116,7 @@ def test_a_file_that_may_not_be_read_is_a_failure(tmp_path: Path, monkeypatch: p
         raise PermissionError(13, "Permission denied")
 
     path = write(tmp_path / "a.txt", TEXT)
-    monkeypatch.setattr("dateline.reading.packed.Path.open", refuse)
+    monkeypatch.setattr("dateline.reading.files.Path.open", refuse)
     assert reasons(read(path)) == [("unreadable", "failed")]
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 
-from dateline.reading.kinds import JSON_LINES, PACKED
+from dateline.reading.inputs import suffix
+from dateline.reading.kinds import ROWS
 from dateline.records import Page
 
 
 def document_name(page: Page) -> str:
-    """The record's own id for a page out of a JSON Lines file, else the name of the file without its folders."""
-    file, _, record = page.name.partition("#")
-    suffixes = [suffix.lower() for suffix in PurePosixPath(file).suffixes]
-    if suffixes and suffixes[-1] in PACKED:
-        suffixes.pop()
-    if record and suffixes and suffixes[-1] in JSON_LINES:
+    """The record's own id for a page out of a table or JSON, the address for one out of a crawl or a feed, else the
+    name of the file without its folders."""
+    name = page.name.rsplit("!/", 1)[-1] if "!/" in page.name else page.name
+    if re.match(r"[a-z]+://", name):
+        return name
+    file, _, record = name.partition("#")
+    if record and suffix(file) in ROWS:
         return record
-    return re.split(r"[/\\]", page.name)[-1]
+    return re.split(r"[/\\]", name)[-1]

@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import stat
+import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.reading import packed
-from dateline.reading.faults import empty, failure, printable, too_large
-from dateline.reading.jsonl import is_record, read_jsonl
-from dateline.reading.kinds import HTML, JSON_LINES, PACKED, not_a_page, sniffed
-from dateline.reading.text import decode, has_tags, looks_like_html, without_surrogates
-from dateline.records import Failure, Media, Page
+from dateline.reading.faults import empty, failure, printable
+from dateline.reading.fields import Columns
+from dateline.reading.inputs import Input, suffix
+from dateline.reading.opening import read_input
+from dateline.reading.streams import Budget, Stream, counted, file_chunks
+from dateline.records import Failure, Page
 
-# How much of a file is looked at to tell JSON Lines from text.
-SNIFFED_BYTES = 1 << 16
+STANDARD_INPUT = Path("-")
 
 
-def read_paths(paths: Iterable[Path], *, max_bytes: int) -> Iterator[Page | Failure]:
-    """Every page at the paths, in the order given; folders are walked in the order of names.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What holds for every file of a call."""
+
+    max_bytes: int
+    columns: Columns
+
+
+def read_paths(paths: Iterable[Path], *, max_bytes: int, columns: Columns | None = None) -> Iterator[Page | Failure]:
+    """Every page at the paths, in the order given; folders are walked in the order of names; ``-`` is standard input.
 
     `max_bytes` bounds one page after unpacking (for JSON Lines one line). A path that the person gives is read
     even where its name is hidden; inside folders hidden files and files that are no pages are reported as skipped.
+    `columns` says which columns of tables and JSON hold what.
     """
+    limits = Limits(max_bytes, columns or Columns())
     for found in walk(paths):
         if isinstance(found, Failure):
             yield found
+        elif found == STANDARD_INPUT:
+            yield from _standard_input(limits)
         else:
-            yield from _guarded(found, max_bytes)
+            yield from _guarded(found, limits)
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path | Failure]:
     """The files at the paths, none of them opened, in the order in which they are read, and what is passed over."""
     for path in map(Path, paths):
+        if path == STANDARD_INPUT:
+            yield path
+            continue
         try:
             is_folder = stat.S_ISDIR(path.stat().st_mode)
         except OSError as error:
@@ -84,24 +99,16 @@ def _seen(path: Path) -> Failure:
     return failure(printable(path), "already-read", "is a link to a folder that was read before.", "skipped")
 
 
-def _guarded(path: Path, max_bytes: int) -> Iterator[Page | Failure]:
+def _guarded(path: Path, limits: Limits) -> Iterator[Page | Failure]:
     """Read one file; what goes wrong on the way becomes a failure of that file."""
-    name = printable(path)
     try:
-        yield from _file(path, name, max_bytes)
+        yield from _file(path, limits)
     except OSError as error:
         yield _unreadable(path, error)
-    except packed.Bomb:
-        message = f"unpacks to more than {packed.BOMB_RATIO} times its size and {max_bytes} bytes; it is no text."
-        yield failure(name, "zip-bomb", message)
-    except packed.Damaged as error:
-        yield failure(name, "bad-gzip", f"is cut short or broken inside ({error}); fetch or pack it again.")
 
 
-def _file(path: Path, name: str, max_bytes: int) -> Iterator[Page | Failure]:
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    suffix = next((s for s in reversed(suffixes) if s not in PACKED), "")
-    what = not_a_page(suffix) if suffix == (suffixes or [""])[-1] or suffixes[-1] in PACKED else None
+def _file(path: Path, limits: Limits) -> Iterator[Page | Failure]:
+    name = printable(path)
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         yield failure(name, "not-a-file", "is a device, pipe or socket, not a file.", "skipped")
@@ -109,45 +116,20 @@ def _file(path: Path, name: str, max_bytes: int) -> Iterator[Page | Failure]:
     if status.st_size == 0:
         yield empty(name)
         return
-    if what:
-        yield _no_page(name, what)
-        return
-    stream = packed.chunks(path, max_bytes)
-    if suffix in JSON_LINES:
-        yield from read_jsonl(name, packed.lines(stream, max_bytes), max_bytes)
-        return
-    head = b"".join(itertools.islice(stream, -(-SNIFFED_BYTES // packed.CHUNK)))
-    what = sniffed(head)
-    if what:
-        yield _no_page(name, what)
-        return
-    stream = itertools.chain([head], stream)
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and is_record(head.strip().split(b"\n", 1)[0]):
-        yield from read_jsonl(name, packed.lines(stream, max_bytes), max_bytes)
-        return
-    yield _page(name, stream, suffix, max_bytes)
+    with path.open("rb") as file:
+        budget = Budget(limits.max_bytes, status.st_size)
+        yield from read_input(
+            Input(name, Stream(file_chunks(file), file), budget, columns=limits.columns, suffix=suffix(path.name))
+        )
 
 
-def _page(name: str, stream: Iterator[bytes], suffix: str, max_bytes: int) -> Page | Failure:
-    held: list[bytes] = []
-    size = 0
-    for chunk in stream:
-        held.append(chunk)
-        size += len(chunk)
-        if size > max_bytes:
-            return too_large(name, max_bytes)
-    decoded = decode(b"".join(held))
-    if decoded is None or "\0" in decoded.text:
-        return failure(name, "binary", "is not text: it holds NUL or control bytes.")
-    if not decoded.text.strip():
-        return empty(name)
-    html = looks_like_html(decoded.text) or (suffix in HTML and has_tags(decoded.text))
-    media: Media = "text/html" if html else "text/plain"
-    return Page(name, without_surrogates(decoded.text), media, note=decoded.note)
-
-
-def _no_page(name: str, what: str) -> Failure:
-    return failure(name, "not-a-page", f"is {what}, not a page of text or HTML.", "skipped")
+def _standard_input(limits: Limits) -> Iterator[Page | Failure]:
+    budget = Budget(limits.max_bytes)
+    stream = Stream(counted(sys.stdin.buffer, budget))
+    try:
+        yield from read_input(Input("standard input", stream, budget, columns=limits.columns))
+    except OSError as error:
+        yield failure("standard input", "unreadable", f"cannot be read: {error.strerror or error}.")
 
 
 def _unreadable(path: Path, error: OSError) -> Failure:

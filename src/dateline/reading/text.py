@@ -1,6 +1,7 @@
 """Bytes to text: which encoding, and whether it is text at all.
 
-The order is fixed: byte order mark, UTF-8, the charset that the page declares, then a guess, as its note tells.
+The order is fixed: byte order mark, UTF-8, the charset that came with the page (a header of HTTP or mail), the one
+that it declares itself, then a guess, as its note tells.
 Line ends stay as they are and only the byte order mark goes, because all offsets point into the result.
 """
 
@@ -47,8 +48,8 @@ class Decoded:
     note: str | None = None
 
 
-def decode(data: bytes) -> Decoded | None:
-    """The text of a file, or None where it is binary."""
+def decode(data: bytes, charset: str | None = None) -> Decoded | None:
+    """The text of a file, or None where it is binary. `charset` is what came with it."""
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return Decoded(_lenient(data[len(bom) :], encoding), encoding)
@@ -60,7 +61,7 @@ def decode(data: bytes) -> Decoded | None:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _declared(data) or _damaged(data) or _guessed(data)
+        return _declared(data, charset) or _damaged(data) or _guessed(data)
 
 
 def looks_like_html(text: str) -> bool:
@@ -96,17 +97,23 @@ def _wide(data: bytes) -> str | None:
     return "utf-16-be" if even > 0.7 * half and odd < 0.05 * half else None
 
 
-def _declared(data: bytes) -> Decoded | None:
+def _declared(data: bytes, charset: str | None) -> Decoded | None:
     found = DECLARED.search(data[:DECLARED_WITHIN])
-    if not found:
-        return None
+    for label in (charset, found[1].decode("ascii") if found else None):
+        decoded = _as_labelled(data, label) if label else None
+        if decoded:
+            return decoded
+    return None
+
+
+def _as_labelled(data: bytes, label: str) -> Decoded | None:
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name
+        name = codecs.lookup(label).name
         name = RELABELLED.get(name, name)
         if name in NOT_CHARSETS or name == "utf-8":
             return None
         return Decoded(data.decode(name), name)
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         return None
 
 

@@ -1,0 +1,198 @@
+"""RSS, Atom and RDF feeds: a page an item, with the whole text where the feed carries it.
+
+Items are read one by one, so an export of years of a web log does not fill the memory. Entities that the file
+declares are never put in; the names of HTML (``&nbsp;``), which many feeds use without declaring them, are.
+"""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html.entities import html5
+
+from lxml import etree
+
+from dateline.reading.faults import empty, failure, too_large
+from dateline.reading.fields import day
+from dateline.reading.inputs import Given, Input, Items, label
+from dateline.reading.streams import Stream
+from dateline.reading.text import decode, has_tags, without_surrogates
+from dateline.records import Failure, Page
+
+ATOM = "http://www.w3.org/2005/Atom"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+SPACES = {"", ATOM, "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/", CONTENT, DUBLIN_CORE}
+SNIFFED_BYTES = 1 << 16
+BLOCK = 1 << 14
+# Declarations of a feed say nothing that is needed, and may hold entities that unfold without end.
+DOCTYPE = re.compile(r"<!DOCTYPE[^\[<>]*(?:\[[\s\S]*?\]\s*)?>", re.IGNORECASE)
+# XML 1.0 allows none of these, and a parser ends at the first.
+ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
+OPEN_ENTITY = re.compile(r"&[A-Za-z0-9#]{0,32}$")
+ENDS = re.compile(r"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>\s*$", re.IGNORECASE)
+DATES = ("published", "pubdate", "date", "issued")
+PARTLY = "the feed gives no text of this item but a description, which was read"
+
+
+class Transcoder:
+    """A feed as UTF-8 that a parser does not stumble over; `tail` is its end so far, to tell whether it is whole."""
+
+    def __init__(self, stream: Stream) -> None:
+        self.tail = ""
+        found = decode(stream.head(SNIFFED_BYTES))
+        self._decoder = codecs.getincrementaldecoder(found.encoding if found else "utf-8")("replace")
+        self._stream = stream
+        self._kept = ""
+        self._ended = False
+
+    def read(self, _: int = -1) -> bytes:
+        """The next block; nothing at the end."""
+        while not self._ended:
+            raw = self._stream.read(BLOCK if self.tail else SNIFFED_BYTES)
+            if not raw:
+                self._stream.read(1)  # a fault that was put off comes now
+            self._ended = not raw
+            text = self._kept + self._decoder.decode(raw, self._ended)
+            open_ = None if self._ended else OPEN_ENTITY.search(text)
+            self._kept = text[open_.start() :] if open_ else ""
+            text = text[: open_.start()] if open_ else text
+            if not self.tail:
+                text = DOCTYPE.sub("", text, count=1)
+            if text:
+                self.tail = (self.tail + text)[-200:]
+                return ENTITY.sub(_entity, ILLEGAL.sub("\ufffd", text)).lstrip("\ufeff").encode("utf-8")
+        return b""
+
+
+def read_feed(source: Input) -> Items:
+    """The items in their order. Where the feed is cut short, the items before are read and the rest is told."""
+    text = Transcoder(source.stream)
+    number = 0
+    publisher: str | None = None
+    try:
+        for element in _elements(text):
+            name = etree.QName(element).localname
+            if name == "title" and publisher is None and _is_channel(element.getparent()):
+                publisher = _plain(element) or None
+            if name not in ("item", "entry"):
+                continue
+            number += 1
+            yield _item(source, number, element, publisher)
+            element.clear()
+            while element.getprevious() is not None and element.getparent() is not None:
+                del element.getparent()[0]
+    except etree.XMLSyntaxError as error:
+        words = " ".join(str(error).split())[:200]
+        yield failure(source.name, "bad-feed", f"is broken after item {number} ({words}); mend the XML.")
+        return
+    if not ENDS.search(text.tail):
+        message = f"is cut short after item {number}; fetch it again."
+        yield failure(source.name, "bad-feed", message)
+    elif not number:
+        yield failure(source.name, "empty", "is a feed without items; nothing to do.", "skipped")
+
+
+def _elements(text: Transcoder) -> Iterator[etree._Element]:
+    found = etree.iterparse(
+        text,
+        events=("end",),
+        encoding="utf-8",
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+    for _, element in found:
+        if isinstance(element.tag, str):
+            yield element
+
+
+def _is_channel(parent: etree._Element | None) -> bool:
+    return parent is not None and etree.QName(parent).localname in ("channel", "feed")
+
+
+def _item(source: Input, number: int, element: etree._Element, publisher: str | None) -> Page | Failure:
+    fields: dict[str, etree._Element] = {}
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue
+        name = etree.QName(child)
+        if (name.namespace or "") in SPACES:
+            fields.setdefault(name.localname.lower(), child)
+    link = _link(element, fields)
+    title = " ".join(html.unescape(re.sub(r"<[^<>]{0,500}>", "", _plain(fields.get("title")))).split()) or None
+    whole = next((fields[name] for name in ("encoded", "content") if name in fields), None)
+    part = next((fields[name] for name in ("description", "summary") if name in fields), None)
+    content = _content(whole) or ""
+    note = None
+    if not content.strip():
+        content, note = _content(part) or "", PARTLY
+    name = f"{source.name}!/{label(link or _plain(fields.get('guid')) or _plain(fields.get('id')) or f'item-{number}')}"
+    if len(content) > source.max_bytes:
+        return too_large(name, source.max_bytes)
+    said = next((found for key in DATES if key in fields and (found := day(_plain(fields[key])))), None)
+    given = Given(
+        url=link,
+        title=title,
+        published=said,
+        publisher=_source(fields.get("source")) or publisher,
+        crawled=source.given.crawled,
+        note=note,
+    )
+    if not content.strip() and not title:
+        return empty(name)
+    marked = has_tags(content)
+    if marked:
+        text = f"<h1>{html.escape(title, quote=False)}</h1>\n{content}" if title else content
+    else:
+        plain = html.unescape(content) if "&" in content else content
+        text = f"{title}\n\n{plain}" if title else plain
+    shown = without_surrogates(text).replace("\0", "\ufffd")
+    return replace(source, name=name, given=given).page(shown, "text/html" if marked else "text/plain")
+
+
+def _content(element: etree._Element | None) -> str | None:
+    if element is None:
+        return None
+    if element.get("type") == "xhtml" or len(element):
+        inside = (etree.tostring(child, encoding="unicode", method="html") for child in element)
+        return (element.text or "") + "".join(inside)
+    if element.get("src"):
+        return None
+    return element.text or None
+
+
+def _plain(element: etree._Element | None) -> str:
+    return "" if element is None else " ".join("".join(element.itertext(tag="*")).split())
+
+
+def _source(element: etree._Element | None) -> str | None:
+    """The publication that an item was taken from, where the feed gathers several."""
+    if element is None:
+        return None
+    title = element.find(f"{{{ATOM}}}title")
+    return _plain(title if title is not None else element) or None
+
+
+def _link(element: etree._Element, fields: dict[str, etree._Element]) -> str | None:
+    """The address of an item: its link to the page itself, else an id that is one."""
+    for child in element.iterfind(f"{{{ATOM}}}link"):
+        if child.get("rel", "alternate") == "alternate" and child.get("href"):
+            return label(str(child.get("href")).strip())
+    words = _plain(fields.get("link"))
+    if not words and "guid" in fields and fields["guid"].get("isPermaLink", "true") == "true":
+        words = _plain(fields["guid"])
+    return label(words) if re.match(r"https?://", words) else None
+
+
+def _entity(found: re.Match[str]) -> str:
+    """The character of a name of HTML; the five names of XML and unknown ones stay."""
+    name = found[1]
+    return found[0] if name in XML_ENTITIES else html5.get(f"{name};", found[0])
