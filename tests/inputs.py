@@ -17,7 +17,8 @@ TEXT = f"{TITLE}\n\n{STORY}\n\nIt is to run again on Thursday.\n".encode()
 HTML = f"""<!DOCTYPE html><html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>
 <p>{STORY}</p><p>It is to run again on Thursday.</p></body></html>""".encode()
 XHTML = b"""<?xml version="1.0" encoding="UTF-8"?>
-<html xmlns="http://www.w3.org/1999/xhtml"><head><title>Ferry</title></head><body><p>The ferry was halted.</p></body></html>"""
+<html xmlns="http://www.w3.org/1999/xhtml"><head><title>Ferry</title></head>
+<body><p>The ferry was halted.</p></body></html>"""
 JSONL = b"".join(
     json.dumps({"id": f"a-{number}", "text": f"{STORY} Line {number}.", "published": "2024-05-06"}).encode() + b"\n"
     for number in range(3)
@@ -43,8 +44,10 @@ RSS = f"""<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>The Sudhaven Gazette</title><link>https://x.example/</link>
 <item><title>{TITLE}</title><link>https://x.example/ferry</link><pubDate>Mon, 06 May 2024 23:30:00 +0200</pubDate>
-<description>Short.</description><content:encoded><![CDATA[<p>{STORY}</p><p>It is to run again.</p>]]></content:encoded></item>
-<item><title>Fish &amp;amp; chips</title><guid>https://x.example/fish</guid><description>Prices of&nbsp;fish rose.</description></item>
+<description>Short.</description><content:encoded><![CDATA[<p>{STORY}</p><p>It is to run again.</p>]]></content:encoded>
+</item>
+<item><title>Fish &amp;amp; chips</title><guid>https://x.example/fish</guid>
+<description>Prices of&nbsp;fish rose.</description></item>
 </channel></rss>""".encode()
 ATOM = f"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Gazette</title>
 <entry><title>{TITLE}</title><link rel="self" href="https://x.example/self"/><link href="https://x.example/ferry"/>
@@ -114,7 +117,8 @@ def record(
     block = f"HTTP/1.1 {status}\r\n{headers}Content-Length: {len(body)}\r\n\r\n".encode() + body
     about = (
         f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:0>\r\nWARC-Date: 2024-05-09T10:11:12Z\r\n"
-        f"WARC-Target-URI: {url}\r\nContent-Type: application/http; msgtype={kind}\r\nContent-Length: {len(block)}\r\n\r\n"
+        f"WARC-Target-URI: {url}\r\nContent-Type: application/http; msgtype={kind}\r\n"
+        f"Content-Length: {len(block)}\r\n\r\n"
     )
     return about.encode() + block + b"\r\n\r\n"
 
@@ -141,7 +145,7 @@ def zipped(members: dict[str, bytes], way: int = zipfile.ZIP_DEFLATED) -> bytes:
     return out.getvalue()
 
 
-def tarred(members: dict[str, bytes | bytes]) -> bytes:
+def tarred(members: dict[str, bytes]) -> bytes:
     """A tar archive."""
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w") as archive:
@@ -185,9 +189,16 @@ def pdf(*pages: list[str]) -> bytes:
 
 
 PDF = pdf(
-    [TITLE, "The ferry to Sudhaven was halted on Monday after a storm broke two of its", "cables, the harbour master said. Pas-", "sengers waited.", "", "It is to run again on Thursday."],
+    [
+        TITLE,
+        "The ferry to Sudhaven was halted on Monday after a storm broke two of its",
+        "cables, the harbour master said. Pas-",
+        "sengers waited.",
+        "",
+        "It is to run again on Thursday.",
+    ],
     ["Page two", "More text of the story stands here, on the second page of the paper."],
-)  # fmt: skip
+)
 
 MEMBERS = {"folder/page.html": HTML, "crawl.warc.gz": WARC_GZ, "a.csv": CSV, "inner.zip": zipped({"deep.txt": TEXT})}
 CORPUS: dict[str, bytes] = {

@@ -6,7 +6,8 @@ A setting is read from the environment as ``DATELINE_`` plus its name in capital
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from dateline.errors import SettingError
@@ -50,6 +51,22 @@ def get(name: str, environment: Mapping[str, str] | None = None) -> int | float 
     except ValueError:
         kind = {int: "a whole number", float: "a number"}.get(type(row.default), "text")
         raise SettingError(f"{row.variable} is {given!r}, which is not {kind}. Set it right or unset it.") from None
+
+
+@contextmanager
+def given(**values: str | None) -> Iterator[None]:
+    """Settings that hold inside the block as if the environment said so; those that are None stay as they are."""
+    before = dict(os.environ)
+    os.environ.update({f"DATELINE_{name.upper()}": value for name, value in values.items() if value is not None})
+    try:
+        yield
+    finally:
+        for name in values:
+            variable = f"DATELINE_{name.upper()}"
+            if variable in before:
+                os.environ[variable] = before[variable]
+            else:
+                os.environ.pop(variable, None)
 
 
 def get_int(name: str) -> int:

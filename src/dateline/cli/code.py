@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 
 import typer
 
+from dateline import settings
 from dateline.cli.coded import code_together, exit_status, tell_failures, tell_notes
-from dateline.cli.options import Paths
+from dateline.cli.options import Columns, Paths
 from dateline.cli.screen import emit
 from dateline.exporting import dyads, gold, jsonl
 from dateline.records import Failure
@@ -21,11 +22,16 @@ Shape = Annotated[
 ]
 
 
-def command(paths: Paths, shape: Shape = "jsonl") -> None:
+def command(paths: Paths, shape: Shape = "jsonl", columns: Columns = None) -> None:
     """Codes pages and prints one JSON document a line; nothing is stored.
 
     Event ids hold across all pages of the call. For a JSON Lines input the id of a document is the record's own.
     """
+    with settings.given(columns=columns):
+        _code(paths, shape)
+
+
+def _code(paths: list[Path], shape: str) -> None:
     if shape == "dyads":
         raise typer.Exit(_stream_dyads(paths))
     coded = code_together(paths)

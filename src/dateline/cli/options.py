@@ -17,7 +17,19 @@ from dateline.storing import Filter
 STATUSES: tuple[str, ...] = get_args(Status)
 
 Paths = Annotated[
-    list[Path], typer.Argument(metavar="PATHS", help="Files and folders of pages.", show_default=False, readable=False)
+    list[Path],
+    typer.Argument(
+        metavar="PATHS", help="Files and folders of pages; - is standard input.", show_default=False, readable=False
+    ),
+]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="FIELD=COLUMN,…",
+        help="Which columns of CSV, Parquet and JSON hold what: text=body,published=date,url=link. "
+        "Fields: text, html, id, published, title, url, publisher.",
+    ),
 ]
 Database = Annotated[
     Path | None,

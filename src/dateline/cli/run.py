@@ -11,9 +11,9 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 from rich.text import Text
 
-from dateline import storing
+from dateline import settings, storing
 from dateline.cli import OK, PARTLY, UNUSABLE
-from dateline.cli.options import Database, Paths, database
+from dateline.cli.options import Columns, Database, Paths, database
 from dateline.cli.screen import ReaderGone, clean, complain, copyable, err, out, safe
 from dateline.recording import Report, record
 from dateline.storing import Outcome
@@ -24,14 +24,15 @@ SHOWN = 10
 Everything = Annotated[bool, typer.Option("--all", help="Tell every input that was skipped or failed, not the first.")]
 
 
-def command(paths: Paths, everything: Everything = False, db: Database = None) -> None:
+def command(paths: Paths, everything: Everything = False, db: Database = None, columns: Columns = None) -> None:
     """Reads pages, codes what is new, and brings the events of the database up to date.
 
-    PATHS are files or folders. A page that the database has already is not coded again; what failed is tried again.
+    PATHS are files or folders, or - for standard input. A page that the database has already is not coded again;
+    what failed is tried again.
     Exit status: 0 all fine, 1 nothing usable, 3 some inputs failed but the rest was stored.
     """
     target = database(db)
-    with storing.open_store(target, create=True) as store:
+    with settings.given(columns=columns), storing.open_store(target, create=True) as store:
         report = _with_progress(paths, store)
     if not report.read:
         complain(f"There is no page in {', '.join(map(str, paths))}. Name files or folders that hold pages.")
