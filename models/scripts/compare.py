@@ -25,7 +25,7 @@ from typing import Any
 
 import spacy
 from convert import paragraphs, to_doc
-from measure import measure
+from measure import load, measure
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -41,11 +41,6 @@ STRETCH = 8_000
 """Words of a long article that a spaCy pipeline gets at once; it holds all of an article's states in memory."""
 RATES = ("detection", "typing", "record")
 UNITS = ("type", "type_src_tgt")
-
-
-def load(folder: Path) -> Language:
-    """An encoder that export_encoder.py made, or a pipeline that `spacy train` made."""
-    return pipeline.load_encoder(folder) if (folder / "encoder.onnx").exists() else spacy.load(folder)
 
 
 def size(folder: Path) -> float:

@@ -20,6 +20,16 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.parsing.pipeline import load_encoder
+from dateline.parsing.tokens import EnglishTokenizer
+
+
+def load(folder: Path) -> Language:
+    """An encoder that export_encoder.py made, or a pipeline that `spacy train` made; both with dateline's tokenizer."""
+    if (folder / "encoder.onnx").exists():
+        return load_encoder(folder)
+    nlp = spacy.load(folder)
+    nlp.tokenizer = EnglishTokenizer(nlp.vocab)
+    return nlp
 
 
 def spans(doc: Doc) -> dict[tuple[int, int], int]:
@@ -86,14 +96,14 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     begin = time.process_time()
-    nlp = load_encoder(options.model) if (options.model / "encoder.onnx").exists() else spacy.load(options.model)
-    load = time.process_time() - begin
+    nlp = load(options.model)
+    loading = time.process_time() - begin
     size = sum(path.stat().st_size for path in options.model.rglob("*") if path.is_file())
     figures = {path.name: measure(nlp, path) for path in options.tests}
     if options.json:
-        print(json.dumps({"size_mb": round(size / 1e6, 1), "load_seconds": round(load, 2), "files": figures}))
+        print(json.dumps({"size_mb": round(size / 1e6, 1), "load_seconds": round(loading, 2), "files": figures}))
         return
-    print(f"{options.model}: {size / 1e6:.1f} MB, loads in {load:.2f} s of process time")
+    print(f"{options.model}: {size / 1e6:.1f} MB, loads in {loading:.2f} s of process time")
     names = ("upos", "lemma", "uas", "las", "sentences", "words_per_second")
     print(f"{'file':28}" + "".join(f"{name:>17}" for name in names))
     for name, row in figures.items():

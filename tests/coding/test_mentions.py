@@ -135,9 +135,24 @@ def test_backed_groups_are_a_class_with_their_backers() -> None:
         ("IRN",),
     )
     assert not entity.unnamed
-    others = ["the/D pro/A~ -/.~ Iran/P groups/N in/I Iraq/P", "Iraqi/A militia/N groups/N aligned/V with/I Iran/P"]
+    others = [
+        "the/D pro-Iran/A groups/N in/I Iraq/P",
+        "the/D pro/A~ –/.~ Iran/P groups/N in/I Iraq/P",
+        "Iraqi/A militia/N groups/N aligned/V with/I Iran/P",
+    ]
     for words in others:
         assert mentions(f"then/I {words} struck/V").all[0].entity.id == entity.id
+
+
+def test_a_prefix_that_opposes_makes_no_nationals() -> None:
+    iran, rebels = mentions("then/I anti-Iranian/A rebels/N struck/V").all
+    assert (iran.entity.country, rebels.entity.country) == ("IRN", None)
+    assert only("then/I Pro-Iranian/A rebels/N struck/V").entity.backers == ("IRN",)
+
+
+def test_roles_are_found_with_and_behind_a_prefix() -> None:
+    assert only("then/I anti-government/A protesters/N came/V").entity.id == "anti-government-protesters"
+    assert only("then/I ex-rebels/N came/V").entity.sector == "REB"
 
 
 def test_proxies_are_behind_their_possessor_and_not_of_its_country() -> None:

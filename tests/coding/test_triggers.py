@@ -58,3 +58,9 @@ def test_no_event_wins_at_equal_weight() -> None:
     event = next(each for each in readings if each.type != "NONE" and each.specificity == 1)
     assert outranks(none, event)
     assert not outranks(event, none)
+
+
+def test_a_prefix_with_a_hyphen_is_looked_up_without_it() -> None:
+    lexicon = load_lexicon()
+    assert lexicon.readings("counter-attacked", "counter-attack", "VERB") == lexicon.triggers["counterattack", "VERB"]
+    assert lexicon.readings("-", "-", "VERB") == ()

@@ -43,6 +43,7 @@ def trees(text: str) -> bool:
         "Protesters marched through Lima.",
         "The minister said the rebels must leave the valley.",
         "The army killed three farmers.",
+        "Rebels counter-attacked before dawn.",
         "Parliament imposed sanctions on the junta.",
     ],
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from dateline.coding.mention_trie import HYPHENS, POSSESSIVES, Hit, RoleHit
+from dateline.coding.mention_trie import HYPHENS, POSSESSIVES, Hit, RoleHit, after_prefix
 from dateline.knowledge.actors import Catalogue, Role, State, Words
 from dateline.knowledge.names import plain, slug
 from dateline.records import Entity, EntityKind
@@ -122,21 +122,25 @@ def _take_word(token: Token, phrase: Phrase, words: Words, flags: _Flags) -> boo
     return True
 
 
-def _is_prefixed(doc: Doc, hit: Hit, catalogue: Catalogue) -> bool:
-    """Whether a name stands in "pro-Iran"."""
+def _prefix_of(doc: Doc, hit: Hit) -> str:
+    """What stands with a hyphen before a name, in lower case: "pro" of "pro-Iran"; else an empty string."""
+    inside = doc[hit.start].text
+    if after_prefix(inside) != inside:
+        return plain(inside.partition("-")[0])
     before = hit.start - 2
-    return (
-        before >= 0 and plain(doc[before].text) in catalogue.words.backing_prefixes and doc[before + 1].text in HYPHENS
-    )
+    return plain(doc[before].text) if before >= 0 and doc[before + 1].text in HYPHENS else ""
 
 
 def _take_hit(doc: Doc, phrase: Phrase, hit: Hit, catalogue: Catalogue, flags: _Flags) -> bool:
     """Give a name its part in the phrase; False where it is no part of it."""
     state = state_of(hit, catalogue)
-    prefixed = _is_prefixed(doc, hit, catalogue)
+    prefix = _prefix_of(doc, hit)
+    prefixed = prefix in catalogue.words.backing_prefixes
     backing, led, possessive = flags.backing, flags.led, flags.possessive
     if hit.entity is None:
         return False
+    if prefix and not prefixed and after_prefix(doc[hit.start].text) != doc[hit.start].text:
+        return True  # "anti-Iranian rebels" are not Iranian
     owned = possessive and phrase.role.phrase in catalogue.words.proxies
     if backing or prefixed or owned:
         code = hit.entity.country
@@ -156,7 +160,7 @@ def _take_hit(doc: Doc, phrase: Phrase, hit: Hit, catalogue: Catalogue, flags: _
     else:
         return False
     phrase.used.append(hit.start)
-    phrase.start = hit.start - 2 if prefixed else hit.start
+    phrase.start = hit.start - 2 if prefixed and doc[hit.start - 1].text in HYPHENS else hit.start
     return True
 
 

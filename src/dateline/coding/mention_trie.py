@@ -96,6 +96,20 @@ def pieces(doc: Doc) -> list[Piece]:
     return found
 
 
+def hyphen_parts(text: str) -> tuple[str, ...]:
+    """The folded parts of a token, which may be a word with a prefix: "anti-riot" has two."""
+    if "-" not in text:
+        return (plain(text),)
+    return tuple(part for piece in text.split("-") if (part := plain(piece))) or ("",)
+
+
+def after_prefix(text: str) -> str:
+    """What a name's first letter is looked for in: "Iran" of "pro-Iran"; else the token itself. The tokenizer leaves
+    hyphens only after prefixes."""
+    head, hyphen, rest = text.partition("-")
+    return rest if hyphen and head[1:].islower() and rest[:1].isupper() else text
+
+
 def article_at(doc: Doc, index: int) -> bool:
     """Whether a token is an Arabic article tied to the next word by a hyphen ("al" in "al-Sadr")."""
     if index + 2 >= len(doc) or doc[index + 1].text not in HYPHENS:
@@ -211,17 +225,27 @@ class NameTrie:
                 open_nodes.append((child, position + 1))
 
     def role_at(self, doc: Doc, index: int, limit: int) -> RoleHit | None:
-        """The longest role phrase that starts at a token and ends before `limit`."""
-        for keys, role, plural in self.roles.get(plain(doc[index].text), ()):
+        """The longest role phrase that starts at a token, perhaps after a prefix ("ex-rebel"), and ends by `limit`."""
+        first = hyphen_parts(doc[index].text)
+        for skipped in range(len(first)):
+            found = self._role_from(doc, index, limit, first[skipped:])
+            if found is not None:
+                return found
+        return None
+
+    def _role_from(self, doc: Doc, index: int, limit: int, first: tuple[str, ...]) -> RoleHit | None:
+        """The longest role phrase whose words begin with the parts `first` of the token at `index`."""
+        for keys, role, plural in self.roles.get(first[0], ()):
             at, matched = index, 0
             while at < limit and matched < len(keys):
                 text = doc[at].text
                 if matched and text in HYPHENS | POSSESSIVES:
                     at += 1
-                elif plain(text) == keys[matched]:
-                    at, matched = at + 1, matched + 1
-                else:
+                    continue
+                parts = first if at == index else hyphen_parts(text)
+                if keys[matched : matched + len(parts)] != parts:
                     break
+                at, matched = at + 1, matched + len(parts)
             if matched == len(keys):
                 return RoleHit(index, at, role, plural)
         return None
@@ -236,7 +260,11 @@ class NameTrie:
 
 def capital(token: Token) -> bool:
     """Whether a token starts as names do; digits and letters without case count."""
-    first = next((c for c in token.text if c.isalnum()), "")
+    return starts_as_name(token.text)
+
+
+def starts_as_name(text: str) -> bool:
+    first = next((c for c in text if c.isalnum()), "")
     return bool(first) and not first.islower()
 
 
@@ -252,15 +280,15 @@ def fits(doc: Doc, start: int, end: int, name: Name) -> bool:
     if any(t.text in "()," for t in doc[start:end]) and "," not in name.text and "(" not in name.text:
         return False
     if name.acronym:
-        if not all(t.text.replace(".", "").isupper() for t in span):
+        if not all(after_prefix(t.text).replace(".", "").isupper() for t in span):
             return False
         return not shouting(doc[start]) or doc[start].pos_ in {"PROPN", "NOUN", "ADJ"}
     parts = [
         part for part in name.text.replace("-", " ").split() if plain(part) and plain(part) not in ARTICLES | {"the"}
     ]
-    if parts and parts[0][0].isupper() and not capital(span[0]):
+    if parts and parts[0][0].isupper() and not starts_as_name(after_prefix(span[0].text)):
         return False
-    if parts and parts[-1][0].isupper() and not capital(span[-1]):
+    if parts and parts[-1][0].isupper() and not starts_as_name(after_prefix(span[-1].text)):
         return False
     if len(span) > 1 or name.sort == "blocked":
         return True

@@ -92,10 +92,14 @@ class Lexicon:
     light_verbs: Mapping[str, tuple[LightVerb, ...]]
 
     def readings(self, word: str, lemma: str, pos: str) -> tuple[Trigger, ...]:
-        """The readings of a word as it stands in the text; the pipeline's lemma decides where its form has several."""
+        """The readings of a word as it stands in the text; the pipeline's lemma decides where its form has several.
+        "counter-attack" is looked up as "counterattack" where the lexicon has no row of its own for it."""
         lemmas = self.forms.get((word, pos), frozenset())
         if lemma in lemmas or not lemmas:
-            return self.triggers.get((lemma, pos), ())
+            found = self.triggers.get((lemma, pos), ())
+            if found or "-" not in word.strip("-"):
+                return found
+            return self.readings(word.replace("-", ""), lemma.replace("-", ""), pos)
         return tuple(trigger for each in sorted(lemmas) for trigger in self.triggers.get((each, pos), ()))
 
     def __len__(self) -> int:

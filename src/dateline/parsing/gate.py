@@ -46,9 +46,9 @@ class Gate:
         for (lemma, pos), triggers in lexicon.triggers.items():
             for wanted in {needs(trigger) for trigger in triggers if trigger.type != "NONE"}:
                 for form in forms(lemma, pos) | (doubled(lemma) if pos == "VERB" else frozenset()):
-                    conditional[form].add(wanted)
+                    conditional[unhyphened(form)].add(wanted)
                     if not wanted:
-                        always.add(form)
+                        always.add(unhyphened(form))
         self.always = frozenset(always)
         self.conditional = {form: tuple(each) for form, each in conditional.items() if form not in always}
         speech = (lemma for (lemma, pos), kind in cues.speech.items() if pos == "VERB" and kind in SPEAKING)
@@ -56,6 +56,7 @@ class Gate:
 
     def opens(self, words: Set[str]) -> bool:
         """Whether a sentence of these lower-cased words needs a tree."""
+        words = {unhyphened(word) for word in words}
         if not self.always.isdisjoint(words):
             return True
         for word in self.conditional.keys() & words:
@@ -65,7 +66,7 @@ class Gate:
 
     def passes(self, doc: Doc) -> bool:
         """Whether any sentence of a tokenised text needs a tree."""
-        if not self.always.isdisjoint(token.lower_ for token in doc):  # most articles, after a few words
+        if not self.always.isdisjoint(unhyphened(token.lower_) for token in doc):  # most articles, after a few words
             return True
         return any(self.opens({token.lower_ for token in doc[start:end]}) for start, end in sentences(doc))
 
@@ -78,7 +79,13 @@ def load_gate() -> Gate:
 
 def needs(trigger: Trigger) -> Needs:
     """What must stand in the sentence besides the trigger word for a reading to hold."""
-    return tuple(each for each in (trigger.particle, trigger.prep, trigger.object, trigger.subject) if each)
+    conditions = (trigger.particle, trigger.prep, trigger.object, trigger.subject)
+    return tuple(frozenset(map(unhyphened, each)) for each in conditions if each)
+
+
+def unhyphened(word: str) -> str:
+    """A word without hyphens inside it: "counter-attack" and "counterattack" are one to the lexicon."""
+    return word.replace("-", "")
 
 
 def doubled(lemma: str) -> frozenset[str]:

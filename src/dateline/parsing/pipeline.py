@@ -1,4 +1,4 @@
-"""The English pipeline of the package: spaCy's tokenizer, then an encoder that tags and parses (`encoder`)."""
+"""The English pipeline of the package: a tokenizer (`tokens`), then an encoder that tags and parses (`encoder`)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import cast
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from dateline.parsing.tokens import EnglishTokenizer
 
 ENCODER = Path(__file__).parent / "encoder_model"
 
@@ -24,6 +26,7 @@ def load_encoder(path: Path) -> Language:
     from dateline.parsing.encoder import EncoderParser
 
     nlp = spacy.blank("en")
+    nlp.tokenizer = EnglishTokenizer(nlp.vocab)
     component = cast(EncoderParser, nlp.add_pipe("dateline_ud_encoder", config={"path": str(path)}))
     nlp.meta["name"], nlp.meta["version"] = component.meta["name"], component.meta["version"]
     return nlp
