@@ -20,9 +20,10 @@ STAGES = ["reading", "cleaning", "parsing", "coding", "resolving", "storing", "e
 
 TOP = {
     "pipeline": STAGES[:4],
-    "recording": [*STAGES, "pipeline"],
+    "queueing": [*STAGES, "pipeline"],
+    "recording": [*STAGES, "pipeline", "queueing"],
     "evaluation": [*STAGES, "pipeline"],
-    "cli": [*STAGES, "pipeline", "recording", "evaluation"],
+    "cli": [*STAGES, "pipeline", "queueing", "recording", "evaluation"],
 }
 """What puts the stages together."""
 

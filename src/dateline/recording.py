@@ -1,30 +1,40 @@
-"""Pages into a database: read, code what is new, store batch by batch, then make the events anew.
+"""Pages into a database: take from the queue, read, code what is new, store batch by batch, then make the events anew.
 
-A run that is killed loses at most the batch in hand; the next one takes up where it stopped, since pages that are
+A run that is killed loses at most the batch in hand: what it had not finished stays in the queue, and pages that are
 stored are not coded again.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
-from dateline import settings, storing
+from dateline import queueing, settings, storing
+from dateline.errors import StoreError
+from dateline.reading.files import STANDARD_INPUT
 from dateline.records import Claim, CodedArticle, Event, Failure, Page
-from dateline.storing import Outcome, Store, Versions
+from dateline.storing import Entry, Outcome, Store, Versions, queue
 
 Coder = Callable[[Iterable[Page | Failure]], Iterator[CodedArticle | Failure]]
 Resolver = Callable[[tuple[Claim, ...]], tuple[Event, ...]]
 Progress = Callable[[Outcome], None]
+Source = tuple[Entry | None, Iterable[Page | Failure]]
+"""An entry of the queue, or None past the queue, and what is read from it."""
+
+CHANGED_FILE = "the file has changed since it was put in the queue, and is read as it is now"
+CHANGED_PAGE = "the page has changed since it was read last; the record keeps what was read before, too"
 
 
 @dataclass(slots=True)
 class Report:
     """What became of the inputs of a run. Every input is counted in one state, so the states add up to `read`.
 
-    `notes` are inputs by name with what a reader should know of how they were read and coded.
+    The state ``elsewhere`` is that of files which another process has in hand, or has done meanwhile. `notes` are
+    inputs by name with what a reader should know of how they were read and coded.
     """
 
     states: Counter[str] = field(default_factory=Counter)
@@ -40,11 +50,13 @@ class Report:
 
     @property
     def usable(self) -> int:
-        """Inputs that are in the database, with or without an event."""
-        return self.states["coded"] + self.states["no-event"] + self.states["known"]
+        """Inputs that are in the database, or on their way to it, with or without an event."""
+        return sum(self.states[state] for state in ("coded", "no-event", "known", "elsewhere"))
 
     def count(self, outcome: Outcome) -> None:
         self.states[outcome.state] += 1
+        if outcome.change:
+            self.notes.append((outcome.name, outcome.change))
         if isinstance(outcome.item, Failure):
             self.reasons[outcome.state, outcome.item.reason] += 1
             self.failures.append(outcome.item)
@@ -72,23 +84,36 @@ def record(
 ) -> Report:
     """Codes the pages at `paths` into an open database and says what became of each.
 
-    `pages`, `coder`, `resolver` and `made_by` put other stages in the place of dateline's own.
+    All files are put in the queue of the database first, and done one by one. `pages`, `coder`, `resolver` and
+    `made_by` put other stages in the place of dateline's own. `pages` pass the queue by, and so does standard input,
+    since they cannot be had again.
     """
-    from dateline import pipeline
+    given = list(map(Path, paths))
+    if pages is None and STANDARD_INPUT in given:
+        from dateline import pipeline
 
-    report, batch = Report(), _Batch(store, storing.start_run(store, made_by or versions()), progress)
-    inputs = _New(
-        pipeline.pages([Path(path) for path in paths]) if pages is None else pages,
-        storing.known_ids(store),
-        lambda page: batch.add(Outcome(page), report),
-    )
-    for item in (coder or pipeline.coded)(inputs):
-        name = item.name if isinstance(item, Failure) else item.article.page.name
-        batch.add(Outcome(item, inputs.taken(name)), report)
-    batch.flush()
-    report.claims, report.events = _make_events(store, resolver or _resolve)
-    storing.finish_run(store, batch.run)
-    return report
+        pages = pipeline.pages([STANDARD_INPUT])
+    with _Run(store, made_by or versions(), progress) as run:
+        entered = run.enter(path for path in given if path != STANDARD_INPUT)
+        run.work(chain([(None, pages or ())], run.entries(entered)), coder)
+        run.finish(resolver or _resolve)
+    return run.report
+
+
+def resume(
+    store: Store,
+    entries: Sequence[int] | None = None,
+    *,
+    progress: Progress | None = None,
+    coder: Coder | None = None,
+    resolver: Resolver | None = None,
+    made_by: Versions | None = None,
+) -> Report:
+    """Codes what waits in the queue, or the entries of these ids, as `record` does."""
+    with _Run(store, made_by or versions(), progress) as run:
+        run.work(run.entries(queue.waiting(store) if entries is None else entries), coder)
+        run.finish(resolver or _resolve)
+    return run.report
 
 
 def _make_events(store: Store, resolver: Resolver) -> tuple[int, int]:
@@ -106,54 +131,180 @@ def _resolve(claims: tuple[Claim, ...]) -> tuple[Event, ...]:
     return tuple(resolving.resolve(claims))
 
 
-class _New:
-    """The inputs that are to be coded: pages that are known, or came before in this run, are told and left out."""
+class _Run:
+    """One run of this process: its row in the database, its report, and the outcomes on their way to the database.
 
-    def __init__(self, items: Iterable[Page | Failure], known: Iterable[str], tell: Callable[[Page], None]) -> None:
-        self._items = items
-        self._known = set(known)
-        self._tell = tell
-        self._under_way: defaultdict[str, deque[Page]] = defaultdict(deque)
+    Used as a context manager: whatever ends it, what it has in hand goes back to the queue.
+    """
 
-    def __iter__(self) -> Iterator[Page | Failure]:
-        for item in self._items:
-            if isinstance(item, Page):
-                if item.id in self._known:
-                    self._tell(item)
-                    continue
-                self._known.add(item.id)
-                self._under_way[item.name].append(item)
-            yield item
-
-    def taken(self, name: str) -> Page | None:
-        """The page of this name that was handed out first and is done now; None where it could not be read."""
-        pages = self._under_way.get(name)
-        if not pages:
-            return None
-        page = pages.popleft()
-        if not pages:
-            del self._under_way[name]
-        return page
-
-
-class _Batch:
-    """Outcomes on their way to the database, some pages a transaction."""
-
-    def __init__(self, store: Store, run: int, progress: Progress | None) -> None:
-        self.run = run
+    def __init__(self, store: Store, made_by: Versions, progress: Progress | None) -> None:
+        self.report = Report()
         self._store = store
+        self._id = storing.start_run(store, made_by)
+        self._batch = _Batch(store, self._id)
         self._progress = progress
-        self._size = settings.get_int("batch_pages")
-        self._outcomes: list[Outcome] = []
 
-    def add(self, outcome: Outcome, report: Report) -> None:
-        self._outcomes.append(outcome)
-        report.count(outcome)
-        if len(self._outcomes) >= self._size:
-            self.flush()
+    def __enter__(self) -> _Run:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        with suppress(StoreError):  # what ended the run is what is to be told; others see that this process ends
+            queue.release(self._store, self._id)
+
+    def enter(self, paths: Iterable[Path]) -> list[int]:
+        """Puts files in the queue and tells what is no file to read; the ids of what is to be done."""
+        found = list(queueing.found(paths))
+        ids = queue.enter(self._store, (wanted for wanted, _ in found))
+        for wanted, failure in found:
+            entry = queue.take(self._store, self._id, ids[wanted.uri]) if failure else None
+            if failure and entry:
+                self._tell(Outcome(failure, entry=entry.id))
+                self._batch.end(entry.id)
+        self._batch.flush()
+        told = {wanted.uri for wanted, failure in found if failure}
+        return [entry for uri, entry in ids.items() if uri not in told]
+
+    def entries(self, ids: Sequence[int]) -> Iterator[Source]:
+        """The entries as this run gets hold of them; those that another process had in hand are tried again last."""
+        aside = []
+        for each in ids:
+            entry = queue.take(self._store, self._id, each)
+            if entry:
+                yield entry, self._read(entry)
+            else:
+                aside.append(each)
+        for each in aside:
+            entry = queue.take(self._store, self._id, each)
+            if entry:
+                yield entry, self._read(entry)
+            else:
+                self.report.states["elsewhere"] += 1
+
+    def work(self, sources: Iterable[Source], coder: Coder | None) -> None:
+        """Codes what is new in the sources and stores it."""
+        from dateline import pipeline
+
+        inputs = _Inputs(sources, storing.known_ids(self._store), self._tell, self._batch.end)
+        for item in (coder or pipeline.coded)(inputs):
+            name = item.name if isinstance(item, Failure) else item.article.page.name
+            page, entry = inputs.taken(name)
+            change = self._change(entry, page) if entry and page else None
+            self._tell(Outcome(item, page, entry.id if entry else None, change))
+            inputs.told(entry)
+            self._batch.flush_full()
+        self._batch.flush()
+
+    def finish(self, resolver: Resolver) -> None:
+        """Makes the events and marks the run as finished."""
+        self.report.claims, self.report.events = _make_events(self._store, resolver)
+        storing.finish_run(self._store, self._id)
+
+    def _read(self, entry: Entry) -> Iterator[Page | Failure]:
+        if queueing.changed(entry):
+            self.report.notes.append((entry.name, CHANGED_FILE))
+        return queueing.read(entry)
+
+    def _change(self, entry: Entry, page: Page) -> str | None:
+        before = queue.before(self._store, entry, page.name)
+        return CHANGED_PAGE if before not in (None, page.id) else None
+
+    def _tell(self, outcome: Outcome) -> None:
+        self._batch.flush_full()
+        self._batch.add(outcome)
+        self.report.count(outcome)
         if self._progress:
             self._progress(outcome)
 
+
+class _Inputs:
+    """The inputs that are to be coded: pages that are known, or came before in this run, are told and left out.
+
+    An entry has ended when all its inputs were handed out and each was told.
+    """
+
+    def __init__(
+        self,
+        sources: Iterable[Source],
+        known: Iterable[str],
+        tell: Callable[[Outcome], None],
+        end: Callable[[int], None],
+    ) -> None:
+        self._sources = sources
+        self._known = set(known)
+        self._tell = tell
+        self._end = end
+        self._under_way: defaultdict[str, deque[tuple[Page | None, Entry | None]]] = defaultdict(deque)
+        self._open: Counter[int] = Counter()
+
+    def __iter__(self) -> Iterator[Page | Failure]:
+        for entry, items in self._sources:
+            if entry:
+                self._open[entry.id] += 1  # for the reading, which may yield more
+            for item in items:
+                page = item if isinstance(item, Page) else None
+                if page and page.id in self._known:
+                    self._tell(Outcome(page, entry=entry.id if entry else None))
+                    continue
+                if page:
+                    self._known.add(page.id)
+                if entry:
+                    self._open[entry.id] += 1
+                self._under_way[item.name].append((page, entry))
+                yield item
+            self.told(entry)
+
+    def taken(self, name: str) -> tuple[Page | None, Entry | None]:
+        """The page of this name that was handed out first and is done now, None where it could not be read; its entry.
+
+        Nothing, where no input of this name was handed out; its entry stays open then and goes back to the queue.
+        """
+        waiting = self._under_way.get(name)
+        if not waiting:
+            return None, None
+        first = waiting.popleft()
+        if not waiting:
+            del self._under_way[name]
+        return first
+
+    def told(self, entry: Entry | None) -> None:
+        """One of the things that keep an entry open is done with."""
+        if entry is None:
+            return
+        self._open[entry.id] -= 1
+        if not self._open[entry.id]:
+            del self._open[entry.id]
+            self._end(entry.id)
+
+
+class _Batch:
+    """Outcomes and ended entries on their way to the database, some pages a transaction."""
+
+    def __init__(self, store: Store, run: int) -> None:
+        self._store = store
+        self._run = run
+        self._size = settings.get_int("batch_pages")
+        self._outcomes: list[Outcome] = []
+        self._ended: list[tuple[int, storing.EntryState]] = []
+        self._failed: set[int] = set()
+
+    def add(self, outcome: Outcome) -> None:
+        """An outcome to be stored."""
+        self._outcomes.append(outcome)
+        if outcome.entry is not None and outcome.state == "failed":
+            self._failed.add(outcome.entry)
+
+    def end(self, entry: int) -> None:
+        """The outcomes of this entry are complete; it has failed where any of them has."""
+        self._ended.append((entry, "failed" if entry in self._failed else "done"))
+        self._failed.discard(entry)
+
+    def flush_full(self) -> None:
+        """Stores what is held where that is enough for a transaction."""
+        if len(self._outcomes) >= self._size:
+            self.flush()
+
     def flush(self) -> None:
-        storing.write_batch(self._store, self.run, self._outcomes)
+        """Stores what is held."""
+        storing.write_batch(self._store, self._run, self._outcomes, self._ended)
         self._outcomes.clear()
+        self._ended.clear()

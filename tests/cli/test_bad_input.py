@@ -60,7 +60,8 @@ def counts(out: str) -> dict[str, int]:
 
 
 def total(told: Mapping[str, int]) -> int:
-    return sum(told[state] for state in ("coded", "no event", "known already", "skipped", "failed"))
+    states = ("coded", "no event", "known already", "in another run", "skipped", "failed")
+    return sum(told.get(state, 0) for state in states)
 
 
 def bad_files() -> dict[str, bytes]:

@@ -65,7 +65,8 @@ def test_no_page_at_all_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     status, _, err = run("run", tmp_path / "empty", "--db", tmp_path / "r.db")
     assert status == 1
-    assert "no page" in err
+    assert "is an empty folder" in err
+    assert "No page could be used" in err
 
 
 def test_the_database_comes_from_the_settings(

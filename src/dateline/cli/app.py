@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dateline import __version__
-from dateline.cli import code, evaluate, events, export, run, settings, show
+from dateline.cli import code, evaluate, events, export, retry, run, settings, show, status
 
 EPILOG = "Settings come from the environment: see `dateline settings`."
 
@@ -44,6 +44,8 @@ def options(
 
 
 app.command("run")(run.command)
+app.command("status")(status.command)
+app.command("retry")(retry.command)
 app.command("events")(events.command)
 app.command("show")(show.command)
 app.command("export")(export.command)

@@ -40,6 +40,7 @@ Database = Annotated[
         readable=False,
     ),
 ]
+Everything = Annotated[bool, typer.Option("--all", help="Tell every input that was skipped or failed, not the first.")]
 From = Annotated[str | None, typer.Option("--from", metavar="DAY", help="Events on or after this day, as 2024-03-09.")]
 To = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Events on or before this day.")]
 Actor = Annotated[

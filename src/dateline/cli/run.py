@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -13,37 +14,60 @@ from rich.text import Text
 
 from dateline import settings, storing
 from dateline.cli import OK, PARTLY, UNUSABLE
-from dateline.cli.options import Columns, Database, Paths, database
+from dateline.cli.options import Columns, Database, Everything, UsageError, database
 from dateline.cli.screen import ReaderGone, clean, complain, copyable, err, out, safe
-from dateline.recording import Report, record
-from dateline.storing import Outcome
+from dateline.recording import Report, record, resume
+from dateline.storing import Outcome, queue
+from dateline.storing.reading import unfinished
 
 SHOWN = 10
 """Failures, and notes, that are told in full after a run unless all are asked for."""
 
-Everything = Annotated[bool, typer.Option("--all", help="Tell every input that was skipped or failed, not the first.")]
+Given = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PATHS]", help="Files and folders of pages; - is standard input.", show_default=False, readable=False
+    ),
+]
 
 
-def command(paths: Paths, everything: Everything = False, db: Database = None, columns: Columns = None) -> None:
+def command(paths: Given = None, everything: Everything = False, db: Database = None, columns: Columns = None) -> None:
     """Reads pages, codes what is new, and brings the events of the database up to date.
 
     PATHS are files or folders, or - for standard input. A page that the database has already is not coded again;
     what failed is tried again.
+    Without PATHS, a run that was stopped goes on with what is still to do.
     Exit status: 0 all fine, 1 nothing usable, 3 some inputs failed but the rest was stored.
     """
     target = database(db)
+    wanted = paths or _go_on(target, everything, columns)
     with settings.given(columns=columns), storing.open_store(target, create=True) as store:
-        report = _with_progress(paths, store)
-    if not report.read:
-        complain(f"There is no page in {', '.join(map(str, paths))}. Name files or folders that hold pages.")
-        raise typer.Exit(UNUSABLE)
+        report = with_progress(lambda step: record(wanted, store, progress=step))
+    tell(report, target, everything)
+
+
+def _go_on(target: Path, everything: bool, columns: str | None) -> NoReturn:
+    """Takes up what earlier runs have left, and ends."""
+    if not target.exists():
+        raise UsageError(f"There is no database {target} to go on with. Name PATHS: files or folders that hold pages.")
+    with settings.given(columns=columns), storing.open_store(target) as store:
+        if not queue.waiting(store) and not unfinished(store):
+            raise UsageError(f"There is nothing left to do in {target}. Name PATHS: files or folders that hold pages.")
+        report = with_progress(lambda step: resume(store, progress=step))
+    tell(report, target, everything)
+
+
+def tell(report: Report, target: Path, everything: bool) -> NoReturn:
+    """Tells what became of the inputs, and ends with the exit status that says how it went."""
     with suppress(ReaderGone):  # the exit status tells how the run went all the same
         _tell(report, target, everything)
+    if not report.read:
+        raise typer.Exit(OK)
     raise typer.Exit(OK if report.usable and not report.states["failed"] else PARTLY if report.usable else UNUSABLE)
 
 
-def _with_progress(paths: list[Path], store: storing.Store) -> Report:
-    """Records the pages with a bar on stderr, where that is a terminal."""
+def with_progress(work: Callable[[Callable[[Outcome], None]], Report]) -> Report:
+    """Does work that calls for each outcome, with a bar on stderr, where that is a terminal."""
     console = err()
     columns = (SpinnerColumn(), BarColumn(), TextColumn("{task.completed} pages"), TimeElapsedColumn(),
                TextColumn("{task.description}", markup=False))  # fmt: skip
@@ -53,7 +77,7 @@ def _with_progress(paths: list[Path], store: storing.Store) -> Report:
         def step(outcome: Outcome) -> None:
             bar.update(task, advance=1, description=clean(outcome.name)[-40:])
 
-        return record(paths, store, progress=step)
+        return work(step)
 
 
 def _tell(report: Report, target: Path, everything: bool) -> None:
@@ -67,7 +91,7 @@ def _tell(report: Report, target: Path, everything: bool) -> None:
     untold = len(report.failures[most:] if most else ()) + len(report.notes[most:] if most else ())
     if untold:
         complain(f"… and {untold} more; --all tells them all.")
-    if not report.usable:
+    if report.read and not report.usable:
         complain("No page could be used, so there is nothing to look at yet.")
         return
     console.print(safe(f"{target} holds {report.claims} claims about {report.events} events."), soft_wrap=True)
@@ -84,11 +108,13 @@ def report_table(report: Report) -> Table:
         "coded": "coded",
         "no-event": "no event",
         "known": "known already",
+        "elsewhere": "in another run",
         "skipped": "skipped",
         "failed": "failed",
     }
     for state, words in rows.items():
-        table.add_row(f"  {words}", str(report.states[state]))
+        if report.states[state] or state != "elsewhere":
+            table.add_row(f"  {words}", str(report.states[state]))
         for (of, reason), count in sorted(report.reasons.items()):
             if of == state:
                 table.add_row(Text("    ").append_text(safe(reason)), str(count), style="dim")

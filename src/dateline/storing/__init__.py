@@ -1,21 +1,25 @@
 """The record in one SQLite file: pages, claims, entities, events, and what became of every input.
 
-`connection` opens and checks the file, `writing` fills it a batch at a time, `reading` gives the records back as
-they were, `queries` finds events.
+`connection` opens and checks the file, `writing` fills it a batch at a time, `queue` says what is to do and who does
+it, `reading` gives the records back as they were, `queries` finds events.
 """
 
 from dateline.storing.connection import Store, open_store
 from dateline.storing.queries import Filter, Selection, find_event, select
+from dateline.storing.queue import Entry, EntryState, Wanted
 from dateline.storing.reading import StoredDocument, known_ids, read_claims, read_documents, read_events
 from dateline.storing.writing import Outcome, Versions, finish_run, replace_events, start_run, write_batch
 
 __all__ = [
+    "Entry",
+    "EntryState",
     "Filter",
     "Outcome",
     "Selection",
     "Store",
     "StoredDocument",
     "Versions",
+    "Wanted",
     "find_event",
     "finish_run",
     "known_ids",

@@ -12,6 +12,7 @@ from dateline.records import Article, CodedArticle, Event, Failure, Page
 from dateline.storing.connection import Store
 from dateline.storing.folding import fold, key
 from dateline.storing.plain import dump, plain, storable
+from dateline.storing.queue import EntryState, close_entries, renew
 
 State = Literal["coded", "no-event", "known", "skipped", "failed"]
 
@@ -28,10 +29,16 @@ class Versions:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One input and what became of it: a coded article, a failure (with its page, where one was read), or a page
-    that the database had already."""
+    that the database had already.
+
+    `entry` is the queue entry that it was read from, `change` a sentence on how it differs from when it was read
+    before; the latter is told and not stored, since the page itself says nothing of it.
+    """
 
     item: CodedArticle | Failure | Page
     page: Page | None = None
+    entry: int | None = None
+    change: str | None = None
 
     @property
     def state(self) -> State:
@@ -60,21 +67,28 @@ class Outcome:
 
 
 def start_run(store: Store, versions: Versions) -> int:
-    """A new row for a run; its number."""
+    """A new row for a run of this process; its number."""
     with store.transaction() as db:
         row = db.execute("INSERT INTO run (package, pipeline, knowledge) VALUES (:package, :pipeline, :knowledge)",
                          asdict(versions))  # fmt: skip
-        return int(row.lastrowid or 0)
+        run = int(row.lastrowid or 0)
+        renew(db, run)
+        return run
 
 
 def finish_run(store: Store, run: int) -> None:
     """Marks a run as having seen all its inputs and made the events."""
     with store.transaction() as db:
-        db.execute("UPDATE run SET state = 'finished' WHERE id = ?", (run,))
+        db.execute("UPDATE run SET state = 'finished', process = NULL, lease = NULL WHERE id = ?", (run,))
 
 
-def write_batch(store: Store, run: int, outcomes: Sequence[Outcome]) -> None:
-    """Stores what became of some inputs, in one transaction. A page that another process stored meanwhile is left."""
+def write_batch(
+    store: Store, run: int, outcomes: Sequence[Outcome], ended: Sequence[tuple[int, EntryState]] = ()
+) -> None:
+    """Stores what became of some inputs, in one transaction. A page that another process stored meanwhile is left.
+
+    `ended` are the queue entries of which these are the last inputs, with the state that they end in.
+    """
     with store.transaction() as db:
         row = db.execute("SELECT package, pipeline, knowledge FROM run WHERE id = ?", (run,)).fetchone()
         if row is None:
@@ -84,6 +98,8 @@ def write_batch(store: Store, run: int, outcomes: Sequence[Outcome]) -> None:
         for position, outcome in enumerate(outcomes, first):
             _write_document(db, outcome, versions)
             _write_input(db, run, position, outcome)
+        renew(db, run)
+        close_entries(db, run, ended)
 
 
 def _write_document(db: sqlite3.Connection, outcome: Outcome, versions: Versions) -> None:
@@ -160,10 +176,10 @@ def _write_input(db: sqlite3.Connection, run: int, position: int, outcome: Outco
     page, failure = outcome.source, outcome.item if isinstance(outcome.item, Failure) else None
     values = {"stage": None, "reason": None, "message": None} if failure is None else _of_failure(failure)
     db.execute(
-        "INSERT INTO run_input (run, position, name, outcome, document, stage, reason, message) "
-        "VALUES (:run, :position, :name, :outcome, :document, :stage, :reason, :message)",
-        {"run": run, "position": position, "name": storable(outcome.name), "outcome": outcome.state,
-         "document": page.id if page else None, **values},
+        "INSERT INTO run_input (run, position, entry, name, outcome, document, stage, reason, message) "
+        "VALUES (:run, :position, :entry, :name, :outcome, :document, :stage, :reason, :message)",
+        {"run": run, "position": position, "entry": outcome.entry, "name": storable(outcome.name),
+         "outcome": outcome.state, "document": page.id if page else None, **values},
     )  # fmt: skip
 
 

@@ -1,0 +1,55 @@
+"""dateline retry: what failed, once more."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dateline import settings, storing
+from dateline.cli import OK
+from dateline.cli.options import Columns, Database, Everything, database
+from dateline.cli.run import tell, with_progress
+from dateline.cli.screen import complain, out
+from dateline.recording import resume
+from dateline.storing import queue
+from dateline.storing.progress import faults
+
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[NAMES]", help="Inputs, files or folders as `dateline status` names them. Default: all."),
+]
+Reason = Annotated[
+    str | None,
+    typer.Option("--reason", metavar="REASON", help="Only what failed or was skipped for this reason."),
+]
+
+
+def command(
+    names: Names = None,
+    reason: Reason = None,
+    everything: Everything = False,
+    db: Database = None,
+    columns: Columns = None,
+) -> None:
+    """Repeats what failed: all of it, or by reason, or by name.
+
+    What was skipped is repeated too where a reason or a name asks for it. A file is read again as a whole; pages in it
+    that are known are not coded again. A file that is gone or has changed since is told.
+    """
+    target = database(db)
+    with settings.given(columns=columns), storing.open_store(target) as store:
+        each: list[str | None] = [*names] if names else [None]
+        wanted = [
+            fault for name in each for fault in faults(store, reason, name) if fault.state == "failed" or reason or name
+        ]
+        entries = [fault.entry for fault in wanted if fault.entry is not None]
+        lost = len(wanted) - len(entries)
+        if lost:
+            complain(f"{lost} came past the queue and cannot be repeated from here; give them to dateline run again.")
+        if not entries:
+            out().print("There is nothing to repeat. See what there is with: dateline status --all", soft_wrap=True)
+            raise typer.Exit(OK)
+        again = queue.repeat(store, entries)
+        report = with_progress(lambda step: resume(store, again, progress=step))
+    tell(report, target, everything)
