@@ -22,25 +22,33 @@ def body_of(raw: bytes, codings: Iterable[str], budget: Budget) -> Iterator[byte
     for coding in ",".join(codings).lower().split(","):
         name = coding.strip()
         if name == "chunked":
-            parts = iter([_joined(b"".join(parts))])
+            parts = _chunks_joined(parts)
         elif name in ("gzip", "x-gzip", "deflate", "br", "zstd"):
             parts = _unpacked(Stream(parts), name, budget)
     return parts
 
 
+def _chunks_joined(parts: Iterator[bytes]) -> Iterator[bytes]:
+    yield _joined(b"".join(parts))
+
+
 def _joined(raw: bytes) -> bytes:
-    """The chunks put together. What is not chunked stays as it is."""
+    """The chunks put together. What is not chunked stays as it is. Raises Damaged."""
     at = 0
     out: list[bytes] = []
     while at < len(raw):
         found = CHUNK_SIZE.match(raw, at)
         if not found:
-            return raw if not out else b"".join(out)
+            if out:
+                raise Damaged("bad-chunked", "is cut short or broken between its chunks; crawl it again.")
+            return raw
         size = int(found[1], 16)
         if size == 0:
             break
         out.append(raw[found.end() : found.end() + size])
         at = found.end() + size
+        if at > len(raw):
+            raise Damaged("bad-chunked", "is cut short inside a chunk; crawl it again.")
         at += 2 if raw[at : at + 2] == b"\r\n" else 1 if raw[at : at + 1] == b"\n" else 0
     return b"".join(out)
 

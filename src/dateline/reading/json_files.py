@@ -92,7 +92,7 @@ def read_object(source: Input) -> Items:
     try:
         value = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise Damaged("bad-json", f"is not JSON ({error:.200}); mend it.") from None
+        raise Damaged("bad-json", f"is not JSON ({error!s:.200}); mend it.") from None
     while isinstance(value, dict):
         at = source.columns.of(value)
         if "text" in at or "html" in at:
@@ -157,7 +157,7 @@ def _value(text: Window, max_bytes: int) -> object:
             return Broken("it is nested too deep")
         except ValueError as error:
             if text.ended:
-                return Broken(f"{error:.200}")
+                return Broken(f"{error!s:.200}")
         if text.left > max_bytes:
             return Broken("", too_large=True)
         text.grow(text.left * 3 // 2)

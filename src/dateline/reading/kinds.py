@@ -50,7 +50,7 @@ CONTAINERS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"PK(?:\x03\x04|\x05\x06)"), "zip"),
     (re.compile(rb"WARC/[01]\.\d"), "warc"),
     (re.compile(rb"PAR1"), "parquet"),
-    (re.compile(rb"[\s\S]{0,1024}?%PDF-\d"), "pdf"),
+    (re.compile(rb"\s{0,1024}%PDF-\d"), "pdf"),
 )
 TAR_MAGIC, TAR_AT = b"ustar", 257
 XML_START = re.compile(r"\s*<(?:\?xml\b|!--|!DOCTYPE\s+(?!html)|rss\b|feed\b|(?:rdf:)?RDF\b)", re.I)
