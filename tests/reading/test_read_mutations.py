@@ -76,6 +76,7 @@ HARD = {
     "deep.xml": b"<?xml version='1.0'?><rss><channel><item>" + b"<a>" * 10_000,
     "laughs.xml": BOMB_XML,
     "laughs.html": BOMB_XML.replace(b"rss", b"html"),
+    "name.xml": b"<?xml version='1.0'?><feed><entry><updated>2024<:00Z</updated><summary>A.</summary></entry></feed>",
     "open.xml": b"<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'b'>" + b"<!ENTITY c '&a;&a;'>" * 5_000,
     "header.csv": b"text," * 10_000 + b"\n" + b"x," * 10_000,
     "quotes.csv": b"text,date\n" + b'"a""' * 20_000,

@@ -77,7 +77,7 @@ def read_feed(source: Input) -> Items:
     publisher: str | None = None
     try:
         for element in _elements(text):
-            name = etree.QName(element).localname
+            name = _name(element)[1]
             if name == "title" and publisher is None and _is_channel(element.getparent()):
                 publisher = _plain(element) or None
             if name not in ("item", "entry"):
@@ -114,8 +114,14 @@ def _elements(text: Transcoder) -> Iterator[etree._Element]:
             yield element
 
 
+def _name(element: etree._Element) -> tuple[str, str]:
+    """The name space of an element, empty for none, and its name; broken markup may have any name."""
+    space, _, name = str(element.tag).rpartition("}")
+    return space.removeprefix("{"), name
+
+
 def _is_channel(parent: etree._Element | None) -> bool:
-    return parent is not None and etree.QName(parent).localname in ("channel", "feed")
+    return parent is not None and _name(parent)[1] in ("channel", "feed")
 
 
 def _item(source: Input, number: int, element: etree._Element, publisher: str | None) -> Page | Failure:
@@ -123,9 +129,9 @@ def _item(source: Input, number: int, element: etree._Element, publisher: str | 
     for child in element:
         if not isinstance(child.tag, str):
             continue
-        name = etree.QName(child)
-        if (name.namespace or "") in SPACES:
-            fields.setdefault(name.localname.lower(), child)
+        space, name = _name(child)
+        if space in SPACES:
+            fields.setdefault(name.lower(), child)
     link = _link(element, fields)
     title = " ".join(html.unescape(re.sub(r"<[^<>]{0,500}>", "", _plain(fields.get("title")))).split()) or None
     whole = next((fields[name] for name in ("encoded", "content") if name in fields), None)
