@@ -77,8 +77,10 @@ class Page:
     """One page as read: its text before any cleaning, and what the input itself said of it.
 
     `name` is how the person gave it (``folder/page.html``, ``pages.jsonl#id-7``). `published` is an ISO date.
-    `note` says what a reader should know of how it was read, such as a guessed encoding.
-    The id depends on the content and on what was given with it, never on name and note.
+    `note` says what a reader should know of how it was read, such as a guessed encoding. `crawled` is the ISO time at
+    which it was fetched, where its archive says so, and never says when it was published; `offset` is the byte of the
+    archive (as it is stored, packed or not) at which its record begins.
+    The id depends on the content and on what was given with it, never on name, note, crawl and offset.
     """
 
     name: str
@@ -89,6 +91,8 @@ class Page:
     published: str | None = None
     publisher: str | None = None
     note: str | None = None
+    crawled: str | None = None
+    offset: int | None = None
 
     @property
     def id(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import zlib
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from inputs import (
     STORY,
     TITLE,
     WARC,
+    WARC_GZ,
     letter,
     pdf,
     record,
@@ -94,6 +96,7 @@ def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
     assert page.text.startswith("<!DOCTYPE html>")
     assert "halted on Monday. café" in page.text
     assert (page.url, page.title, page.published) == ("https://x.example/ferry", "Ferry to Südhaven", None)
+    assert page.crawled == "2024-05-08T08:00:00Z"
 
 
 def test_a_newsletter_and_what_is_attached_to_it(tmp_path: Path) -> None:
@@ -129,6 +132,13 @@ def test_a_record_of_a_crawl_is_a_page_with_its_address(tmp_path: Path) -> None:
     assert first.name == f"{tmp_path / 'a.warc'}!/https://x.example/ferry"
     assert first.url == "https://x.example/ferry"
     assert first.published is None  # the day of the crawl is not that of publication
+    assert first.crawled == "2024-05-09T10:11:12Z"
+    assert [page.offset for page in (first, packed)] == [0, len(b"".join(RECORDS[:3]))]
+    first, packed, *_ = pages(read(tmp_path / "a.warc.gz", WARC_GZ))
+    assert [page.offset for page in (first, packed)] == [
+        0,
+        sum(len(gzip.compress(each, mtime=0)) for each in RECORDS[:3]),
+    ]
     assert packed.text == first.text == HTML.decode()
 
 

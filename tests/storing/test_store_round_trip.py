@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from makers import VERSIONS, claim, coded, event, page
 
 
 def test_documents_claims_entities_and_events_come_back_equal(tmp_path: Path) -> None:
-    one = coded(page(url="https://example.org/1", title="T", published="2024-03-04", publisher="P", media="text/html"))
+    given = page(url="https://example.org/1", title="T", published="2024-03-04", publisher="P", media="text/html")
+    one = coded(replace(given, crawled="2024-03-05T06:07:08Z", offset=7))
     two = coded(
         page(
             "Norland Rebels fired rockets at the Norland Army at Zürichau on 3 March, killing at least five: police.",

@@ -78,7 +78,8 @@ def _show_claim(console: Console, index: int, claim: Claim, document: StoredDocu
     if document.note:
         lines.insert(1, Text("   ").append_text(safe(f"note: {document.note}", "dim")))
     if document.page.url:
-        lines.insert(1, Text("   ").append_text(safe(document.page.url, "dim")))
+        fetched = f", fetched {document.page.crawled}" if document.page.crawled else ""
+        lines.insert(1, Text("   ").append_text(safe(f"{document.page.url}{fetched}", "dim")))
     if claim.sources:
         lines.append(Text("   says ").append_text(safe(chain(claim.sources))))
     if why:

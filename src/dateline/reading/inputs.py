@@ -22,7 +22,7 @@ NONE_NAMED = Columns()
 class Given:
     """What a container says of a page. `published` is an ISO date; `crawled` an ISO time, never a publication date.
 
-    `offset` is the byte of the container at which the record of the page begins.
+    `offset` is the byte of the container, as it is stored, at which the record of the page begins.
     """
 
     url: str | None = None
@@ -82,6 +82,8 @@ class Input:
             published=given.published,
             publisher=given.publisher,
             note="; ".join(part for part in (given.note, note) if part) or None,
+            crawled=given.crawled,
+            offset=given.offset,
         )
 
 

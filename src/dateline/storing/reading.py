@@ -97,6 +97,8 @@ def _document(row: sqlite3.Row) -> StoredDocument:
         title=row["given_title"],
         published=row["given_published"],
         publisher=row["given_publisher"],
+        crawled=row["crawled"],
+        offset=row["record_offset"],
     )
     span = None if row["published_start"] is None else Span(row["published_start"], row["published_end"])
     basis = cast(PublishedBasis, row["published_basis"])

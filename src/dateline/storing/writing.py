@@ -140,6 +140,8 @@ def _of_page(page: Page) -> dict[str, str | int | None]:
         "given_title": page.title,
         "given_published": page.published,
         "given_publisher": page.publisher,
+        "crawled": page.crawled,
+        "record_offset": page.offset,
     }
 
 
