@@ -12,7 +12,7 @@ import dateline
 
 SOURCE = Path(dateline.__file__).parent
 
-BASE = ["errors", "records", "settings"]
+BASE = ["errors", "records", "settings", "parallel"]
 """What everything may import; none of it imports anything but what stands before it."""
 
 STAGES = ["reading", "cleaning", "parsing", "coding", "resolving", "storing", "exporting"]

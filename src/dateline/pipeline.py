@@ -7,12 +7,14 @@ reading -> cleaning -> parsing -> coding          one document at a time
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dateline import settings
 from dateline.cleaning import clean
 from dateline.coding import code
+from dateline.errors import SettingError
+from dateline.parallel import in_order
 from dateline.parsing import parse
 from dateline.reading import columns, read_paths
 from dateline.records import CodedArticle, Failure, Page
@@ -23,15 +25,19 @@ def pages(paths: Iterable[Path]) -> Iterator[Page | Failure]:
     return read_paths(paths, max_bytes=settings.get_int("max_bytes"), columns=columns(settings.get_str("columns")))
 
 
-def coded(
-    items: Iterable[Page | Failure], seen: Callable[[Page | Failure], None] | None = None
-) -> Iterator[CodedArticle | Failure]:
-    """Clean, parse and code pages one by one; `seen` is called with each page as it enters, for progress."""
-    return code(parse(clean(watched(items, seen))))
+def coded(items: Iterable[Page | Failure]) -> Iterator[CodedArticle | Failure]:
+    """Clean, parse and code pages, one result for each item, in order, whatever the number of processes.
+
+    That number is the setting `jobs`. With more than one, a script that calls this needs the line
+    ``if __name__ == "__main__":`` around what it does, as `multiprocessing` says. Raises SettingError.
+    """
+    jobs = settings.get_int("jobs")
+    if jobs < 1:
+        raise SettingError(f"{jobs} processes can code nothing. Set DATELINE_JOBS to 1 or more, or unset it.")
+    return code(parse(clean(items))) if jobs == 1 else in_order(items, coded_page, jobs)
 
 
-def watched(items: Iterable[Page | Failure], seen: Callable[[Page | Failure], None] | None) -> Iterator[Page | Failure]:
-    for item in items:
-        if seen is not None:
-            seen(item)
-        yield item
+def coded_page(page: Page) -> CodedArticle | Failure:
+    """One page cleaned, parsed and coded."""
+    (result,) = code(parse(clean([page])))
+    return result

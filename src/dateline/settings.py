@@ -32,7 +32,8 @@ TABLE: tuple[Setting, ...] = (
     Setting("columns", "", "Which columns of tables and JSON hold what, as text=body,published=date,url=link."),
     Setting("max_tokens", 60_000, "Words of one article that are parsed; the rest is left uncoded and reported."),
     Setting("gate", 1, "1: an article whose words cannot report any event is not parsed; 0: every article is."),
-    Setting("batch_pages", 32, "Pages that are parsed together and stored in one transaction."),
+    Setting("batch_pages", 32, "Pages that are stored in one transaction."),
+    Setting("jobs", 1, "Processes that code pages; each takes some 350 MB of memory and two seconds to start."),
     Setting("language", "en", "Pages in another language are kept, marked and not coded."),
     Setting("min_confidence", 0.0, "Claims below this confidence, from 0 to 1, are dropped."),
 )
@@ -54,10 +55,10 @@ def get(name: str, environment: Mapping[str, str] | None = None) -> int | float 
 
 
 @contextmanager
-def given(**values: str | None) -> Iterator[None]:
+def given(**values: int | float | str | None) -> Iterator[None]:
     """Settings that hold inside the block as if the environment said so; those that are None stay as they are."""
     before = dict(os.environ)
-    os.environ.update({f"DATELINE_{name.upper()}": value for name, value in values.items() if value is not None})
+    os.environ.update({f"DATELINE_{name.upper()}": str(value) for name, value in values.items() if value is not None})
     try:
         yield
     finally:

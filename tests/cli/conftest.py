@@ -28,7 +28,7 @@ def fake_pages(paths: Iterable[Path]) -> Iterator[Page | Failure]:
                 yield Page(str(file), file.read_text(encoding="utf-8"))
 
 
-def fake_coded(items: Iterable[Page | Failure], seen: object = None) -> Iterator[CodedArticle | Failure]:
+def fake_coded(items: Iterable[Page | Failure]) -> Iterator[CodedArticle | Failure]:
     for item in items:
         if isinstance(item, Failure):
             yield item

@@ -92,7 +92,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(
 
     whole = dateline.pipeline.coded
 
-    def stopped(items: object, seen: object = None) -> object:
+    def stopped(items: object) -> object:
         for number, item in enumerate(whole(items)):
             if number == 2:
                 raise KeyboardInterrupt

@@ -9,7 +9,7 @@ import typer
 
 from dateline import settings
 from dateline.cli.coded import code_together, exit_status, tell_failures, tell_notes
-from dateline.cli.options import Columns, Paths
+from dateline.cli.options import Columns, Jobs, Paths
 from dateline.cli.screen import emit
 from dateline.exporting import dyads, gold, jsonl
 from dateline.records import Failure
@@ -22,12 +22,12 @@ Shape = Annotated[
 ]
 
 
-def command(paths: Paths, shape: Shape = "jsonl", columns: Columns = None) -> None:
+def command(paths: Paths, shape: Shape = "jsonl", columns: Columns = None, jobs: Jobs = None) -> None:
     """Codes pages and prints one JSON document a line; nothing is stored.
 
     Event ids hold across all pages of the call. For a JSON Lines input the id of a document is the record's own.
     """
-    with settings.given(columns=columns):
+    with settings.given(columns=columns, jobs=jobs):
         _code(paths, shape)
 
 

@@ -50,6 +50,16 @@ Type = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="A PLOV
 Place = Annotated[str | None, typer.Option("--place", metavar="WORDS", help="A place, a region or a country code.")]
 Text = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Words of the sentences; quote a phrase.")]
 StatusOption = Annotated[str | None, typer.Option("--status", metavar="STATUS", help=f"One of {', '.join(STATUSES)}.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        min=1,
+        metavar="N",
+        help="Processes that code pages. Default: 1, or what DATELINE_JOBS says.",
+        show_default=False,
+    ),
+]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most so many events.")]
 
 

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from dateline import settings, storing
 from dateline.cli import OK, PARTLY, UNUSABLE
-from dateline.cli.options import Columns, Database, Everything, UsageError, database
+from dateline.cli.options import Columns, Database, Everything, Jobs, UsageError, database
 from dateline.cli.screen import ReaderGone, clean, complain, copyable, err, out, safe
 from dateline.recording import Report, record, resume
 from dateline.storing import Outcome, queue
@@ -31,7 +31,9 @@ Given = Annotated[
 ]
 
 
-def command(paths: Given = None, everything: Everything = False, db: Database = None, columns: Columns = None) -> None:
+def command(
+    paths: Given = None, everything: Everything = False, db: Database = None, columns: Columns = None, jobs: Jobs = None
+) -> None:
     """Reads pages, codes what is new, and brings the events of the database up to date.
 
     PATHS are files or folders, or - for standard input. A page that the database has already is not coded again;
@@ -40,17 +42,17 @@ def command(paths: Given = None, everything: Everything = False, db: Database = 
     Exit status: 0 all fine, 1 nothing usable, 3 some inputs failed but the rest was stored.
     """
     target = database(db)
-    wanted = paths or _go_on(target, everything, columns)
-    with settings.given(columns=columns), storing.open_store(target, create=True) as store:
+    wanted = paths or _go_on(target, everything, columns, jobs)
+    with settings.given(columns=columns, jobs=jobs), storing.open_store(target, create=True) as store:
         report = with_progress(lambda step: record(wanted, store, progress=step))
     tell(report, target, everything)
 
 
-def _go_on(target: Path, everything: bool, columns: str | None) -> NoReturn:
+def _go_on(target: Path, everything: bool, columns: str | None, jobs: int | None) -> NoReturn:
     """Takes up what earlier runs have left, and ends."""
     if not target.exists():
         raise UsageError(f"There is no database {target} to go on with. Name PATHS: files or folders that hold pages.")
-    with settings.given(columns=columns), storing.open_store(target) as store:
+    with settings.given(columns=columns, jobs=jobs), storing.open_store(target) as store:
         if not queue.waiting(store) and not unfinished(store):
             raise UsageError(f"There is nothing left to do in {target}. Name PATHS: files or folders that hold pages.")
         report = with_progress(lambda step: resume(store, progress=step))
