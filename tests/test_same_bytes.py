@@ -66,3 +66,13 @@ def test_a_page_is_coded_alike_whatever_comes_before_it(paths: list[Path]) -> No
     forward = list(dateline.coded(pages))
     assert list(dateline.coded(pages[::-1])) == forward[::-1]
     assert [next(dateline.coded([page])) for page in pages] == forward
+
+
+def test_a_page_that_comes_twice_is_known_the_second_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(6):
+        (tmp_path / f"{number}.txt").write_text(f"Rebels shelled the town of Gao in Mali on Monday.{number // 3}\n")
+    monkeypatch.setenv("DATELINE_BATCH_PAGES", "1")
+    monkeypatch.setenv("DATELINE_JOBS", "2")
+    with storing.open_store(tmp_path / "r.db", create=True) as store:
+        report = dateline.record(sorted(tmp_path.glob("*.txt")), store)
+    assert report.states == {"coded": 2, "known": 4}

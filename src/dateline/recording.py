@@ -191,6 +191,7 @@ class _Run:
             change = self._change(entry, page) if entry and page else None
             self._tell(Outcome(item, page, entry.id if entry else None, change))
             inputs.told(entry)
+            inputs.tell_repeated(page)
             self._batch.flush_full()
         self._batch.flush()
 
@@ -235,6 +236,7 @@ class _Inputs:
         self._end = end
         self._under_way: defaultdict[str, deque[tuple[Page | None, Entry | None]]] = defaultdict(deque)
         self._open: Counter[int] = Counter()
+        self._repeated: dict[str, list[tuple[Page, Entry | None]]] = {}
 
     def __iter__(self) -> Iterator[Page | Failure]:
         for entry, items in self._sources:
@@ -242,11 +244,17 @@ class _Inputs:
                 self._open[entry.id] += 1  # for the reading, which may yield more
             for item in items:
                 page = item if isinstance(item, Page) else None
+                if page and page.id in self._repeated:
+                    self._repeated[page.id].append((page, entry))
+                    if entry:
+                        self._open[entry.id] += 1
+                    continue
                 if page and page.id in self._known:
                     self._tell(Outcome(page, entry=entry.id if entry else None))
                     continue
                 if page:
                     self._known.add(page.id)
+                    self._repeated[page.id] = []
                 if entry:
                     self._open[entry.id] += 1
                 self._under_way[item.name].append((page, entry))
@@ -265,6 +273,12 @@ class _Inputs:
         if not waiting:
             del self._under_way[name]
         return first
+
+    def tell_repeated(self, page: Page | None) -> None:
+        """Tells the inputs that came with the same page while it was being coded."""
+        for again, entry in self._repeated.pop(page.id, ()) if page else ():
+            self._tell(Outcome(again, entry=entry.id if entry else None))
+            self.told(entry)
 
     def told(self, entry: Entry | None) -> None:
         """One of the things that keep an entry open is done with."""
