@@ -35,13 +35,54 @@ def test_known_words_choose_between_bases() -> None:
     assert regular("ignited", "VERB", PAST, known={"ignite"}) == "ignite"
 
 
-def test_the_encoder_chooses_only_between_possible_bases() -> None:
-    assert regular("fired", "VERB", PAST, guess="fir") == "fire"
+def test_the_likelier_spelling_goes_first_where_no_base_is_known() -> None:
+    lemmatise = Lemmatiser({}, set())
+    assert lemmatise("fired", "VERB", PAST, "L2+") == "fire"
+    assert lemmatise("orchestrated", "VERB", PAST, "L2+") == "orchestrate"
+    assert lemmatise("maladies", "NOUN", PLURAL, "L1+") == "malady"
+
+
+def test_endings_that_the_morphology_denies_are_undone_to_known_words_only() -> None:
+    assert regular("slightest", "ADJ", "Degree=Pos", known={"slight"}) == "slight"
+    assert regular("honest", "ADJ", "Degree=Pos", known={"slight"}) == "honest"
+    assert regular("bombing", "VERB", "VerbForm=Inf", known={"bomb"}) == "bomb"
+    assert regular("bring", "VERB", "VerbForm=Inf", known={"bomb"}) == "bring"
+
+
+def test_numbers_lose_their_commas() -> None:
+    lemmatise = Lemmatiser({}, set())
+    assert lemmatise("12,500", "NUM", "", "L0+") == "12500"
+    assert lemmatise("3.5", "NUM", "", "L=6000") == "3.5"
+
+
+def test_a_closed_word_may_have_a_lemma_for_the_accusative() -> None:
+    lemmatise = Lemmatiser({("her", "PRON"): "her", ("her", "PRON|Case=Acc"): "she"}, set())
+    assert lemmatise("Her", "PRON", "Case=Acc|Gender=Fem", "L0+") == "she"
+    assert lemmatise("Her", "PRON", "Case=Gen|Poss=Yes", "L0+") == "her"
+
+
+def test_capitals_of_common_words_are_kept_where_the_encoder_says_so() -> None:
+    lemmatise = Lemmatiser({("men", "NOUN"): "man", ("national", "ADJ"): "national", ("tv", "NOUN"): "TV"}, set())
+    assert lemmatise("National", "ADJ", "Degree=Pos", "K0+") == "National"
+    assert lemmatise("national", "ADJ", "Degree=Pos", "L0+") == "national"
+    assert lemmatise("TV", "NOUN", "Number=Sing", "L0+") == "TV"
+
+
+def test_a_long_name_in_capitals_is_written_small() -> None:
+    lemmatise = Lemmatiser({}, set())
+    assert lemmatise("BAGHDAD", "PROPN", "Number=Sing", "K0+") == "Baghdad"
+    assert lemmatise("NATO", "PROPN", "Number=Sing", "K0+") == "NATO"
 
 
 def test_the_table_goes_first() -> None:
     lemmatise = Lemmatiser({("data", "NOUN"): "datum"}, {"data"})
     assert lemmatise("Data", "NOUN", PLURAL, "L0+") == "datum"
+
+
+def test_of_be_and_have_the_encoder_knows() -> None:
+    lemmatise = Lemmatiser({("'s", "AUX"): "be"}, set())
+    assert lemmatise("'s", "AUX", "VerbForm=Fin", "L=have") == "have"
+    assert lemmatise("'s", "AUX", "VerbForm=Fin", "L0+") == "be"
 
 
 def test_names_and_roman_numbers_keep_their_letters() -> None:
