@@ -11,7 +11,7 @@ import pytest
 import dateline
 
 NAMES = [
-    "Article", "Claim", "CodedArticle", "DatelineError", "Entity", "Event", "Failure", "Filter", "Mention",
+    "Article", "Claim", "CodedArticle", "Copy", "DatelineError", "Entity", "Event", "Failure", "Filter", "Mention",
     "Merge", "Page", "Participant", "Quantity", "Report", "Selection", "Source", "Span", "Store", "When", "Where",
     "Why", "coded", "find_event", "open_store", "pages", "record", "resolve", "select", "write_export",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ _HOMES = {
     "Article": "records",
     "Claim": "records",
     "CodedArticle": "records",
+    "Copy": "records",
     "DatelineError": "errors",
     "Entity": "records",
     "Event": "records",

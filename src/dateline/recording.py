@@ -16,7 +16,8 @@ from pathlib import Path
 from dateline import queueing, settings, storing
 from dateline.errors import StoreError
 from dateline.reading.files import STANDARD_INPUT
-from dateline.records import Claim, CodedArticle, Event, Failure, Page
+from dateline.records import Article, Claim, CodedArticle, Event, Failure, Page
+from dateline.resolving import voices
 from dateline.storing import Entry, Outcome, Store, Versions, queue
 
 Coder = Callable[[Iterable[Page | Failure]], Iterator[CodedArticle | Failure]]
@@ -116,11 +117,24 @@ def resume(
     return run.report
 
 
+def _group_copies(store: Store) -> None:
+    """Brings the groups of copies up to date; where an older dateline stored no texts, pages are cleaned again."""
+    from dateline import cleaning
+    from dateline.storing import grouping
+
+    size = settings.get_int("batch_pages")
+    missing = storing.without_text(store)
+    for start in range(0, len(missing), size):
+        pages = [document.page for document in storing.read_documents(store, missing[start : start + size])]
+        grouping.write_texts(store, (item for item in cleaning.clean(pages) if isinstance(item, Article)))
+    grouping.group_copies(store)
+
+
 def _make_events(store: Store, resolver: Resolver) -> tuple[int, int]:
     """Makes the events anew from all claims, again where another process added claims meanwhile; how many of each."""
     while True:
         claims = storing.read_claims(store)
-        events = resolver(claims)
+        events = voices.counted(resolver(claims), claims, storing.read_copies(store))
         if storing.replace_events(store, events, claims=len(claims)):
             return len(claims), len(events)
 
@@ -196,7 +210,8 @@ class _Run:
         self._batch.flush()
 
     def finish(self, resolver: Resolver) -> None:
-        """Makes the events and marks the run as finished."""
+        """Groups the copies, makes the events and marks the run as finished."""
+        _group_copies(self._store)
         self.report.claims, self.report.events = _make_events(self._store, resolver)
         storing.finish_run(self._store, self._id)
 

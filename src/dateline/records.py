@@ -349,10 +349,29 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A member of a group of copies: how much of it stands in the origin and of the origin in it, and why it is there.
+
+    `origin` is the document id of the origin, which names the group; the origin is a member itself, with no passages.
+    A document that was merged from several texts is in several groups. `share` is the part of the document's words
+    that stand in the origin, from 0 to 1, `origin_share` the part of the origin's words that stand in the document;
+    `passages` are the places of the common sentences in the page of the document.
+    """
+
+    document: str
+    origin: str
+    share: float
+    origin_share: float
+    passages: tuple[Span, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """The thing in the world: all claims that speak of it, and what they say together.
 
-    `killed` and `injured` give the range over all claims. `reports` counts documents.
+    `killed` and `injured` give the range over all claims. `reports` counts documents, `texts` those
+    that are not copies of one another.
     """
 
     id: str
@@ -370,5 +389,6 @@ class Event:
     status: Status = "asserted"
     cameo: str = ""
     reports: int = 1
+    texts: int = 1
     merges: tuple[Merge, ...] = ()
     disagreements: tuple[str, ...] = ()

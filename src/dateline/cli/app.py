@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dateline import __version__
-from dateline.cli import code, evaluate, events, export, retry, run, settings, show, status
+from dateline.cli import code, copies, evaluate, events, export, retry, run, settings, show, status
 
 EPILOG = "Settings come from the environment: see `dateline settings`."
 
@@ -48,6 +48,7 @@ app.command("status")(status.command)
 app.command("retry")(retry.command)
 app.command("events")(events.command)
 app.command("show")(show.command)
+app.command("copies")(copies.command)
 app.command("export")(export.command)
 app.command("code")(code.command)
 app.command("evaluate")(evaluate.command)

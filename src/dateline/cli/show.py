@@ -14,7 +14,7 @@ from dateline.cli.options import Database, database
 from dateline.cli.screen import clean, out, safe
 from dateline.cli.words import PRECISION, chain, day, names, number, place
 from dateline.records import Claim, Event
-from dateline.storing import StoredDocument
+from dateline.storing import Selection
 
 EventId = Annotated[str, typer.Argument(metavar="EVENT", help="The id of an event, or the beginning of one.")]
 Reasons = Annotated[bool, typer.Option("--why", help="For each field the rule that set it, and the words it used.")]
@@ -32,7 +32,7 @@ def command(event: EventId, why: Reasons = False, db: Database = None) -> None:
         console.print(Text(f"{name:<12}", "dim").append_text(safe(value)), soft_wrap=True)
     for index, claim in enumerate((selection.claims[claim] for claim in found.claims), 1):
         console.print()
-        _show_claim(console, index, claim, selection.documents[claim.document], why)
+        _show_claim(console, index, claim, selection, why)
     if found.merges:
         console.print()
         console.print(safe("Why these claims are one event", "bold"))
@@ -62,19 +62,34 @@ def fields(event: Event) -> list[tuple[str, str]]:
         ("killed", number(event.killed)),
         ("injured", number(event.injured)),
         ("count", "" if event.count == 1 else "several" if event.count is None else str(event.count)),
-        ("reports", str(event.reports)),
+        ("reports", reports(event)),
         *(("differ in", text) for text in event.disagreements),
     ]
     return [(name, value) for name, value in rows if value]
 
 
-def _show_claim(console: Console, index: int, claim: Claim, document: StoredDocument, why: bool) -> None:
+def reports(event: Event) -> str:
+    """``5, of which 3 are independent texts``."""
+    copied = event.texts != event.reports
+    return (
+        f"{event.reports}, in {event.texts} independent text{'' if event.texts == 1 else 's'}"
+        if copied
+        else str(event.reports)
+    )
+
+
+def _show_claim(console: Console, index: int, claim: Claim, selection: Selection, why: bool) -> None:
+    document = selection.documents[claim.document]
     trigger = claim.trigger.span
     place_in_page = f"  characters {trigger.start}–{trigger.end}, claim {claim.id[:8]}, {claim.status}"
     lines = [
         safe(f"{index}. {document.page.name}", "bold").append(place_in_page, "dim"),
         Text("   “").append_text(highlighted(claim, document.page.text)).append("”"),
     ]
+    for copy in selection.copies.get(document.id, ()):
+        if copy.origin != document.id:
+            told = f"copy of {selection.documents[copy.origin].page.name}: {copy.reason}"
+            lines.insert(1, Text("   ").append_text(safe(told, "dim")))
     if document.note:
         lines.insert(1, Text("   ").append_text(safe(f"note: {document.note}", "dim")))
     if document.page.url:

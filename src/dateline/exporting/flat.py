@@ -49,10 +49,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("injured_max", "highest number injured; empty beside a minimum: at least"),
     Column("count", "occurrences that the event covers; empty: an unknown plural"),
     Column("reports", "documents that report it"),
+    Column("texts", "independent texts among these: copies of one text count once"),
     Column("disagreements", "what the reports do not agree on"),
     Column("claims", "ids of the claims"),
     Column("documents", "names of the documents"),
     Column("urls", "addresses of the documents"),
+    Column("origins", "names of the documents whose texts these copy, or whose copies are among them"),
 )
 
 
@@ -89,11 +91,19 @@ def row(event: Event, selection: Selection) -> dict[str, Value]:
         **_quantity("injured", event.injured),
         "count": event.count,
         "reports": event.reports,
+        "texts": event.texts,
         "disagreements": list(event.disagreements),
         "claims": list(event.claims),
         "documents": [document.page.name for document in documents],
         "urls": [document.page.url for document in documents if document.page.url],
+        "origins": origins([document.id for document in documents], selection),
     }
+
+
+def origins(documents: Sequence[str], selection: Selection) -> list[str]:
+    """The names of the origins of the groups of copies that documents belong to, each once."""
+    found = {copy.origin for document in documents for copy in selection.copies.get(document, ())}
+    return sorted(selection.documents[origin].page.name for origin in found)
 
 
 def _parties(role: str, parties: Sequence[Entity]) -> Mapping[str, Value]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.exporting.names import document_name
 from dateline.records import CodedArticle, Event
-from dateline.storing import Selection, StoredDocument
+from dateline.storing import Selection
 from dateline.storing.plain import plain
 
 
@@ -16,15 +16,15 @@ def lines(selection: Selection) -> Iterator[str]:
     """One line an event: the event, all its claims with their evidence, and the documents they stand in."""
     for event in selection.events:
         claims = [selection.claims[claim] for claim in event.claims]
-        reporting = sorted({claim.document for claim in claims})
         record = plain(event)
         record["claims"] = [plain(claim) for claim in claims]
-        record["documents"] = [_document(selection.documents[document]) for document in reporting]
+        record["documents"] = [_document(each, selection) for each in sorted({claim.document for claim in claims})]
         yield json.dumps(record, ensure_ascii=False)
 
 
-def _document(document: StoredDocument) -> dict[str, Any]:
-    """What is known of a document, without its text."""
+def _document(name: str, selection: Selection) -> dict[str, Any]:
+    """What is known of a document, without its text; `copies` has a row for each origin of its text."""
+    document = selection.documents[name]
     return {
         "id": document.id,
         "name": document.page.name,
@@ -36,6 +36,7 @@ def _document(document: StoredDocument) -> dict[str, Any]:
         "published": plain(document.published),
         "language": document.language,
         "note": document.note,
+        "copies": [plain(copy) for copy in selection.copies.get(name, ())],
         "versions": plain(document.versions),
     }
 

@@ -1,10 +1,13 @@
 """The record in one SQLite file: pages, claims, entities, events, and what became of every input.
 
 `connection` opens and checks the file, `writing` fills it a batch at a time, `queue` says what is to do and who does
-it, `reading` gives the records back as they were, `queries` finds events.
+it, `reading` gives the records back as they were, `queries` finds events, `grouping` keeps
+the groups of copies up to date and `copies` gives them back. `grouping` is imported where it is needed, since it loads
+numpy.
 """
 
 from dateline.storing.connection import Store, open_store
+from dateline.storing.copies import read_copies, without_text
 from dateline.storing.queries import Filter, Selection, find_event, select
 from dateline.storing.queue import Entry, EntryState, Wanted
 from dateline.storing.reading import StoredDocument, known_ids, read_claims, read_documents, read_events
@@ -25,10 +28,12 @@ __all__ = [
     "known_ids",
     "open_store",
     "read_claims",
+    "read_copies",
     "read_documents",
     "read_events",
     "replace_events",
     "select",
     "start_run",
+    "without_text",
     "write_batch",
 ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dateline.errors import StoreError
-from dateline.records import Claim, Event
+from dateline.records import Claim, Copy, Event
 from dateline.storing.connection import Store
+from dateline.storing.copies import read_copies
 from dateline.storing.folding import fold, pattern
 from dateline.storing.reading import StoredDocument, read_claims, read_documents, read_events
 
@@ -35,11 +36,16 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Some events, and the claims and documents that they rest on, by id."""
+    """Some events, and the claims and documents that they rest on, by id.
+
+    `copies` has the groups of the documents that are copies or have some, by document; the origins of these groups are
+    among the documents.
+    """
 
     events: tuple[Event, ...]
     claims: Mapping[str, Claim]
     documents: Mapping[str, StoredDocument]
+    copies: Mapping[str, tuple[Copy, ...]] = field(default_factory=dict)
 
 
 def select(store: Store, wanted: Filter = Filter()) -> Selection:
@@ -63,8 +69,12 @@ def find_event(store: Store, prefix: str) -> Selection:
 
 def _with_evidence(store: Store, events: tuple[Event, ...]) -> Selection:
     claims = read_claims(store, [claim for event in events for claim in event.claims])
-    documents = read_documents(store, sorted({claim.document for claim in claims}))
-    return Selection(events, {claim.id: claim for claim in claims}, {document.id: document for document in documents})
+    reporting = {claim.document for claim in claims}
+    copies = read_copies(store, sorted(reporting))
+    origins = {copy.origin for rows in copies.values() for copy in rows}
+    documents = read_documents(store, sorted(reporting | origins))
+    by_id = {document.id: document for document in documents}
+    return Selection(events, {claim.id: claim for claim in claims}, by_id, copies)
 
 
 def _ids(store: Store, wanted: Filter) -> list[str]:

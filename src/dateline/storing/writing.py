@@ -168,6 +168,9 @@ def _write_coded(db: sqlite3.Connection, document: str, coded: CodedArticle) -> 
         "INSERT INTO claim (id, document, position, record) VALUES (?, ?, ?, ?)",
         [(claim.id, document, position, dump(claim)) for position, claim in enumerate(coded.claims)],
     )
+    from dateline.storing.grouping import write_text
+
+    write_text(db, coded.article)
     db.executemany(
         "INSERT INTO entity (document, position, record, mentions) VALUES (?, ?, ?, ?)",
         [(document, at, dump(entity), dump(mentions)) for at, (entity, mentions) in enumerate(coded.entities)],

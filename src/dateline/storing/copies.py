@@ -1,0 +1,35 @@
+"""Giving the groups of copies back; `grouping` makes them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+
+from dateline.records import Copy, Span
+from dateline.storing.connection import Store
+from dateline.storing.plain import build
+
+
+def without_text(store: Store) -> list[str]:
+    """The ids of the documents whose text was never stored, as in a database of an older dateline."""
+    return [row[0] for row in store.rows(
+        "SELECT id FROM document LEFT JOIN document_text ON document = id "
+        "WHERE document IS NULL AND state IN ('coded', 'no-event') ORDER BY id"
+    )]  # fmt: skip
+
+
+def read_copies(store: Store, documents: Iterable[str] | None = None) -> Mapping[str, tuple[Copy, ...]]:
+    """The group rows of all documents that are in a group, or of these, by document; the largest share first."""
+    sql = "SELECT * FROM copy"
+    chosen = "" if documents is None else " WHERE document IN (SELECT value FROM json_each(?))"
+    values = () if documents is None else (json.dumps(list(documents)),)
+    found: dict[str, list[Copy]] = {}
+    for row in store.rows(f"{sql}{chosen} ORDER BY document, share DESC, origin", values):
+        found.setdefault(row["document"], []).append(_copy(row))
+    return {document: tuple(rows) for document, rows in found.items()}
+
+
+def _copy(row: sqlite3.Row) -> Copy:
+    passages = tuple(build(Span, span) for span in json.loads(row["passages"]))
+    return Copy(row["document"], row["origin"], row["share"], row["origin_share"], passages, row["reason"])
