@@ -90,6 +90,10 @@ def test_names_are_labels(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.zip"]
 
 
+def test_a_member_without_a_name_is_read(tmp_path: Path) -> None:
+    assert told(read(tmp_path / "a.zip", zipped({"": TEXT})), tmp_path / "a.zip") == ["!/"]
+
+
 def test_members_of_one_name_are_both_read(tmp_path: Path) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

@@ -115,6 +115,10 @@ def test_a_table_in_another_charset(tmp_path: Path) -> None:
     (page,) = read(tmp_path / "a.csv", f"text;titre;date\n{STORY} Café fermé à Niort;x;2024-05-06\n".encode("cp1252"))
     assert isinstance(page, Page)
     assert page.text.endswith("Café fermé à Niort")
+    assert "cp1252" in (page.note or "")
+    (page,) = read(tmp_path / "a.csv", f"text\tdate\r\n{STORY} Café\t2024-05-06\r\n".encode("utf-16"))
+    assert isinstance(page, Page)
+    assert page.text.endswith("Café")
 
 
 def test_a_text_with_commas_is_no_table(tmp_path: Path) -> None:

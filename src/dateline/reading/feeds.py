@@ -15,18 +15,18 @@ from html.entities import html5
 
 from lxml import etree
 
+from dateline.reading.charsets import SNIFFED_BYTES, told
 from dateline.reading.faults import empty, failure, too_large
-from dateline.reading.fields import day
+from dateline.reading.fields import day, noted
 from dateline.reading.inputs import Given, Input, Items, label
 from dateline.reading.streams import Stream
-from dateline.reading.text import decode, has_tags, without_surrogates
+from dateline.reading.text import has_tags, without_surrogates
 from dateline.records import Failure, Page
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 SPACES = {"", ATOM, "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/", CONTENT, DUBLIN_CORE}
-SNIFFED_BYTES = 1 << 16
 BLOCK = 1 << 14
 # Declarations of a feed say nothing that is needed, and may hold entities that unfold without end.
 DOCTYPE = re.compile(r"<!DOCTYPE[^\[<>]*(?:\[[\s\S]*?\]\s*)?>", re.IGNORECASE)
@@ -45,7 +45,8 @@ class Transcoder:
 
     def __init__(self, stream: Stream) -> None:
         self.tail = ""
-        found = decode(stream.head(SNIFFED_BYTES))
+        found = told(stream)
+        self.note = found.note if found else None
         self._decoder = codecs.getincrementaldecoder(found.encoding if found else "utf-8")("replace")
         self._stream = stream
         self._kept = ""
@@ -83,7 +84,7 @@ def read_feed(source: Input) -> Items:
             if name not in ("item", "entry"):
                 continue
             number += 1
-            yield _item(source, number, element, publisher)
+            yield noted(_item(source, number, element, publisher), text.note)
             element.clear()
             while element.getprevious() is not None and element.getparent() is not None:
                 del element.getparent()[0]

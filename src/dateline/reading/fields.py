@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
@@ -117,6 +117,13 @@ def row_page(name: str, fallback: str, row: Mapping[str, object], which: Columns
         publisher=publisher,
         note=note,
     )
+
+
+def noted(page: Page | Failure, note: str | None) -> Page | Failure:
+    """The page with one more note, where there is one."""
+    if note is None or isinstance(page, Failure):
+        return page
+    return replace(page, note=f"{page.note}; {note}" if page.note else note)
 
 
 def day(words: str) -> str | None:

@@ -124,6 +124,10 @@ def _file(path: Path, limits: Limits) -> Iterator[Page | Failure]:
 
 
 def _standard_input(limits: Limits) -> Iterator[Page | Failure]:
+    if sys.stdin.isatty():
+        message = "is a terminal, from which no pages come. Send some in: curl -s ADDRESS | dateline run -"
+        yield failure("standard input", "terminal", message)
+        return
     budget = Budget(limits.max_bytes)
     stream = Stream(counted(sys.stdin.buffer, budget))
     try:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.reading.charsets import pieces, told
 from dateline.reading.faults import empty, failure, too_large
-from dateline.reading.fields import BadLine, row_page
+from dateline.reading.fields import BadLine, noted, row_page
 from dateline.reading.inputs import Input, Items
 from dateline.reading.streams import Damaged, Stream, at_most
+from dateline.records import Failure, Page
 
 # Under which name JSON Feed, NewsAPI, Elasticsearch dumps and hand-made exports keep their articles.
 LISTS = ("articles", "items", "results", "docs", "documents", "data", "entries", "response")
@@ -25,8 +26,9 @@ class Window:
 
     def __init__(self, stream: Stream) -> None:
         self.text, self.at, self.ended = "", 0, False
-        self._chunks = stream.chunks()
-        self._utf8 = codecs.getincrementaldecoder("utf-8")("replace")
+        found = told(stream)
+        self.note = found.note if found else None
+        self._pieces = pieces(stream, found.encoding if found else "utf-8")
 
     @property
     def left(self) -> int:
@@ -42,9 +44,9 @@ class Window:
         """Reads on until `size` characters are there, at least a chunk more."""
         parts, length = [self.text[self.at :]], self.left
         while not self.ended:
-            raw = next(self._chunks, b"")
-            self.ended = not raw
-            parts.append(self._utf8.decode(raw, self.ended))
+            piece = next(self._pieces, None)
+            self.ended = piece is None
+            parts.append(piece or "")
             length += len(parts[-1])
             if length >= size:
                 break
@@ -71,8 +73,9 @@ class Broken:
 def read_array(source: Input) -> Items:
     """A page for each object, read one at a time. Where the JSON breaks, what came before is kept."""
     number = 0
-    for number, value in enumerate(_values(source.stream, source.max_bytes), 1):
-        yield from _item(source, number, value)
+    text = Window(source.stream)
+    for number, value in enumerate(_values(text, source.max_bytes), 1):
+        yield noted(_item(source, number, value), text.note)
     if not number:
         yield empty(source.name)
 
@@ -96,7 +99,7 @@ def read_object(source: Input) -> Items:
     while isinstance(value, dict):
         at = source.columns.of(value)
         if "text" in at or "html" in at:
-            yield from _item(source, 1, value)
+            yield _item(source, 1, value)
             return
         inner = next((value[name] for name in LISTS if isinstance(value.get(name), list | dict)), None)
         if inner is None:
@@ -108,28 +111,25 @@ def read_object(source: Input) -> Items:
     if not value:
         yield empty(source.name)
     for number, item in enumerate(value, 1):
-        yield from _item(source, number, item)
+        yield _item(source, number, item)
 
 
-def _item(source: Input, number: int, value: object) -> Items:
+def _item(source: Input, number: int, value: object) -> Page | Failure:
     at = f"{source.name}#item-{number}"
     if isinstance(value, Broken):
         if value.too_large:
-            yield too_large(at, source.max_bytes)
-        else:
-            yield failure(at, "bad-json", f"cannot be read, nor what follows: {value.why}. Mend the JSON.")
-    elif not isinstance(value, dict):
-        yield failure(at, "bad-line", "is not a page: not a JSON object. Mend or remove it.")
-    else:
-        try:
-            yield row_page(source.name, f"item-{number}", value, source.columns)
-        except BadLine as error:
-            yield failure(at, "bad-line", f"is not a page: {error}. Mend or remove it.")
+            return too_large(at, source.max_bytes)
+        return failure(at, "bad-json", f"cannot be read, nor what follows: {value.why}. Mend the JSON.")
+    if not isinstance(value, dict):
+        return failure(at, "bad-line", "is not a page: not a JSON object. Mend or remove it.")
+    try:
+        return row_page(source.name, f"item-{number}", value, source.columns)
+    except BadLine as error:
+        return failure(at, "bad-line", f"is not a page: {error}. Mend or remove it.")
 
 
-def _values(stream: Stream, max_bytes: int) -> Iterator[object]:
+def _values(text: Window, max_bytes: int) -> Iterator[object]:
     """The values of an array, never more than one and a chunk of text in memory. A fault comes last, as `Broken`."""
-    text = Window(stream)
     text.skip(SPACE)
     text.at += 1  # the bracket
     while True:

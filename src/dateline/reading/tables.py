@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 from collections.abc import Iterator
 
+from dateline.reading.charsets import pieces, told
 from dateline.reading.faults import empty, failure, too_large
-from dateline.reading.fields import BadLine, Columns, row_page
+from dateline.reading.fields import BadLine, Columns, noted, row_page
 from dateline.reading.inputs import Input, Items
 from dateline.reading.packed import TooLong, lines
 from dateline.reading.streams import Stream
-from dateline.reading.text import decode
 
 DELIMITERS = ",\t;|"
-SNIFFED_BYTES = 1 << 16
 LONGEST_HEADER = 8192
 # A file that is not called a table is taken for one if its first line has so many columns that are known by name.
 FEWEST_KNOWN = 2
@@ -29,7 +27,7 @@ class Rows:
 
     def __init__(self, stream: Stream, encoding: str, max_bytes: int) -> None:
         self.number = 0
-        self._lines = _decoded(lines(stream.chunks(), max_bytes), encoding)
+        self._lines = _decoded(stream, encoding, max_bytes)
         self._max = max_bytes
         self._size = 0
 
@@ -52,12 +50,12 @@ class Rows:
 
 def read_table(source: Input) -> Items:
     """A page for each row, named ``file#id``. A row that is none is a failure named ``file:line``; the rest goes on."""
-    decoded = decode(source.stream.head(SNIFFED_BYTES))
+    decoded = told(source.stream)
     if decoded is None:
         yield failure(source.name, "binary", "is not text: it holds NUL or control bytes.")
         return
     rows = Rows(source.stream, decoded.encoding, source.max_bytes)
-    header, delimiter = _header(decoded.text.removeprefix("\ufeff"))
+    header, delimiter = _header(decoded.head)
     known = source.columns.of(header)
     if not {"text", "html"} & set(known):
         yield failure(source.name, "no-text-column", no_text_column(header))
@@ -82,7 +80,7 @@ def read_table(source: Input) -> Items:
             text = known.get("html", known.get("text", ""))
             cells[text] = cells[text] or ""
             try:
-                yield row_page(source.name, f"line-{line}", cells, source.columns)
+                yield noted(row_page(source.name, f"line-{line}", cells, source.columns), decoded.note)
             except BadLine as error:
                 yield failure(at, "bad-line", f"is not a page: {error}. Mend or remove the row.")
     if not found:
@@ -147,8 +145,7 @@ def _header(text: str) -> tuple[list[str], str]:
     return [name if name not in names[:at] else f"{name} ({at + 1})" for at, name in enumerate(names)], best[1]
 
 
-def _decoded(raw: Iterator[bytes | TooLong], encoding: str) -> Iterator[str | TooLong]:
-    """Lines as text with their ends. UTF-16 and UTF-32 are split at the wrong bytes and so are not tables here."""
-    codec = codecs.lookup("utf-8-sig" if encoding == "utf-8" else encoding)
-    for line in raw:
-        yield line if isinstance(line, TooLong) else f"{codec.decode(line, 'replace')[0]}\n"
+def _decoded(stream: Stream, encoding: str, max_bytes: int) -> Iterator[str | TooLong]:
+    """Lines as text with their ends."""
+    for line in lines((piece.encode("utf-8", "replace") for piece in pieces(stream, encoding)), max_bytes):
+        yield line if isinstance(line, TooLong) else f"{line.decode('utf-8', 'replace')}\n"

@@ -36,7 +36,7 @@ def read_zip(source: Input, opened: Opener) -> Items:
         if what:
             yield failure(source.name, "not-a-page", f"is {what}, not a page of text or HTML.", "skipped")
             return
-        members = [each for each in members if not each.is_dir()]
+        members = [each for each in members if not each.filename.endswith("/")]
         if any(each.filename == "datapackage.json" for each in members):
             crawls = [each for each in members if each.filename.startswith("archive/")]
             members = crawls or members
