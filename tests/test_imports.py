@@ -20,10 +20,11 @@ STAGES = ["reading", "cleaning", "parsing", "coding", "resolving", "storing", "e
 
 TOP = {
     "pipeline": STAGES[:4],
-    "queueing": [*STAGES, "pipeline"],
-    "recording": [*STAGES, "pipeline", "queueing"],
+    "fetching": ["reading"],
+    "queueing": [*STAGES, "pipeline", "fetching"],
+    "recording": [*STAGES, "pipeline", "fetching", "queueing"],
     "evaluation": [*STAGES, "pipeline"],
-    "cli": [*STAGES, "pipeline", "queueing", "recording", "evaluation"],
+    "cli": [*STAGES, "pipeline", "fetching", "queueing", "recording", "evaluation"],
 }
 """What puts the stages together."""
 

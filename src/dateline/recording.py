@@ -15,14 +15,17 @@ from pathlib import Path
 
 from dateline import queueing, settings, storing
 from dateline.errors import StoreError
+from dateline.fetching.refusals import PASSING
 from dateline.reading.files import STANDARD_INPUT
 from dateline.records import Article, Claim, CodedArticle, Event, Failure, Page
 from dateline.resolving import voices
-from dateline.storing import Entry, Outcome, Store, Versions, queue
+from dateline.storing import Entry, Outcome, Store, Versions, Wanted, queue
+from dateline.storing.progress import faults
 
 Coder = Callable[[Iterable[Page | Failure]], Iterator[CodedArticle | Failure]]
 Resolver = Callable[[tuple[Claim, ...]], tuple[Event, ...]]
 Progress = Callable[[Outcome], None]
+STANDARD = ("-", STANDARD_INPUT)
 Source = tuple[Entry | None, Iterable[Page | Failure]]
 """An entry of the queue, or None past the queue, and what is read from it."""
 
@@ -89,13 +92,13 @@ def record(
     `made_by` put other stages in the place of dateline's own. `pages` pass the queue by, and so does standard input,
     since they cannot be had again.
     """
-    given = list(map(Path, paths))
-    if pages is None and STANDARD_INPUT in given:
+    given = list(paths)
+    if pages is None and any(each in STANDARD for each in given):
         from dateline import pipeline
 
         pages = pipeline.pages([STANDARD_INPUT])
     with _Run(store, made_by or versions(), progress) as run:
-        entered = run.enter(path for path in given if path != STANDARD_INPUT)
+        entered = run.enter(queueing.found(each for each in given if each not in STANDARD))
         run.work(chain([(None, pages or ())], run.entries(entered)), coder)
         run.finish(resolver or _resolve)
     return run.report
@@ -113,6 +116,31 @@ def resume(
     """Codes what waits in the queue, or the entries of these ids, as `record` does."""
     with _Run(store, made_by or versions(), progress) as run:
         run.work(run.entries(queue.waiting(store) if entries is None else entries), coder)
+        run.finish(resolver or _resolve)
+    return run.report
+
+
+def watch(
+    feeds: Iterable[str],
+    store: Store,
+    *,
+    progress: Progress | None = None,
+    coder: Coder | None = None,
+    resolver: Resolver | None = None,
+    made_by: Versions | None = None,
+) -> Report:
+    """Codes the pages that feeds link to and that the database does not know, as `record` does.
+
+    What waits in the queue comes first, with what failed before for a reason that passes, such as a server that was
+    down.
+    """
+    passing = [fault.entry for fault in faults(store) if fault.entry is not None and fault.reason in PASSING]
+    again = queue.repeat(store, passing)
+    with _Run(store, made_by or versions(), progress) as run:
+        watched = run.enter(queueing.address(feed, feed=True) for feed in feeds)
+        later = set(watched)
+        waiting = [entry for entry in [*again, *queue.waiting(store)] if entry not in later]
+        run.work(run.entries(dict.fromkeys([*waiting, *watched])), coder)
         run.finish(resolver or _resolve)
     return run.report
 
@@ -139,6 +167,12 @@ def _make_events(store: Store, resolver: Resolver) -> tuple[int, int]:
             return len(claims), len(events)
 
 
+def _coded(items: Iterable[Page | Failure]) -> Iterator[CodedArticle | Failure]:
+    from dateline import pipeline
+
+    return pipeline.coded(items)
+
+
 def _resolve(claims: tuple[Claim, ...]) -> tuple[Event, ...]:
     from dateline import resolving
 
@@ -156,32 +190,37 @@ class _Run:
         self._store = store
         self._id = storing.start_run(store, made_by)
         self._batch = _Batch(store, self._id)
+        self._reader = queueing.Reader(store)
         self._progress = progress
 
     def __enter__(self) -> _Run:
         return self
 
     def __exit__(self, *fault: object) -> None:
+        self._reader.close()
         with suppress(StoreError):  # what ended the run is what is to be told; others see that this process ends
             queue.release(self._store, self._id)
 
-    def enter(self, paths: Iterable[Path]) -> list[int]:
-        """Puts files in the queue and tells what is no file to read; the ids of what is to be done."""
-        found = list(queueing.found(paths))
-        ids = queue.enter(self._store, (wanted for wanted, _ in found))
-        for wanted, failure in found:
-            entry = queue.take(self._store, self._id, ids[wanted.uri]) if failure else None
+    def enter(self, wanted: Iterable[tuple[Wanted, Failure | None]]) -> list[int]:
+        """Puts files and addresses in the queue and tells what cannot be read; the ids of what is to be done."""
+        found = list(wanted)
+        ids = queue.enter(self._store, (each for each, _ in found))
+        for each, failure in found:
+            entry = queue.take(self._store, self._id, ids[each.uri]) if failure else None
             if failure and entry:
                 self._tell(Outcome(failure, entry=entry.id))
                 self._batch.end(entry.id)
         self._batch.flush()
-        told = {wanted.uri for wanted, failure in found if failure}
+        told = {each.uri for each, failure in found if failure}
         return [entry for uri, entry in ids.items() if uri not in told]
 
-    def entries(self, ids: Sequence[int]) -> Iterator[Source]:
-        """The entries as this run gets hold of them; those that another process had in hand are tried again last."""
+    def entries(self, ids: Iterable[int]) -> Iterator[Source]:
+        """The entries as this run gets hold of them, then those that feeds among them lead to.
+
+        Those that another process had in hand are tried again last.
+        """
         aside = []
-        for each in ids:
+        for each in chain(ids, self._linked()):
             entry = queue.take(self._store, self._id, each)
             if entry:
                 yield entry, self._read(entry)
@@ -194,12 +233,14 @@ class _Run:
             else:
                 self.report.states["elsewhere"] += 1
 
+    def _linked(self) -> Iterator[int]:
+        while self._reader.linked:
+            yield self._reader.linked.pop(0)
+
     def work(self, sources: Iterable[Source], coder: Coder | None) -> None:
         """Codes what is new in the sources and stores it."""
-        from dateline import pipeline
-
         inputs = _Inputs(sources, storing.known_ids(self._store), self._tell, self._batch.end)
-        for item in (coder or pipeline.coded)(inputs):
+        for item in (coder or _coded)(inputs):
             name = item.name if isinstance(item, Failure) else item.article.page.name
             page, entry = inputs.taken(name)
             change = self._change(entry, page) if entry and page else None
@@ -218,7 +259,7 @@ class _Run:
     def _read(self, entry: Entry) -> Iterator[Page | Failure]:
         if queueing.changed(entry):
             self.report.notes.append((entry.name, CHANGED_FILE))
-        return queueing.read(entry)
+        return self._reader.read(entry)
 
     def _change(self, entry: Entry, page: Page) -> str | None:
         before = queue.before(self._store, entry, page.name)

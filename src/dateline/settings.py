@@ -34,6 +34,10 @@ TABLE: tuple[Setting, ...] = (
     Setting("gate", 1, "1: an article whose words cannot report any event is not parsed; 0: every article is."),
     Setting("batch_pages", 32, "Pages that are stored in one transaction."),
     Setting("jobs", 1, "Processes that code pages; each takes some 350 MB of memory and two seconds to start."),
+    Setting("fetch_contact", "", "An address or a mail address that servers see, so that they can reach you."),
+    Setting("fetch_delay", 2.0, "Seconds between two requests to one site; more where its robots.txt asks for more."),
+    Setting("fetch_seconds", 30.0, "Seconds after which a fetch is given up, whatever the server does."),
+    Setting("fetch_local_hosts", "", "Hosts of a local network that may be fetched from, with commas between."),
     Setting("language", "en", "Pages in another language are kept, marked and not coded."),
     Setting("min_confidence", 0.0, "Claims below this confidence, from 0 to 1, are dropped."),
 )

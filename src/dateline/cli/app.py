@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dateline import __version__
-from dateline.cli import code, copies, evaluate, events, export, retry, run, settings, show, status
+from dateline.cli import code, copies, evaluate, events, export, retry, run, settings, show, status, watch
 
 EPILOG = "Settings come from the environment: see `dateline settings`."
 
@@ -44,6 +44,7 @@ def options(
 
 
 app.command("run")(run.command)
+app.command("watch")(watch.command)
 app.command("status")(status.command)
 app.command("retry")(retry.command)
 app.command("events")(events.command)

@@ -24,9 +24,12 @@ SHOWN = 10
 """Failures, and notes, that are told in full after a run unless all are asked for."""
 
 Given = Annotated[
-    list[Path] | None,
+    list[str] | None,
     typer.Argument(
-        metavar="[PATHS]", help="Files and folders of pages; - is standard input.", show_default=False, readable=False
+        metavar="[PATHS]",
+        help="Files, folders or addresses of pages; - is standard input.",
+        show_default=False,
+        readable=False,
     ),
 ]
 
@@ -36,8 +39,8 @@ def command(
 ) -> None:
     """Reads pages, codes what is new, and brings the events of the database up to date.
 
-    PATHS are files or folders, or - for standard input. A page that the database has already is not coded again;
-    what failed is tried again.
+    PATHS are files, folders or addresses, or - for standard input. A page that the database has already is not coded
+    again; what failed is tried again.
     Without PATHS, a run that was stopped goes on with what is still to do.
     Exit status: 0 all fine, 1 nothing usable, 3 some inputs failed but the rest was stored.
     """

@@ -1,9 +1,9 @@
 """The record in one SQLite file: pages, claims, entities, events, and what became of every input.
 
 `connection` opens and checks the file, `writing` fills it a batch at a time, `queue` says what is to do and who does
-it, `reading` gives the records back as they were, `queries` finds events, `grouping` keeps
-the groups of copies up to date and `copies` gives them back. `grouping` is imported where it is needed, since it loads
-numpy.
+it, `fetched` how addresses are asked again, `reading` gives the records back as they were, `queries` finds events,
+`grouping` keeps the groups of copies up to date and `copies` gives them back. `grouping` is imported where it is
+needed, since it loads numpy.
 """
 
 from dateline.storing.connection import Store, open_store
