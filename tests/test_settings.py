@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from dateline import settings
+from dateline import pipeline, settings
 from dateline.errors import SettingError
+from dateline.records import Page
 
 
 @pytest.mark.parametrize("row", settings.TABLE, ids=lambda row: row.name)
@@ -34,3 +37,17 @@ def test_an_unknown_setting_lists_those_that_exist() -> None:
 def test_names_are_unique() -> None:
     names = [row.name for row in settings.TABLE]
     assert len(names) == len(set(names))
+
+
+def test_settings_given_hold_inside_the_block_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.csv").write_text("words,who\nThe ferry was halted.,The Gazette\n", encoding="utf-8")
+    monkeypatch.setenv("DATELINE_COLUMNS", "html=words")
+    with settings.given(columns="text=words,publisher=who", max_bytes=None):
+        (page,) = pipeline.pages([tmp_path / "a.csv"])
+    assert isinstance(page, Page)
+    assert (page.text, page.publisher, page.media) == ("The ferry was halted.", "The Gazette", "text/plain")
+    assert settings.get("columns") == "html=words"
+    monkeypatch.delenv("DATELINE_COLUMNS")
+    with settings.given(columns="text=words"):
+        pass
+    assert settings.get("columns") == ""
