@@ -88,8 +88,8 @@ def test_a_capital_may_be_read_as_its_state_or_as_a_place_and_a_seat_only_as_the
 
 
 def test_a_state_inside_a_persons_name_is_none() -> None:
-    assert found("then/I Michael/P Jordan/P>1:flat came/V") == []
-    assert found("then/I Chad/P Miller/P>1:flat came/V") == []
+    assert found("then/I Michael/P Jordan/P>1:flat came/V") == [("Michael Jordan", "michael-jordan")]
+    assert found("then/I Chad/P Miller/P>1:flat came/V") == [("Chad Miller", "chad-miller")]
 
 
 def test_a_demonym_and_a_role_make_one_body() -> None:

@@ -6,20 +6,27 @@ it is the same in every document, and origin "text".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from dateline.coding.mention_roles import head_of, read_phrase, state_of
 from dateline.coding.mention_trie import HYPHENS, Hit, NameTrie, RoleHit, article_at, capital, shouting
+from dateline.coding.name_kinds import ProperName
 from dateline.knowledge.actors import Catalogue, State
 from dateline.knowledge.names import plain, slug
-from dateline.records import Entity
+from dateline.records import Entity, EntityKind
 
 NAME_TAGS = frozenset({"PROPN", "ADJ", "NOUN", "X", "NUM"})
 LONGEST_TITLE = 6
 """Tokens of a role phrase before a name: "deputy minister of foreign affairs"."""
+
+LEAST_MARGIN = 1.0
+"""By how much the kind of an unknown name must win for it to become an actor."""
+
+KINDS: dict[str, EntityKind] = {"person": "person", "group": "population", "organisation": "organisation"}
+"""Recognised groups are peoples and adherents; armed groups are told by their nouns."""
 
 LONGEST_PERSON = 6
 """Words of a person's name; longer runs are headlines or lists."""
@@ -56,7 +63,8 @@ class Single:
 class NameReader:
     """Reads the capitalised runs of one document."""
 
-    def __init__(self, doc: Doc, trie: NameTrie, hits: Mapping[int, Hit]) -> None:
+    def __init__(self, doc: Doc, trie: NameTrie, hits: Mapping[int, Hit], names: Iterable[ProperName] = ()) -> None:
+        self.names = {name.start: name for name in names}
         self.doc = doc
         self.trie = trie
         self.catalogue: Catalogue = trie.catalogue
@@ -224,11 +232,58 @@ class NameReader:
             return Single(start, end, title)
         if (known := self.trie.sounding(text)) is not None and all(t.pos_ == "PROPN" for t in content):
             return Named(begin if known.kind == "person" else start, start, end, known)
-        if title is None and not self._cued(start, end, content):
+        if title is None and not self._cued(start, end, content) and not self._is_recognised(start, end):
             return None
+        title = self._join(title, self._described(start, end))
         country = title.state.entity.country if title and title.state else None
         sector = title.sector if title else None
         return Named(begin, start, end, Entity(slug(text), text, "person", country, sector, origin="text"))
+
+    def _described(self, start: int, end: int) -> Title | None:
+        """State and sector from the role beside a name: "the opposition newspaper La Hora", "Tamm, an army captain"."""
+        head = self.doc[head_of(self.doc, start, end)]
+        beside = [child.i for child in head.children if child.dep_ in {"appos", "nmod:desc"} and child.i >= end]
+        beside += [head.head.i] if head.dep_ in {"appos", "nmod:desc", "flat"} and head.head.i < start else []
+        for last in beside:
+            role = self._role_ending_at(last + 1, self.doc[last].sent.start)
+            if role is None or role.plural:
+                continue
+            phrase = read_phrase(self.doc, role, self.hits, self.catalogue)
+            return Title(start, phrase.state, role.role.sector)
+        return None
+
+    def _is_recognised(self, start: int, end: int) -> bool:
+        """Whether the words and what stands around them speak for a person (`name_kinds`)."""
+        name = self.names.get(start)
+        return name is not None and name.end == end and name.kind == "person" and name.margin >= LEAST_MARGIN
+
+    def recognised(self) -> Iterator[Named]:
+        """The names of two words or more that no step above has read: "Ilmar Steel", "Oxfam Ilmaria"."""
+        for name in self.names.values():
+            content = self._words(name.start, name.end)
+            if name.kind is None or name.kind == "place" or name.margin < LEAST_MARGIN or len(content) < 2:
+                continue
+            if name.run.hit is not None or any(self._is_known(t.i) for t in content):
+                continue
+            if self.trie.role_at(self.doc, name.start, name.end) is not None:
+                continue
+            states = [s for t in content if (s := state_of(self.hits.get(t.i), self.catalogue)) is not None]
+            if name.kind in {"person", "group"} and states:
+                continue
+            body = next((plain(t.text) for t in reversed(content) if self._is_body(t)), "")
+            said = self._described(name.start, name.end)
+            kind, sector = KINDS[name.kind], said.sector if said else None
+            if body and kind != "person":
+                kind, sector = self.catalogue.words.bodies[body]
+            states += [said.state] if said and said.state and not states else []
+            text = self.doc[name.start : name.end].text
+            country = states[0].entity.country if states else None
+            entity = Entity(slug(text), text, kind, country, sector, origin="text")
+            yield Named(name.start, name.start, name.end, entity)
+
+    def _is_known(self, index: int) -> bool:
+        hit = self.hits.get(index)
+        return hit is not None and hit.sort == "actor"
 
     def _cued(self, start: int, end: int, content: list[Token]) -> bool:
         """Whether the context makes an unknown name a person: a verb of saying, a person beside it, an age after it."""

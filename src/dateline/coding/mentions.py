@@ -1,8 +1,9 @@
 """Every actor named in a document: names of the catalogue, role nouns, unknown names, short forms and acronyms.
 
-The steps, each a module: names by trie (`mention_trie`), capitalised runs (`mention_names`), noun phrases of roles
-(`mention_roles`), then what only the whole document tells: "Soleimani" after "Qassem Soleimani", "SMC" after
-"Southern Movement Council (SMC)", "the militants" after "Kurdish militants". Mentions never overlap.
+The steps, each a module: names by trie (`mention_trie`), the kinds of all proper names (`name_kinds`), capitalised
+runs (`mention_names`), noun phrases of roles (`mention_roles`), then what only the whole document tells: "Soleimani"
+after "Qassem Soleimani", "SMC" after "Southern Movement Council (SMC)", "the militants" after "Kurdish militants".
+Mentions never overlap.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from spacy.tokens import Doc
 from dateline.coding.mention_names import NameReader, Single
 from dateline.coding.mention_roles import Phrase, entity_of, head_of, read_phrase
 from dateline.coding.mention_trie import HYPHENS, POSSESSIVES, Hit, NameTrie, RoleHit, article_at, name_trie
+from dateline.coding.name_kinds import ProperName, find_names
 from dateline.knowledge.actors import Catalogue, Role, State
+from dateline.knowledge.gazetteer import load_gazetteer
+from dateline.knowledge.name_words import load_name_words
 from dateline.knowledge.names import plain, skeleton, slug, words
 from dateline.records import Article, Entity
 
@@ -31,6 +35,9 @@ QUANTIFIERS = frozenset({"many", "some", "several", "few", "most", "all", "other
 
 
 COUNTS = QUANTIFIERS | {"dozens", "scores", "hundreds", "thousands", "millions", "number", "crowd", "crowds"}
+
+SURE_PERSON = 1.5
+"""By how much the reading of a name as a person's must win for the names of states in it to count no more."""
 
 SHORTEST_SOUND = 5
 """Letters of a name that may be met in another transliteration; shorter ones sound like too many others."""
@@ -76,6 +83,13 @@ def find_mentions(doc: Doc, article: Article, catalogue: Catalogue) -> MentionIn
     return MentionFinder(doc, name_trie(catalogue)).find()
 
 
+def without_namesakes(hits: list[Hit], names: list[ProperName]) -> list[Hit]:
+    """The hits but for those that are a part of somebody's name: "Chad Miller", "Sofia Petrova"."""
+    persons = [name for name in names if name.kind == "person" and name.margin >= SURE_PERSON]
+    inside = {i for name in persons if name.run.hit is None for i in range(name.start, name.end)}
+    return [hit for hit in hits if hit.start not in inside or hit.end - hit.start > 1 or hit.sort == "actor"]
+
+
 class MentionFinder:
     """The state of one document's reading: which tokens are taken, and by what."""
 
@@ -84,6 +98,7 @@ class MentionFinder:
         self.trie = trie
         self.catalogue = trie.catalogue
         self.hits: list[Hit] = trie.find(doc)
+        self.names = find_names(doc, self.hits, trie, load_name_words(), load_gazetteer())
         self.found: dict[int, ActorMention] = {}
         self.taken: set[int] = set()
         self.short: dict[str, dict[str, Entity]] = defaultdict(dict)
@@ -92,13 +107,15 @@ class MentionFinder:
         self.classes: dict[str, dict[str, Entity]] = defaultdict(dict)
 
     def find(self) -> MentionIndex:
-        hits = self.hits
+        hits = self.hits = without_namesakes(self.hits, self.names)
         table = {i: hit for hit in hits for i in range(hit.start, hit.end)}
-        reader = NameReader(self.doc, self.trie, table)
+        reader = NameReader(self.doc, self.trie, table, self.names)
         singles = self._unknown_names(reader)
         self._persons(hits, reader)
         self._roles(table)
         self._names(hits)
+        for named in reader.recognised():
+            self._add(named.start, named.end, named.entity)
         self._acronyms()
         self._short_forms(singles)
         self._link_classes()

@@ -119,5 +119,6 @@ def longer_names(
         found[parts[-1]].add(f"last of a {what}")
         found[parts[0]].add(f"first of a {what}")
         if body and len(parts) > 2:
-            found["".join(part[0] for part in parts if part not in {"of", "the", "and", "for"})].add("letters of a body")
+            letters = "".join(part[0] for part in parts if part not in {"of", "the", "and", "for"})
+            found[letters].add("letters of a body")
     return {key: sorted(signs) for key, signs in found.items()}

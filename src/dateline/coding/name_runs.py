@@ -11,12 +11,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dateline.coding.mention_trie import HYPHENS, Hit, NameTrie, article_at, capital, title_ends
+from dateline.coding.mention_trie import HYPHENS, Hit, NameTrie, article_at, capital, shouting, title_ends
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.knowledge.name_words import NameWords
 from dateline.knowledge.names import plain
 
 JOINED = frozenset({"amod", "compound", "flat", "nmod:desc", "nmod", "appos", "nummod", "goeswith"})
+COMMON = frozenset({"ADJ", "NOUN", "VERB", "X"})
+INNER = JOINED | {"conj", "nsubj", "obj", "obl"}
+"""Relations of a common word inside a name; the trees of titles and headlines are often wrong."""
 LONGEST = 14
 """Tokens of a name; what is longer is a list or a headline."""
 LONGEST_TITLE = 6
@@ -60,9 +63,15 @@ class RunFinder:
                 continue
             end = self._end(at)
             for start, stop in self._parts(at, end):
-                found += self._cut(start, stop)
+                found += [run for run in self._cut(start, stop) if self._is_sure(run) or not shouting(self.doc[start])]
             at = max(end, at + 1)
         return found
+
+    def _is_sure(self, run: Run) -> bool:
+        """Whether a name is known by its words alone, as it must be where all is written in capitals."""
+        words = [plain(t.text) for t in self.doc[run.start : run.end] if plain(t.text)]
+        persons = self.words.given | self.words.family
+        return run.hit is not None or self._is_place(run.start, run.end) or all(word in persons for word in words)
 
     def _known(self, at: int) -> Hit | None:
         hit = self.hits.get(at)
@@ -84,7 +93,7 @@ class RunFinder:
         token = self.doc[at]
         if token.pos_ == "PROPN":
             return True
-        if token.pos_ not in {"ADJ", "NOUN", "VERB", "X"} or token.dep_ not in JOINED:
+        if token.pos_ not in COMMON or token.dep_ not in JOINED:
             return False
         if token.is_sent_start:
             return at + 1 < len(self.doc) and self._is_name(at + 1) and self._is_place(at, at + 2)
@@ -131,7 +140,7 @@ class RunFinder:
         if article_at(doc, at):
             return 3 if self._is_name(at + 2) else 0
         if self._is_name(at):
-            inner = token.pos_ in {"ADJ", "NOUN", "VERB", "X"} and token.dep_ in JOINED | {"conj", "nsubj", "obj", "obl"}
+            inner = token.pos_ in COMMON and token.dep_ in INNER
             hit = self.hits.get(at)
             if token.pos_ == "PROPN" or inner and not (hit is not None and hit.sort in {"adjective", "national"}):
                 return 1
@@ -158,7 +167,7 @@ class RunFinder:
             inside = any(doc[i].lower_ in {"of", "for"} for i in range(start, at))
             apart = before.head.i > at and capital(before.head)
             tied = inside and doc[at + 1].dep_ == "conj" and start <= doc[at + 1].head.i < at
-            tied = tied and plain(doc[at + 1].text) not in self.hits and self.hits.get(at + 1) is None
+            tied = tied and self.hits.get(at + 1) is None
             tied = tied and doc[at + 1].head.i > start and plain(doc[at + 1].text) not in self.bodies
             return 2 if apart or tied or word == "&" else 0
         return 0

@@ -132,7 +132,7 @@ def context_signs(doc: Doc, run: Run, words: NameWords, gazetteer: Gazetteer) ->
         found.append(f"after {case if case in PREPOSITIONS else 'other preposition'}")
     article = [c for c in head.children if c.dep_ == "det" and c.i < head.i]
     if article or before is not None and before.pos_ == "DET":
-        the = (article or [before])[0]
+        the = article[0] if article else before
         found.append("the" if the is not None and the.lower_ == "the" else "other article")
     elif case:
         found.append("preposition and no article")

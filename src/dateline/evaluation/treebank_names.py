@@ -2,8 +2,9 @@
 
 GUM marks whole noun phrases. A name is made from them by this rule: the mention's head is a proper noun; the name is
 the longest stretch around the head, inside the mention, of proper nouns and hyphens, in organisations and places also
-of "of", "the", "for", "and" and "&" between two of them. Titles before a name ("Dr.") are no part of it, and a
-title alone is no name. Two names joined by "and" are two. A name inside a longer one ("Aberdeen" in "Aberdeen Grammar School") does not count.
+of "of", "the", "for", "and" and "&" between two of them. Titles before a name ("Dr.") are no part of it, and a title
+alone is no name. Two names joined by "and" are two. A name inside a longer one ("Aberdeen" in "Aberdeen Grammar
+School") does not count. A proper noun is what the tag NNP or NNPS says.
 
 GUM has no groups: persons in the plural ("Americans", "the Maya") are the group of the scores, and armed groups,
 parties and bands are its organisations.
@@ -24,8 +25,9 @@ PROPER = frozenset({"NNP", "NNPS"})
 LINKS = frozenset({"of", "the", "for", "and", "&"})
 HYPHENS = frozenset("-‐‑–")
 TITLES = frozenset(
-    "mr mrs ms dr sir madam lord lady president vice prime minister chairman speaker director secretary senator senators"
-    " congressman general king queen prince princess pope saint mayor governor professor members member".split()
+    "mr mrs ms dr sir madam lord lady president vice prime minister chairman speaker director secretary senator"
+    " senators congressman general king queen prince princess pope saint mayor governor professor"
+    " members member".split()
 )
 """Words that alone are no name of a person: "Mr Chairman", "the Vice President"."""
 _MARK = re.compile(r"\(([^()]+)(\)?)|([^()]+)\)")
@@ -99,9 +101,7 @@ def read_words(block: str, text: str, offset: int) -> list[Word]:
         at = start + len(cells[1])
         marks = next((cell[7:] for cell in cells[9].split("|") if cell.startswith("Entity=")), "")
         plural = cells[4] == "NNPS" or "Number=Plur" in cells[5]
-        found.append(
-            Word(offset + start, offset + at, cells[1], cells[4], plural, int(cells[6]) - 1, cells[7], marks)
-        )
+        found.append(Word(offset + start, offset + at, cells[1], cells[4], plural, int(cells[6]) - 1, cells[7], marks))
     return found
 
 
