@@ -22,7 +22,9 @@ from typing import Any
 
 from dateline import pipeline, resolving
 from dateline.evaluation.claims import read_documents, score
+from dateline.evaluation.names_layer import ActorNames, measure_names, score_actor_names
 from dateline.exporting import dyads, gold
+from dateline.exporting.names import document_name
 from dateline.parsing.pipeline import ENCODER
 from dateline.records import CodedArticle
 
@@ -99,6 +101,32 @@ def one_run(shared: Path) -> dict[str, float]:
     return {"wall": wall, "cpu": used.ru_utime + used.ru_stime, "memory": used.ru_maxrss * kilobyte / 1e6}
 
 
+def actor_names(shared: Path) -> dict[str, dict[str, float]]:
+    """Per kind of actor how many of its names on the coded pages are found, and as what."""
+    scores: dict[str, ActorNames] = {}
+    for name in SETS:
+        documents = read_documents(shared / "gold" / name / f"{name}.gold.jsonl")
+        for article in coded([shared / "gold" / name / "texts"]):
+            if (document := documents.get(document_name(article.article.page))) is not None:
+                score_actor_names(document, article, scores)
+    return {kind: scores[kind].row() for kind in sorted(scores)}
+
+
+def tell_names(shared: Path) -> None:
+    for part in ("dev", "test"):
+        row = measure_names(shared / "treebanks" / f"gum-open-{part}.conllu.gz").row()
+        print(f"\nnames in GUM {part}: {row['gold']}")
+        print(f"  {'':24}{'precision':>10}{'recall':>10}{'F1':>10}")
+        rows = {"words": row["span"], "words and kind": row["span_kind"], **row["kinds"]}
+        for name, value in rows.items():
+            print(f"  {name:24}" + "".join(f"{value[rate]:>10.3f}" for rate in ("precision", "recall", "f1")))
+    print("\nnames of actors and recipients on the coded pages")
+    print(f"  {'':24}{'names':>10}{'found':>10}{'kind':>10}{'entity':>10}")
+    for kind, value in actor_names(shared).items():
+        shares = "".join(f"{value[part]:>10.3f}" for part in ("found", "kind", "entity"))
+        print(f"  {kind:24}{value['names']:>10}{shares}")
+
+
 def tell_pages(shared: Path) -> None:
     for name in SETS:
         figures = pages(shared, name)
@@ -138,7 +166,13 @@ def tell_run(shared: Path) -> None:
     print(f"  wall {used['wall']:.1f} s, CPU {used['cpu']:.1f} s, peak memory {used['memory']:.0f} MB")
 
 
-PARTS = {"run": tell_run, "pages": tell_pages, "sentences": tell_sentences, "pipeline": tell_parses}
+PARTS = {
+    "run": tell_run,
+    "pages": tell_pages,
+    "sentences": tell_sentences,
+    "names": tell_names,
+    "pipeline": tell_parses,
+}
 
 
 def main() -> int:
