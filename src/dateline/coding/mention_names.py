@@ -34,11 +34,13 @@ LONGEST_PERSON = 6
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Titles before a name, from token `start` on, and the state and sector they tell."""
+    """Titles before a name, from token `start` on, and the state and sector they tell; `kind` is what such a role
+    is, a person or a body."""
 
     start: int
     state: State | None = None
     sector: str | None = None
+    kind: EntityKind = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,10 @@ class NameReader:
             return Named(begin if known.kind == "person" else start, start, end, known)
         if title is None and not self._cued(start, end, content) and not self._is_recognised(start, end):
             return None
-        title = self._join(title, self._described(start, end))
+        said = self._described(start, end)
+        if said is not None and said.kind != "person" and title is None:
+            return None
+        title = self._join(title, said)
         country = title.state.entity.country if title and title.state else None
         sector = title.sector if title else None
         return Named(begin, start, end, Entity(slug(text), text, "person", country, sector, origin="text"))
@@ -249,7 +254,8 @@ class NameReader:
             if role is None or role.plural:
                 continue
             phrase = read_phrase(self.doc, role, self.hits, self.catalogue)
-            return Title(start, phrase.state, role.role.sector)
+            kind = role.role.kind
+            return Title(start, phrase.state, role.role.sector, kind if kind in {"group", "organisation"} else "person")
         return None
 
     def _is_recognised(self, start: int, end: int) -> bool:
@@ -272,7 +278,8 @@ class NameReader:
                 continue
             body = next((plain(t.text) for t in reversed(content) if self._is_body(t)), "")
             said = self._described(name.start, name.end)
-            kind, sector = KINDS[name.kind], said.sector if said else None
+            kind = said.kind if said is not None and said.kind != "person" else KINDS[name.kind]
+            sector = said.sector if said is not None else None
             if body and kind != "person":
                 kind, sector = self.catalogue.words.bodies[body]
             states += [said.state] if said and said.state and not states else []

@@ -87,7 +87,7 @@ def without_namesakes(hits: list[Hit], names: list[ProperName]) -> list[Hit]:
     """The hits but for those that are a part of somebody's name: "Chad Miller", "Sofia Petrova"."""
     persons = [name for name in names if name.kind == "person" and name.margin >= SURE_PERSON]
     inside = {i for name in persons if name.run.hit is None for i in range(name.start, name.end)}
-    return [hit for hit in hits if hit.start not in inside or hit.end - hit.start > 1 or hit.sort == "actor"]
+    return [hit for hit in hits if hit.start not in inside or hit.sort not in {"state", "capital"}]
 
 
 class MentionFinder:

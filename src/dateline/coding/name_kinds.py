@@ -114,7 +114,7 @@ def longer_names(
             continue
         signs = {*own[key], *(sign for number in places[key] for sign in around[number])}
         person = bool(signs & PERSON_SIGNS) and not any(sign.startswith(("noun", "ends org")) for sign in signs)
-        body = any(sign.startswith(("noun org", "noun group", "ends org")) for sign in signs)
+        body = any(sign.startswith(("noun org", "ends org")) for sign in signs)
         what = "person" if person else "body" if body else "place" if "noun place" in signs else "name"
         found[parts[-1]].add(f"last of a {what}")
         found[parts[0]].add(f"first of a {what}")

@@ -50,10 +50,9 @@ def own_signs(doc: Doc, run: Run, trie: NameTrie, words: NameWords, gazetteer: G
     noun = noun_of(doc, run)
     single = len(parts) == 1
     when = "alone " if single else ""
-    bodies = trie.catalogue.words.bodies
-    if noun in bodies:
-        found.append(f"{when}noun {bodies[noun][0]}")
-    found += [f"{when}noun {kind}" for kind in ("organisation", "place", "other") if noun in lists["heads"][kind]]
+    if noun in trie.catalogue.words.bodies or noun in lists["heads"]["organisation"]:
+        found.append(f"{when}noun organisation")
+    found += [f"{when}noun {kind}" for kind in ("place", "other") if noun in lists["heads"][kind]]
     if not single:
         found += [f"starts {kind}" for kind in ("organisation", "place", "person") if parts[0] in lists["starts"][kind]]
         found += [f"ends {kind}" for kind in ("organisation", "person") if parts[-1] in lists["ends"][kind]]
