@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from dateline.evaluation.claims import read_documents, score
+from dateline.evaluation.names_layer import measure_names
 
 PAGES = {
     ("seeds", "typing"): 0.74,
@@ -24,6 +25,8 @@ PAGES = {
 """F1 of claims by set of pages."""
 SENTENCES = {"type": 0.64, "type_src_tgt": 0.32}
 """F1 of single sentences."""
+NAMES = {"span": 0.86, "span_kind": 0.81}
+"""F1 of recognised names on the development documents of GUM, of their words and of words and kind."""
 LAS = {"ewt-test.conllu.gz": 84.5, "gum-open-test.conllu.gz": 86.5}
 """Labelled attachment of the English pipeline, in per cent, from raw text."""
 LARGEST_MB = 30.0
@@ -79,6 +82,11 @@ def test_every_day_of_a_list_is_an_attack_of_its_own(shared: Path, coded: dict[s
 def test_coded_sentences(shared: Path, figures: ModuleType) -> None:
     reached = figures.sentences(shared)["metrics"]
     assert {unit: reached[unit]["F1"] for unit, floor in SENTENCES.items() if reached[unit]["F1"] < floor} == {}
+
+
+def test_names(shared: Path) -> None:
+    reached = measure_names(shared / "treebanks" / "gum-open-dev.conllu.gz").row()
+    assert {part: reached[part]["f1"] for part, floor in NAMES.items() if reached[part]["f1"] < floor} == {}
 
 
 @pytest.mark.parametrize("file", LAS)

@@ -7,7 +7,7 @@ it is the same in every document, and origin "text".
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -27,6 +27,9 @@ LEAST_MARGIN = 1.0
 
 KINDS: dict[str, EntityKind] = {"person": "person", "group": "population", "organisation": "organisation"}
 """Recognised groups are peoples and adherents; armed groups are told by their nouns."""
+
+PLACING = frozenset({"based", "led", "headquartered"})
+"""Words that tie a body to the country of the name before: "Vienna-based"."""
 
 LONGEST_PERSON = 6
 """Words of a person's name; longer runs are headlines or lists."""
@@ -219,7 +222,7 @@ class NameReader:
         kind, sector = self.catalogue.words.bodies[plain(noun.text)]
         name = self.doc[first.i : end].text
         country = states[0].entity.country if states else None
-        return Named(start, start, end, Entity(slug(name), name, kind, country, sector, origin="text"))
+        return Named(start, start, end, self._affiliated(start, Entity(slug(name), name, kind, country, sector)))
 
     def _person(self, start: int, end: int, title: Title | None) -> Named | Single | None:
         content = self._words(start, end)
@@ -285,8 +288,22 @@ class NameReader:
             states += [said.state] if said and said.state and not states else []
             text = self.doc[name.start : name.end].text
             country = states[0].entity.country if states else None
-            entity = Entity(slug(text), text, kind, country, sector, origin="text")
+            entity = self._affiliated(name.start, Entity(slug(text), text, kind, country, sector))
             yield Named(name.start, name.start, name.end, entity)
+
+    def _affiliated(self, start: int, entity: Entity) -> Entity:
+        """An entity made from text, with what the word before its name says: "the Iran-backed Badr Movement" has Iran
+        behind it, "the Vienna-based Ilmar Institute" is Austrian."""
+        entity = replace(entity, origin="text")
+        if start < 3 or self.doc[start - 2].text not in HYPHENS:
+            return entity
+        state = state_of(self.hits.get(start - 3), self.catalogue)
+        if state is None or state.entity.country is None:
+            return entity
+        word = plain(self.doc[start - 1].text)
+        if word in self.catalogue.words.backing:
+            return replace(entity, backers=(state.entity.country,))
+        return replace(entity, country=entity.country or state.entity.country) if word in PLACING else entity
 
     def _is_known(self, index: int) -> bool:
         hit = self.hits.get(index)

@@ -52,7 +52,9 @@ def own_signs(doc: Doc, run: Run, trie: NameTrie, words: NameWords, gazetteer: G
     when = "alone " if single else ""
     if noun in trie.catalogue.words.bodies or noun in lists["heads"]["organisation"]:
         found.append(f"{when}noun organisation")
-    found += [f"{when}noun {kind}" for kind in ("place", "other") if noun in lists["heads"][kind]]
+    leading = not single and parts[0] in lists["starts"]["noun"]
+    found += [f"{when}noun place"] * (leading or noun in lists["heads"]["place"])
+    found += [f"{when}noun other"] * (noun in lists["heads"]["other"])
     if not single:
         found += [f"starts {kind}" for kind in ("organisation", "place", "person") if parts[0] in lists["starts"][kind]]
         found += [f"ends {kind}" for kind in ("organisation", "person") if parts[-1] in lists["ends"][kind]]

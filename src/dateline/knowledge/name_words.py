@@ -1,7 +1,7 @@
 """What helps to tell names apart: given and family names, the nouns of names, words beside names, and weights.
 
 Data: ``names/``. `given_names.txt` and `family_names.txt` hold one folded name a line, from all parts of the world;
-``words.toml`` the vocabularies; ``weights.csv`` how much each sign speaks for each kind (made by
+``words.toml`` the vocabularies; ``weights.csv`` tells how much each sign speaks for each kind (made by
 ``models/scripts/name_kinds.py``).
 """
 
