@@ -7,6 +7,7 @@ article says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
@@ -20,6 +21,8 @@ from dateline.records import Article, Failure, ParsedArticle, internal_fault
 
 __all__ = ["load_pipeline", "model_version", "parse", "parse_article"]
 
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, as broken JSON has it; spaCy takes none, so one character that stands for the unreadable is parsed."""
 LONGEST_WORDS = 20
 """Characters a word that are read for `max_tokens` words; English has 6, so this never cuts prose first."""
 LONGEST_SENTENCE = 250
@@ -64,7 +67,7 @@ def parse_article(article: Article) -> Doc:
 def tokenize(article: Article) -> Doc:
     """The words of one article; every block, and what follows a dateline, starts a sentence."""
     limit = settings.get_int("max_tokens")
-    text = article.text.replace("\n", " ")
+    text = SURROGATE.sub("\ufffd", article.text.replace("\n", " "))
     if len(text) > limit * LONGEST_WORDS:
         text = text[: text.rfind(" ", 0, limit * LONGEST_WORDS) + 1] or text[: limit * LONGEST_WORDS]
     doc = load_pipeline().tokenizer(text)

@@ -7,13 +7,16 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float64]
 Heads = NDArray[np.int64]
+ROOTS = 8
+"""Roots that are tried at most. Sentences need one or two; runs of brackets would try every one, each a search."""
 
 
 def best_tree(scores: Scores) -> list[int]:
     """Heads of the n words of a sentence, from finite scores (n, n + 1): column 0 is the root, column j word j - 1.
 
     Exactly one word gets head 0. The tree is the best there is: roots are tried in the order of the most that a
-    tree under them could score, until none left can beat the best found. Ties go to the lower number.
+    tree under them could score, until none left can beat the best found, or `ROOTS` were tried. Ties go to the lower
+    number.
     """
     size = scores.shape[0]
     full = np.full((size + 1, size + 1), -np.inf)
@@ -24,7 +27,7 @@ def best_tree(scores: Scores) -> list[int]:
     most = full[1:, 1:].max(axis=1)
     bounds = full[1:, 0] + (most.sum() - most)
     most_found, found = -np.inf, [0] * (size + 1)
-    for root in np.argsort(-bounds, kind="stable"):
+    for root in np.argsort(-bounds, kind="stable")[:ROOTS]:
         if bounds[root] <= most_found:
             break
         limited = full.copy()
