@@ -12,8 +12,8 @@ import dateline
 
 NAMES = [
     "Article", "Claim", "CodedArticle", "Copy", "DatelineError", "Entity", "Event", "Failure", "Filter", "Mention",
-    "Merge", "Page", "Participant", "Quantity", "Report", "Selection", "Source", "Span", "Store", "When", "Where",
-    "Why", "coded", "find_event", "open_store", "pages", "record", "resolve", "select", "write_export",
+    "Merge", "Page", "Participant", "Quantity", "Report", "Selection", "Source", "Span", "Store", "Voice",
+    "When", "Where", "Why", "coded", "find_event", "open_store", "pages", "record", "resolve", "select", "write_export",
 ]  # fmt: skip
 
 

@@ -37,6 +37,7 @@ _HOMES = {
     "Source": "records",
     "Span": "records",
     "Store": "storing",
+    "Voice": "records",
     "When": "records",
     "Where": "records",
     "Why": "records",

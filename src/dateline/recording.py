@@ -162,7 +162,7 @@ def _make_events(store: Store, resolver: Resolver) -> tuple[int, int]:
     """Makes the events anew from all claims, again where another process added claims meanwhile; how many of each."""
     while True:
         claims = storing.read_claims(store)
-        events = voices.counted(resolver(claims), claims, storing.read_copies(store))
+        events = voices.counted(resolver(claims), claims, storing.read_copies(store), storing.read_outlets(store))
         if storing.replace_events(store, events, claims=len(claims)):
             return len(claims), len(events)
 

@@ -367,11 +367,23 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """One who vouches for an event independently of the others, and the documents that have it from there.
+
+    It is a source that the documents name, or the outlet of a text that names none; `reason` says which in words.
+    """
+
+    name: str
+    documents: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """The thing in the world: all claims that speak of it, and what they say together.
 
     `killed` and `injured` give the range over all claims. `reports` counts documents, `texts` those
-    that are not copies of one another.
+    that are not copies of one another; `voices` are those who vouch for it independently, none where not looked for.
     """
 
     id: str
@@ -390,5 +402,6 @@ class Event:
     cameo: str = ""
     reports: int = 1
     texts: int = 1
+    voices: tuple[Voice, ...] = ()
     merges: tuple[Merge, ...] = ()
     disagreements: tuple[str, ...] = ()

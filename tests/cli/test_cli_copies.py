@@ -43,7 +43,8 @@ def copied(tmp_path: Path) -> Path:
         outcomes = [Outcome(CodedArticle(article, (one,))) for article, one in zip(articles, claims, strict=True)]
         storing.write_batch(store, run, outcomes)
         grouping.group_copies(store)
-        storing.replace_events(store, voices.counted([event(*claims)], claims, storing.read_copies(store)))
+        found = storing.read_copies(store), storing.read_outlets(store)
+        storing.replace_events(store, voices.counted([event(*claims)], claims, *found))
         storing.finish_run(store, run)
     return tmp_path / "c.db"
 

@@ -14,7 +14,7 @@ from rich.text import Text as RichText
 from dateline import storing
 from dateline.cli.options import Actor, Database, From, Limit, Place, StatusOption, Text, To, Type, chosen, database
 from dateline.cli.screen import complain, copyable, emit, out, safe
-from dateline.cli.words import day, names, number, place
+from dateline.cli.words import day, names, number, place, reports
 from dateline.exporting.flat import rows
 from dateline.records import Event
 from dateline.storing.reading import unfinished
@@ -83,13 +83,13 @@ def event_table(events: Sequence[Event], *, wide: bool) -> Table:
 
 
 def _wide_cells(event: Event) -> list[RichText]:
-    killed, reports = number(event.killed), str(event.reports)
-    cells = (names(event.actors), names(event.recipients), place(event.where), killed, reports, event.status)
+    killed, told = number(event.killed), reports(event)
+    cells = (names(event.actors), names(event.recipients), place(event.where), killed, told, event.status)
     return [safe(cell) for cell in cells]
 
 
 def _narrow_cell(event: Event) -> RichText:
-    """``gunmen → Mali · Gao, MLI · killed 4–5 · claimed · 2 reports``, as far as it is known."""
+    """``gunmen → Mali · Gao, MLI · killed 4–5 · claimed · 3 reports, 2 voices``, as far as it is known."""
     parties = " → ".join(side for side in (names(event.actors) or "?", names(event.recipients)) if side)
     told = [part for part in (parties, place(event.where)) if part]
     if event.killed:
@@ -97,5 +97,6 @@ def _narrow_cell(event: Event) -> RichText:
     if event.status != "asserted":
         told.append(event.status)
     if event.reports > 1:
-        told.append(f"{event.reports} reports")
+        count, *voices = reports(event).split(", ")
+        told.append(", ".join([f"{count} reports", *voices]))
     return safe(" · ".join(told))

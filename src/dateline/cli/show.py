@@ -63,19 +63,17 @@ def fields(event: Event) -> list[tuple[str, str]]:
         ("injured", number(event.injured)),
         ("count", "" if event.count == 1 else "several" if event.count is None else str(event.count)),
         ("reports", reports(event)),
+        ("voices", str(len(event.voices) or "")),
+        *(("", f"{voice.name}: {voice.reason}") for voice in event.voices),
         *(("differ in", text) for text in event.disagreements),
     ]
     return [(name, value) for name, value in rows if value]
 
 
 def reports(event: Event) -> str:
-    """``5, of which 3 are independent texts``."""
-    copied = event.texts != event.reports
-    return (
-        f"{event.reports}, in {event.texts} independent text{'' if event.texts == 1 else 's'}"
-        if copied
-        else str(event.reports)
-    )
+    """``5, in 3 independent texts``."""
+    copied = f", in {event.texts} independent text{'' if event.texts == 1 else 's'}"
+    return f"{event.reports}{copied if event.texts != event.reports else ''}"
 
 
 def _show_claim(console: Console, index: int, claim: Claim, selection: Selection, why: bool) -> None:

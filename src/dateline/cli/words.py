@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.records import Entity, Quantity, Source, When, Where
+from dateline.records import Entity, Event, Quantity, Source, When, Where
 
 PRECISION = {1: "spot or town", 2: "near it or its district", 3: "region", 4: "country", 5: "unknown"}
 
@@ -37,6 +37,14 @@ def number(quantity: Quantity | None) -> str:
     if quantity.high is None:
         return f"{quantity.low}+"
     return str(quantity.low) if quantity.low == quantity.high else f"{quantity.low}–{quantity.high}"
+
+
+def reports(event: Event) -> str:
+    """``1``, ``5, 2 voices``: documents, and those who vouch for the event independently, where there are several."""
+    if event.reports == 1 or not event.voices:
+        return str(event.reports)
+    count = len(event.voices)
+    return f"{event.reports}, {count} voice{'' if count == 1 else 's'}"
 
 
 def chain(sources: Sequence[Source]) -> str:

@@ -27,6 +27,10 @@ class Credits:
         words = outlet.removeprefix("www.").split(".")[0].casefold()
         return next((agency for name, agency in self.agencies.items() if name.casefold() == words), None)
 
+    def name(self, agency: str) -> str:
+        """The first of the names by which an agency signs; its id where there is none."""
+        return next((name for name, each in self.agencies.items() if each == agency), agency)
+
 
 @cache
 def load_credits() -> Credits:

@@ -7,7 +7,7 @@ needed, since it loads numpy.
 """
 
 from dateline.storing.connection import Store, open_store
-from dateline.storing.copies import read_copies, without_text
+from dateline.storing.copies import read_copies, read_outlets, without_text
 from dateline.storing.queries import Filter, Selection, find_event, select
 from dateline.storing.queue import Entry, EntryState, Wanted
 from dateline.storing.reading import StoredDocument, known_ids, read_claims, read_documents, read_events
@@ -31,6 +31,7 @@ __all__ = [
     "read_copies",
     "read_documents",
     "read_events",
+    "read_outlets",
     "replace_events",
     "select",
     "start_run",

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from dateline.records import Copy, Span
+from dateline.resolving.voices import Outlet
 from dateline.storing.connection import Store
 from dateline.storing.plain import build
 
@@ -17,6 +18,15 @@ def without_text(store: Store) -> list[str]:
         "SELECT id FROM document LEFT JOIN document_text ON document = id "
         "WHERE document IS NULL AND state IN ('coded', 'no-event') ORDER BY id"
     )]  # fmt: skip
+
+
+def read_outlets(store: Store) -> dict[str, Outlet]:
+    """Who each document with claims is by."""
+    rows = store.rows(
+        "SELECT id, name, publisher, agency FROM document LEFT JOIN document_text ON document = id "
+        "WHERE state = 'coded'"
+    )
+    return {row["id"]: Outlet(row["name"], row["publisher"], row["agency"]) for row in rows}
 
 
 def read_copies(store: Store, documents: Iterable[str] | None = None) -> Mapping[str, tuple[Copy, ...]]:
