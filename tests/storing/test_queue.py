@@ -160,3 +160,10 @@ def test_no_order_of_steps_loses_an_entry_or_gives_it_to_two(steps: list[tuple[s
                 holders = {held: by for held, by in holders.items() if by != run}
         assert states(store).get("doing", 0) == len(holders)
         assert sum(states(store).values()) == len(ids)
+
+
+def test_a_page_has_the_first_of_its_names_whoever_stores_it_first(store: Store) -> None:
+    for name in ("b.txt", "c.txt", "a.txt"):
+        again = [Outcome(coded(page(name=name)))] if name == "b.txt" else [Outcome(page(name=name))]
+        storing.write_batch(store, storing.start_run(store, VERSIONS), again)
+    assert [document.page.name for document in storing.read_documents(store)] == ["a.txt"]

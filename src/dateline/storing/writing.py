@@ -104,7 +104,10 @@ def write_batch(
 
 def _write_document(db: sqlite3.Connection, outcome: Outcome, versions: Versions) -> None:
     page, item = outcome.source, outcome.item
-    if page is None or isinstance(item, Page):
+    if page is None:
+        return
+    _name(db, page)
+    if isinstance(item, Page):
         return
     stored = db.execute("SELECT state FROM document WHERE id = ?", (page.id,)).fetchone()
     if stored is not None and stored["state"] in ("coded", "no-event"):
@@ -117,6 +120,15 @@ def _write_document(db: sqlite3.Connection, outcome: Outcome, versions: Versions
     _upsert(db, values)
     if isinstance(item, CodedArticle):
         _write_coded(db, page.id, item)
+
+
+def _name(db: sqlite3.Connection, page: Page) -> None:
+    """Of all names that a page came under it keeps the first in the alphabet, whichever process stored it first."""
+    db.execute(
+        "UPDATE document SET name = :name, crawled = :crawled, record_offset = :record_offset "
+        "WHERE id = :id AND name > :name",
+        {name: value for name, value in _of_page(page).items() if name in ("id", "name", "crawled", "record_offset")},
+    )
 
 
 def _upsert(db: sqlite3.Connection, values: Mapping[str, str | int | None]) -> None:
