@@ -22,7 +22,7 @@ from dateline.records import Article, Failure, ParsedArticle, internal_fault
 __all__ = ["load_pipeline", "model_version", "parse", "parse_article"]
 
 SURROGATE = re.compile("[\ud800-\udfff]")
-"""Half a character, as broken JSON has it; spaCy takes none, so one character that stands for the unreadable is parsed."""
+"""Half a character, as broken JSON has it, which spaCy does not take; the sign of the unreadable is parsed instead."""
 LONGEST_WORDS = 20
 """Characters a word that are read for `max_tokens` words; English has 6, so this never cuts prose first."""
 LONGEST_SENTENCE = 250
