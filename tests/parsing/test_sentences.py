@@ -3,16 +3,17 @@
 import numpy as np
 import spacy
 
-from dateline.parsing.sentences import first_words, may_start
+from dateline.parsing.sentences import first_words, may_start, seen_starts
+from dateline.parsing.tokens import EnglishTokenizer
 
-TOKENIZER = spacy.blank("en").tokenizer
+TOKENIZER = EnglishTokenizer(spacy.blank("en").vocab)
 
 
 def forbidden(text: str) -> list[str]:
     """The words that may not start a sentence."""
     doc = TOKENIZER(text)
-    allowed = may_start([t.text for t in doc], [bool(t.whitespace_) for t in doc])
-    return [t.text for t, may in zip(doc, allowed, strict=True) if not may]
+    words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
+    return [word for at, word in enumerate(words) if not may_start(at, words, spaces)]
 
 
 def test_ranks_and_titles_do_not_end_a_sentence() -> None:
@@ -40,10 +41,12 @@ def test_a_missing_space_is_no_hindrance() -> None:
 
 
 def test_block_starts_always_count() -> None:
-    scores, fixed = np.full(4, -9.0), np.array([True, False, True, False])
-    assert first_words(scores, fixed, np.zeros(4, dtype=bool)) == [0, 2]
+    assert first_words(np.zeros(4, dtype=bool), np.array([True, False, True, False])) == [0, 2]
 
 
 def test_the_encoder_is_heard_where_writing_allows() -> None:
-    scores, allowed = np.array([-9.0, 9.0, 9.0]), np.array([True, False, True])
-    assert first_words(scores, np.zeros(3, dtype=bool), allowed) == [0, 2]
+    words, spaces = ["He", "met", "Gen.", "Roe", ".", "They"], [True, True, True, False, True, False]
+    seen = seen_starts(np.array([-9.0, -9.0, -9.0, 9.0, -9.0, 9.0]), 0, words, spaces)
+    assert seen.tolist() == [False, False, False, False, False, True]
+    assert seen_starts(np.array([9.0, 9.0]), 3, words, spaces).tolist() == [False, False]
+    assert first_words(seen, np.zeros(6, dtype=bool)) == [0, 5]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -24,7 +25,7 @@ from dateline.errors import DatelineError
 from dateline.knowledge.cues import load_cues
 from dateline.knowledge.lexicon import load_lexicon
 from dateline.parsing.lemmas import Lemmatiser, read_table
-from dateline.parsing.sentences import first_words, may_start
+from dateline.parsing.sentences import first_words, seen_starts
 from dateline.parsing.trees import best_tree, reaches_root
 
 WINDOW = 128
@@ -37,8 +38,8 @@ SHORTEST = 8
 """A window is not cut so that fewer words are left; what begins so close to its start is read with what follows."""
 CHUNK = 4096
 """Words that are split into pieces at once."""
-MOST_LEMMAS = 50_000
-"""Lemmas remembered at once, to bound memory."""
+MOST_REMEMBERED = 50_000
+"""Words whose pieces or lemmas are remembered at once, to bound memory."""
 
 Array = NDArray[Any]
 
@@ -70,18 +71,37 @@ class Window(NamedTuple):
     head: Array
 
 
+class Splitter:
+    """Word pieces of words; those of frequent words are remembered."""
+
+    def __init__(self, vocabulary: Path) -> None:
+        self.tokenizer = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
+        marks = [self.tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")]
+        self.first, self.last = (np.array([mark], dtype=np.int64) for mark in marks)
+        self.known: dict[str, list[int]] = {}
+
+    def __call__(self, words: list[str]) -> list[list[int]]:
+        """The pieces of each word: none for a word of marks that the encoder does not know."""
+        if len(self.known) > MOST_REMEMBERED:
+            self.known.clear()
+        unknown = [word for word in dict.fromkeys(words) if word not in self.known]
+        for at in range(0, len(unknown), CHUNK):
+            part = unknown[at : at + CHUNK]
+            encoded = self.tokenizer.encode(part, is_pretokenized=True, add_special_tokens=False)
+            self.known.update((word, []) for word in part)
+            for piece, place in zip(encoded.ids, encoded.word_ids, strict=True):
+                self.known[part[place]].append(piece)
+        return [self.known[word] for word in words]
+
+
 class Pieces:
     """The word pieces of an article: those of word i are ids[offsets[i]:offsets[i + 1]]."""
 
-    def __init__(self, words: list[str], tokenizer: BertWordPieceTokenizer) -> None:
-        ids, counts = [], []
-        for at in range(0, len(words), CHUNK):
-            part = words[at : at + CHUNK]
-            encoded = tokenizer.encode(part, is_pretokenized=True, add_special_tokens=False)
-            ids.append(np.array(encoded.ids, dtype=np.int64))
-            counts.append(np.bincount(np.array(encoded.word_ids, dtype=np.int64), minlength=len(part)))
-        self.ids: Array = np.concatenate(ids)
-        self.offsets: Array = np.concatenate([[0], np.cumsum(np.concatenate(counts))])
+    def __init__(self, words: list[str], splitter: Splitter) -> None:
+        found = splitter(words)
+        self.ids: Array = np.fromiter(chain.from_iterable(found), dtype=np.int64)
+        self.offsets: Array = np.zeros(len(words) + 1, dtype=np.int64)
+        np.cumsum(np.fromiter(map(len, found), dtype=np.int64, count=len(words)), out=self.offsets[1:])
 
     def reach(self, begin: int) -> int:
         """The first word that no longer fits into a window beginning at `begin`."""
@@ -115,60 +135,60 @@ class EncoderParser:
             str(path / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
         vocabulary = path / "vocab.txt"
-        self.tokenizer = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
-        marks = [self.tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")]
-        self.first, self.last = (np.array([mark], dtype=np.int64) for mark in marks)
+        self.splitter = Splitter(vocabulary)
         words = frozenset(w for w in vocabulary.read_text(encoding="utf-8").split("\n") if w.isalpha() and len(w) > 1)
         self.lemmatiser = Lemmatiser(read_table(path / "lemmas.txt.gz"), words | lexicon_words())
-        self.lemmas: dict[tuple[str, int, int, int], str] = {}
+        self.lemmas: dict[tuple[int, int, int, int], str] = {}
         self.root = self.labels["deps"].index("ROOT")
 
     def __call__(self, doc: Doc) -> Doc:
         size = len(doc)
         if size == 0:
             return doc
-        words = [token.text[:LONGEST_WORD] for token in doc]
-        spaces = [bool(token.whitespace_) for token in doc]
-        fixed = np.array([token.is_sent_start is True for token in doc])
+        strings = doc.vocab.strings
+        orths, spaced, given = doc.to_array(["ORTH", "SPACY", "SENT_START"]).T
+        names = orths.tolist()
+        words = [strings[name][:LONGEST_WORD] for name in names]
+        spaces = spaced.astype(bool).tolist()
+        fixed = given == 1
         fixed[0] = True
-        allowed = may_start(words, spaces) | fixed
         heads, labels = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
         tags = np.zeros((3, size), dtype=np.int64)
-        for begin, end, window in self.windows(words, fixed, allowed):
+        for begin, end, window, seen in self.windows(words, spaces, fixed):
             place, inside = slice(begin, end), slice(0, end - begin)
-            firsts = first_words(window.starts[inside], fixed[place], allowed[place])
-            heads[place] = tree_heads(window.arcs[inside], firsts)
+            heads[place] = tree_heads(window.arcs[inside], first_words(seen[inside], fixed[place]))
             labels[place] = self.label(window, heads[place])
             tags[:, place] = window.upos[inside], window.morph[inside], window.lemma[inside]
-        self.fill(doc, words, tags, heads, labels)
+        self.fill(doc, names, tags, heads, labels)
         return doc
 
-    def fill(self, doc: Doc, words: list[str], tags: Array, heads: Array, labels: Array) -> None:
-        """Write what was found into the Doc; `heads` are relative, 0 for the root of a sentence."""
-        add, morphology = doc.vocab.strings.add, doc.vocab.morphology
-        upos = np.array([add(name) for name in self.labels["upos"]], dtype=np.uint64)
+    def fill(self, doc: Doc, names: list[int], tags: Array, heads: Array, labels: Array) -> None:
+        """Write what was found into the Doc; `heads` are relative, 0 for the root of a sentence, `names` the words."""
+        strings, morphology = doc.vocab.strings, doc.vocab.morphology
+        upos = np.array([strings.add(name) for name in self.labels["upos"]], dtype=np.uint64)
         morph = np.array([morphology.add(name) for name in self.labels["morph"]], dtype=np.uint64)
-        deps = np.array([add(name) for name in self.labels["deps"]], dtype=np.uint64)
-        lemmas = [add(self.lemma(*key)) for key in zip(words, *tags.tolist(), strict=True)]
+        deps = np.array([strings.add(name) for name in self.labels["deps"]], dtype=np.uint64)
+        if len(self.lemmas) > MOST_REMEMBERED:
+            self.lemmas.clear()
+        keys = list(zip(names, *tags.tolist(), strict=True))
+        for key in set(keys):
+            if key not in self.lemmas:
+                self.lemmas[key] = self.lemma(strings[key[0]], *key[1:])
         columns = [
             upos[tags[0]],
             morph[tags[1]],
-            np.array(lemmas, dtype=np.uint64),
+            np.array([strings.add(self.lemmas[key]) for key in keys], dtype=np.uint64),
             deps[labels],
             heads.astype(np.uint64),
         ]
         doc.from_array(["POS", "MORPH", "LEMMA", "DEP", "HEAD"], cast(Any, np.stack(columns, axis=1)))
 
     def lemma(self, word: str, upos: int, morph: int, rule: int) -> str:
-        key = (word, upos, morph, rule)
-        found = self.lemmas.get(key)
-        if found is None:
-            if len(self.lemmas) >= MOST_LEMMAS:
-                self.lemmas.clear()
-            labels = self.labels
-            found = self.lemmatiser(word, labels["upos"][upos], labels["morph"][morph], labels["lemma"][rule])
-            self.lemmas[key] = found
-        return found
+        """The lemma of a word by the numbers of its labels; a string too long to be a word is its own."""
+        labels = self.labels
+        if len(word) > LONGEST_WORD:
+            return word
+        return self.lemmatiser(word, labels["upos"][upos], labels["morph"][morph], labels["lemma"][rule])
 
     def label(self, window: Window, heads: Array) -> Array:
         """The best relation of each word to its head; only the root of a sentence is ROOT."""
@@ -181,9 +201,10 @@ class EncoderParser:
         best[heads == 0] = self.root
         return np.asarray(best)
 
-    def windows(self, words: list[str], fixed: Array, allowed: Array) -> Iterator[tuple[int, int, Window]]:
-        """(begin, end, output) over all words: whole blocks where they fit, else up to the last sentence start."""
-        pieces = Pieces(words, self.tokenizer)
+    def windows(self, words: list[str], spaces: list[bool], fixed: Array) -> Iterator[tuple[int, int, Window, Array]]:
+        """(begin, end, output, sentence starts seen) over all words: whole blocks where they fit, else up to the last
+        sentence start."""
+        pieces = Pieces(words, self.splitter)
         cases = np.array([case_of(word) for word in words], dtype=np.int64)
         begin = 0
         while begin < len(words):
@@ -192,17 +213,18 @@ class EncoderParser:
             if end < len(words) and len(blocks):
                 end = begin + 1 + int(blocks[-1])
             window = self.run(pieces, cases, begin, end)
+            seen = seen_starts(window.starts[: end - begin], begin, words, spaces)
             if end < len(words) and not fixed[end]:
-                cuts = np.flatnonzero((window.starts > 0) & allowed[begin:end])
+                cuts = np.flatnonzero(seen)
                 if len(cuts) and cuts[-1] > SHORTEST:
                     end = begin + int(cuts[-1])
-            yield begin, end, window
+            yield begin, end, window, seen
             begin = end
 
     def run(self, pieces: Pieces, cases: Array, begin: int, end: int) -> Window:
         """The encoder's output for the words [begin, end)."""
         offsets = pieces.offsets[begin : end + 1]
-        ids = np.concatenate([self.first, pieces.ids[offsets[0] : offsets[-1]], self.last])
+        ids = np.concatenate([self.splitter.first, pieces.ids[offsets[0] : offsets[-1]], self.splitter.last])
         first = np.where(offsets[1:] > offsets[:-1], offsets[:-1] - offsets[0] + 1, 0)  # a word without pieces: [CLS]
         case = cases[begin:end]
         if end - begin == 1:  # the graph wants two words at least

@@ -27,13 +27,10 @@ NUMBERED = frozenset("no nos art fig pp vol jan feb mar apr jun jul aug sep sept
 """Abbreviations that do not end a sentence if a number follows."""
 
 
-def may_start(words: list[str], spaces: list[bool]) -> Array:
-    """For each word of an article whether a sentence may start there; `spaces` says whether a space follows a word."""
-    lows = [word.lower() for word in words]
-    return np.array([at == 0 or allowed(at, words, lows, spaces) for at in range(len(words))], dtype=bool)
-
-
-def allowed(at: int, words: list[str], lows: list[str], spaces: list[bool]) -> bool:
+def may_start(at: int, words: list[str], spaces: list[bool]) -> bool:
+    """Whether a sentence may start at a word of an article; `spaces` says whether a space follows a word."""
+    if at == 0:
+        return True
     word, before, spaced = words[at], words[at - 1], spaces[at - 1]
     if not spaced and (word in CLOSING or (before in OPENING and at > 1)):
         return False
@@ -41,27 +38,35 @@ def allowed(at: int, words: list[str], lows: list[str], spaces: list[bool]) -> b
         return False
     if at > 1 and before in QUOTES and words[at - 2] == "," and not spaces[at - 2]:
         return False  # “…,” he said
-    short = abbreviation(at, words, lows, spaces)
+    short = abbreviation(at, words, spaces)
     if short in NAMED or (short in NUMBERED and word[:1].isdigit()):
         return False
     return not (short and before != "." and word[:1].islower())  # "U.S. troops", "p.m. on Friday"
 
 
-def abbreviation(at: int, words: list[str], lows: list[str], spaces: list[bool]) -> str:
+def abbreviation(at: int, words: list[str], spaces: list[bool]) -> str:
     """The capitalised word, without its full stop, that goes before word `at`; else an empty string.
 
     The tokenizer keeps some full stops ("Gen.") and splits others off ("Lt", ".").
     """
-    before = lows[at - 1]
+    before = words[at - 1].lower()
     if len(before) > 1:
         return before[:-1] if before.endswith(".") else ""
     if before == "." and at > 1 and not spaces[at - 2] and words[at - 2][:1].isupper():
-        return lows[at - 2]
+        return words[at - 2].lower()
     return ""
 
 
-def first_words(scores: Array, fixed: Array, allowed: Array) -> list[int]:
-    """The words of a window that start sentences: its first, block starts, and allowed ones that the encoder sees."""
-    starts = fixed | (allowed & (scores > THRESHOLD))
+def seen_starts(scores: Array, begin: int, words: list[str], spaces: list[bool]) -> Array:
+    """For each word of a window from word `begin` of an article, whether the encoder sees a start that may be one."""
+    seen = scores > THRESHOLD
+    for at in np.flatnonzero(seen):
+        seen[at] = may_start(begin + int(at), words, spaces)
+    return np.asarray(seen)
+
+
+def first_words(seen: Array, fixed: Array) -> list[int]:
+    """The words of a window that start sentences: its first, block starts, and those that the encoder sees."""
+    starts = seen | fixed
     starts[0] = True
     return [int(at) for at in np.flatnonzero(starts)]

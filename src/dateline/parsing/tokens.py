@@ -14,12 +14,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, LIST_ICONS, LIST_QUOTES
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from spacy.vocab import Vocab
 
 CURRENCY = "$£€¥₽₴₦₩₪₫₱₹₺₼₾₿฿¢"
@@ -168,10 +167,18 @@ def infixes() -> list[str]:
     ]  # fmt: skip
 
 
+def split_off(rules: list[str]) -> Callable[[str], re.Match[str] | None]:
+    """A finder of what is split off a string's end or beginning; of a string of plain letters nothing is."""
+    search = re.compile("|".join(rules)).search
+    return lambda text: None if text.isascii() and text.isalpha() else search(text)
+
+
 def split_inside(pattern: re.Pattern[str]) -> Callable[[str], Iterator[re.Match[str]]]:
     """A finder of what is split off inside a string; several marks together are found one by one."""
 
     def find(text: str) -> Iterator[re.Match[str]]:
+        if text.isascii() and text.isalpha():
+            return
         for match in pattern.finditer(text):
             if match.end() - match.start() < 2:
                 yield match
@@ -213,24 +220,24 @@ class EnglishTokenizer:
         self.rules = Tokenizer(
             vocab,
             rules=exceptions(),
-            prefix_search=compile_prefix_regex(prefixes()).search,
-            suffix_search=compile_suffix_regex(suffixes()).search,
-            infix_finditer=split_inside(compile_infix_regex(infixes())),
+            prefix_search=split_off([f"^(?:{rule})" for rule in prefixes() if rule]),
+            suffix_search=split_off([f"(?:{rule})$" for rule in suffixes() if rule]),
+            infix_finditer=split_inside(re.compile("|".join(infixes()))),
             token_match=matcher.fullmatch,
         )
         self.stopped = {
             name: frozenset(word[:-1] for word in lists()[name].split()) for name in ("numbered", "continued")
         }
+        self.joinable = re.compile(rf"(?<!\w)(?:{alternatives('numbered')}|{alternatives('continued')})")
 
     def __call__(self, text: str) -> Doc:
-        words, spaces = [], []
         docs = [self.rules(part) for part in bounded(text)]
-        for doc in docs:
-            words += [token.text for token in doc]
-            spaces += [bool(token.whitespace_) for token in doc]
-        count = len(words)
+        if len(docs) == 1 and not self.joinable.search(text):
+            return cast(Doc, docs[0])
+        words = [token.text for doc in docs for token in doc]
+        spaces = [bool(token.whitespace_) for doc in docs for token in doc]
         self.join(words, spaces)
-        return docs[0] if len(docs) == 1 and len(words) == count else Doc(self.vocab, words, spaces)
+        return Doc(self.vocab, words, spaces)
 
     def join(self, words: list[str], spaces: list[bool]) -> None:
         """Make one word of "No" and "." where a number follows, of "etc" and "." where the sentence goes on."""
