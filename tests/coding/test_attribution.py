@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.coding.attribution import Attributor, phrase, speech_above
+from dateline.coding.attribution import Attributor, phrase
+from dateline.coding.speech import speech_above
 from dateline.knowledge.cues import load_cues
 from dateline.records import Article, Block
 from drafting import finder

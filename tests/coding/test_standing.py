@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dateline.coding.attribution import Speech
+from dateline.coding.speech import Speech
 from dateline.coding.standing import is_named, speaks_for, weigh_speaker
 from dateline.records import Entity, Source
 from drafting import ARMY, FRONT, SUDLAND, draft, found

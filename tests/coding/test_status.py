@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.coding.attribution import speech_above
+from dateline.coding.speech import speech_above
 from dateline.coding.status import find_status
 from dateline.knowledge.cues import load_cues
 from drafting import match

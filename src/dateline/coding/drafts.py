@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.coding.attribution import Speech
+from dateline.coding.speech import Speech
 from dateline.coding.numbers import Casualties
 from dateline.coding.participants import Found
 from dateline.coding.status import Verdict

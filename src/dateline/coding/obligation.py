@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from dateline.coding import tree
-from dateline.coding.attribution import speaker_of, speech_kind
+from dateline.coding.speech import speaker_of, speech_kind
 from dateline.coding.drafts import Draft
 from dateline.coding.numbers import Casualties
 from dateline.coding.participants import Found, ParticipantFinder

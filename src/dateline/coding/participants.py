@@ -6,24 +6,21 @@ A word may name an actor, stand for one (a pronoun, "the group"), belong to one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from dateline.coding import tree
+from dateline.coding.coreference import Coreference
 from dateline.coding.home import Home
 from dateline.coding.mentions import ActorMention, MentionIndex
 from dateline.coding.roles import Group
 from dateline.knowledge.cues import Cues
 from dateline.records import Article, Entity, Mention, Participant
 
-PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers"})
-PLURAL = frozenset({"they", "them", "their", "theirs"})
-NEUTER = frozenset({"it", "its"})
 WHEREABOUTS = frozenset({"in", "at", "near", "outside", "inside", "around", "across"})
 ASIDE = frozenset("after before during despite since as because while when according following in like".split())
-LOOK_BACK = 3  # sentences in which an antecedent is sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +44,7 @@ class ParticipantFinder:
         self.mentions = mentions
         self.cues = cues
         self.home = home
+        self.references = Coreference(article, mentions, cues, home.catalogue, home.main)
 
     def find(self, groups: Sequence[Group], *, recipient: bool) -> list[Found]:
         """The participants of a role: those of the first group of words that stand for any; each entity once."""
@@ -67,15 +65,16 @@ class ParticipantFinder:
             if recipient and mention.place_like and tree.preposition(token) in WHEREABOUTS:
                 return []
             return self._named(mention, token)
-        if token.pos_ == "PRON" or (token.dep_ == "nmod:poss" and token.lower_ in PERSONAL | PLURAL | NEUTER):
-            return self._antecedent(token)
+        referred = self._referred(token)
+        if referred or token.pos_ == "PRON" or token.lower_ in self.cues.pronouns:
+            return referred or []
         if (mention := self._apposed(token)) is not None:
             return self._named(mention, token)
         if tree.lemma(token) in self.cues.partitives and (inner := self._partitive(token, recipient, depth)):
             return inner
         if found := list(self._owner(token, recipient, depth)):
             return found
-        return self._described(token)
+        return []
 
     def _usable(self, mention: ActorMention, token: Token) -> bool:
         """A capital before a noun is where it happened, not who did it: "the Kabul bombing"."""
@@ -189,65 +188,16 @@ class ParticipantFinder:
                     for found in self.resolve(each, recipient=True, depth=depth + 1):
                         yield Found(found.participant, f"served by {token.lower_}")
 
-    def _described(self, token: Token) -> list[Found]:
-        """A definite description takes the last mention of its kind: "the group", "this country"."""
-        kind = self.cues.descriptions.get(tree.lemma(token))
-        definite = any(
-            child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these", "those"}
-            for child in token.children
-        )
-        if kind is None or not definite:
-            return []
-        mention = self._last_mention(token, lambda entity: entity.kind == kind and not entity.unnamed)
-        return [] if mention is None else [Found(self._participant_at(mention, token), f"'{token.lower_}' refers back")]
-
-    def _antecedent(self, token: Token) -> list[Found]:
-        word = token.lower_
-        if word in PERSONAL:
-            mention = self._last_mention(token, lambda entity: entity.kind == "person")
-        elif word in PLURAL:
-            mention = self._last_mention(token, lambda entity: entity.kind in {"group", "population", "organisation"})
-        elif word in NEUTER:
-            mention = self._last_mention(token, lambda entity: entity.kind in {"state", "organisation", "group"})
-        else:
-            return []
-        return [] if mention is None else [Found(self._participant_at(mention, token), f"pronoun '{word}'")]
-
-    def _last_mention(self, token: Token, fits: Callable[[Entity], bool]) -> ActorMention | None:
-        """The best antecedent before a word: subjects of this and the last sentences first, then the nearest."""
-        below = {each.i for each in token.subtree}
-        candidates = [
-            mention
-            for mention in self.mentions.between(self._first_token(token), token.i)
-            if mention.end_token <= token.i
-            and mention.head_token not in below
-            and fits(mention.entity)
-            and not self._modifier(mention, token)
-            and not self._reflexive(mention, token)
-        ]
-        if not candidates:
+    def _referred(self, token: Token) -> list[Found] | None:
+        """The antecedents of a pronoun or description; None where the word is neither."""
+        reference = self.references.at(token)
+        if reference is None:
             return None
-        subjects = [m for m in candidates if token.doc[m.head_token].dep_ in {"nsubj", "nsubj:pass"}]
-        own = [m for m in subjects if m.start_token >= token.sent.start]
-        return max(own or subjects or candidates, key=lambda m: m.start_token)
-
-    def _reflexive(self, mention: ActorMention, token: Token) -> bool:
-        """Whether a mention is the subject of the word's own verb: "Norway attacked it" is not about Norway."""
-        subject = token.doc[mention.head_token]
-        if token.dep_ in {"nsubj", "nsubj:pass", "nmod:poss"} or subject.dep_ not in {"nsubj", "nsubj:pass"}:
-            return False
-        return subject.head.i == token.head.i
-
-    def _modifier(self, mention: ActorMention, token: Token) -> bool:
-        return token.doc[mention.head_token].dep_ == "amod" and token.lower_ not in PLURAL | NEUTER
-
-    def _first_token(self, token: Token) -> int:
-        start = token.sent.start
-        for _ in range(LOOK_BACK):
-            if start == 0:
-                break
-            start = token.doc[start - 1].sent.start
-        return start
+        doc = self.mentions.doc
+        return [
+            Found(self._participant(self.home.placed(each.entity, doc[each.head]), token.i, token.i + 1), reference.reason)
+            for each in reference.found
+        ]
 
     def _found(self, mention: ActorMention, rule: str) -> Found:
         return Found(self._participant(mention.entity, mention.start_token, mention.end_token), rule)
@@ -256,8 +206,3 @@ class ParticipantFinder:
         words = self.mentions.doc[start:end]
         span = self.article.source_span(words.start_char, words.end_char)
         return Participant(entity, Mention(span, words.text))
-
-    def _participant_at(self, mention: ActorMention, token: Token) -> Participant:
-        """The antecedent's entity, placed as it is where it is named, by the words that stand here."""
-        entity = self.home.placed(mention.entity, self.mentions.doc[mention.head_token])
-        return self._participant(entity, token.i, token.i + 1)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dateline.coding import tree
-from dateline.coding.attribution import Speech
+from dateline.coding.speech import Speech
 from dateline.coding.triggers import TriggerMatch
 from dateline.knowledge.cues import Cues
 from dateline.records import Status

@@ -20,6 +20,25 @@ class WeaponCue:
 
 
 @dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A personal pronoun: person "1" or "3", number "singular" or "plural", gender "male", "female", "neuter" or "",
+    form "plain", "possessive" or "reflexive"."""
+
+    person: str
+    number: str
+    gender: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a common noun after "the" can stand for: kinds of entities, and sectors where it tells (else empty)."""
+
+    kinds: frozenset[str]
+    sectors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The lists of ``cues/words.toml`` under their names there; a vague number has None for an open upper end."""
 
@@ -31,6 +50,8 @@ class Words:
     dying: frozenset[str]
     reaching: frozenset[str]
     reporting: frozenset[str]
+    national: frozenset[str]
+    impersonal: frozenset[str]
     vague_numbers: Mapping[str, tuple[int, int | None]]
 
 
@@ -45,7 +66,9 @@ class Cues:
     casualties: Mapping[tuple[str, str], str]
     weapons: Mapping[str, WeaponCue]
     owned: frozenset[str]
-    descriptions: Mapping[str, str]
+    descriptions: Mapping[str, Description]
+    pronouns: Mapping[str, Pronoun]
+    genders: Mapping[str, str]
     partitives: frozenset[str]
     words: Words
 
@@ -93,7 +116,15 @@ def load_cues() -> Cues:
             for row in read_rows(folder / "weapons.csv", ("lemma", "weapon", "mode"))
         },
         owned=lemmas(folder / "owned.csv"),
-        descriptions={row["lemma"]: row["kind"] for row in read_rows(folder / "descriptions.csv", ("lemma", "kind"))},
+        descriptions={
+            row["lemma"]: Description(frozenset(row.words("kinds")), frozenset(row.words("sectors")))
+            for row in read_rows(folder / "descriptions.csv", ("lemma", "kinds", "sectors"))
+        },
+        pronouns={
+            row["word"]: Pronoun(row["person"], row["number"], row["gender"], row["form"])
+            for row in read_rows(folder / "pronouns.csv", ("word", "person", "number", "gender", "form"))
+        },
+        genders={row["lemma"]: row["gender"] for row in read_rows(folder / "genders.csv", ("lemma", "gender"))},
         partitives=lemmas(folder / "partitives.csv"),
         words=load_words(),
     )

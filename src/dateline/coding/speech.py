@@ -1,0 +1,160 @@
+"""Acts of speech in a sentence: what is said, by whose mouth, and which words stand inside quotation marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Sentence
+
+from dateline.coding import tree
+from dateline.coding.timex_words import load_time_words
+from dateline.knowledge.cues import Cues
+from dateline.records import Article
+
+SPOKEN_DAYS = frozenset({"today", "yesterday"})
+OPENING = frozenset('“"‘«„')
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One act of speech over a claim: the cue word, its kind (say, claim, deny, see …) and the speaker's head."""
+
+    cue: Token
+    kind: str
+    speaker: Token | None
+
+
+def speech_above(trigger: Token, cues: Cues) -> list[Speech]:
+    """The speech acts that a trigger stands under in its own sentence, nearest first."""
+    found: list[Speech] = []
+    token, steps = trigger, 0
+    while steps < 30:
+        found += inserted(token, trigger, cues)
+        head = token.head
+        if head.i == token.i:
+            break
+        if token.dep_ in {"ccomp", "xcomp", "acl", "parataxis", "advcl", "csubj", "conj", "obj"}:
+            kind = speech_kind(head, cues)
+            if kind and is_content(token):
+                found.append(Speech(head, kind, speaker_of(head)))
+        token, steps = head, steps + 1
+    unique: dict[int, Speech] = {}
+    for speech in found:
+        if speech.cue.i != trigger.i and (speech.speaker is None or not is_inside(trigger, speech.speaker)):
+            unique.setdefault(speech.cue.i, speech)
+    return list(unique.values())
+
+
+def is_inside(token: Token, top: Token) -> bool:
+    return token.i == top.i or top.is_ancestor(token)
+
+
+def is_content(clause: Token) -> bool:
+    """Whether a clause is what the speech word says, not when or why it was said."""
+    if clause.dep_ == "advcl":
+        return tree.charged_with(clause)
+    if clause.dep_ == "conj":
+        return False
+    if clause.dep_ == "acl":
+        return any(child.dep_ == "mark" and child.lower_ in {"that", "to"} for child in clause.children)
+    if clause.dep_ == "xcomp":
+        return clause.pos_ in {"VERB", "NOUN", "ADJ"}
+    if clause.dep_ == "obj":
+        return clause.pos_ in {"NOUN", "PROPN"}
+    return True
+
+
+def speech_kind(token: Token, cues: Cues) -> str | None:
+    if token.pos_ in {"VERB", "AUX"}:
+        return cues.speech.get((tree.lemma(token), "VERB"))
+    if token.pos_ == "NOUN":
+        return cues.speech.get((tree.lemma(token), "NOUN"))
+    return None
+
+
+def inserted(token: Token, trigger: Token, cues: Cues) -> list[Speech]:
+    """Speech that hangs below the content: ", officials said", "according to the army", "in a report by"."""
+    found = []
+    for child in token.children:
+        if is_inside(trigger, child):
+            continue
+        if child.dep_ in {"parataxis", "advcl"} and child.pos_ == "VERB":
+            kind = cues.speech.get((tree.lemma(child), "VERB"))
+            if kind and tree.children(child, "nsubj") and not tree.children(child, "ccomp", "obj"):
+                found.append(Speech(child, kind, speaker_of(child)))
+        if (source := according_to(child)) is not None:
+            found.append(Speech(child, "say", source))
+    return found
+
+
+def according_to(child: Token) -> Token | None:
+    """The noun of "according to X", "per X", "citing X", in whichever way the parser hangs it."""
+    if child.lower_ == "according":
+        nouns = [noun for preposition, noun in tree.obliques(child) if preposition in {"to", ""}]
+        return nouns[0] if nouns else None
+    if child.dep_ in {"obl", "nmod"}:
+        if any(c.lower_ == "according" for c in child.children):
+            return child
+        if tree.preposition(child) in {"per", "according to"}:
+            return child
+    if child.lower_ == "citing" and (objects := tree.children(child, "obj")):
+        return objects[0]
+    return None
+
+
+def speaker_of(cue: Token) -> Token | None:
+    """The head of whoever speaks."""
+    if cue.pos_ == "NOUN":
+        owners = tree.children(cue, "nmod:poss") or [n for p, n in tree.obliques(cue) if p in {"by", "from", "of"}]
+        if owners:
+            return owners[0]
+        if cue.dep_ in {"obj", "obl"} and cue.head.pos_ == "VERB":
+            return next(iter(tree.logical_subjects(cue.head)), None)
+        return cue
+    days = load_time_words().weekdays.keys() | SPOKEN_DAYS  # "the agency reported Sunday" may seem to have a subject
+    subjects = [token for token in tree.logical_subjects(cue) if token.lower_ not in days and token.pos_ != "NUM"]
+    return subjects[0] if subjects else None
+
+
+def carried_over(token: Token, cues: Cues, quoted: dict[int, bool]) -> Token | None:
+    """The speaker of the sentence before, where this one goes on inside quotation marks without its own."""
+    sentence = token.sent
+    if not quoted.get(sentence.start):
+        return None
+    previous, steps = sentence, 0
+    while previous.start > 0 and steps < 4:
+        previous, steps = token.doc[previous.start - 1].sent, steps + 1
+        for each in previous:
+            if speech_kind(each, cues) and each.pos_ == "VERB" and (speaker := speaker_of(each)) is not None:
+                return speaker
+        if not quoted.get(previous.start):
+            return None
+    return None
+
+
+def quotations(article: Article, doc: Doc) -> list[bool]:
+    """For each token whether it stands inside quotation marks or is one; a block starts outside."""
+    starts = {block.start for block in article.blocks}
+    inside, quoted = False, []
+    for token in doc:
+        if token.is_sent_start and token.idx in starts:
+            inside = False
+        before, mark = inside, token.text
+        if mark == '"':
+            inside = not inside
+        elif mark in {"“", "«", "„"}:
+            inside = True
+        elif mark in {"”", "»"}:
+            inside = False
+        quoted.append(before or inside)
+    return quoted
+
+
+def quoted_sentences(inside: list[bool], doc: Doc) -> dict[int, bool]:
+    """For each sentence, by its first token: whether it starts or stands inside quotation marks."""
+    return {s.start: inside[s.start] or opens_quotation(s) for s in doc.sents}
+
+
+def opens_quotation(sentence: Sentence) -> bool:
+    return sentence[0].text in OPENING
