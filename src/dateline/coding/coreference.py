@@ -174,7 +174,7 @@ class Coreference:
                 break
             if not fits(referent) or self.is_barred(token, referent):
                 continue
-            found = referent.weight + PARALLEL * (referent.head.dep_ == token.dep_)
+            found = referent.weight + PARALLEL * (tree.first_conjunct(referent.head).dep_ == token.dep_)
             by_sentence = scores.setdefault(referent.key, {})
             by_sentence[sentence] = max(found, by_sentence.get(sentence, 0.0))
             last.setdefault(referent.key, referent)
@@ -310,13 +310,15 @@ class Coreference:
         if "state" not in described.kinds and (titled := self.titled(token, lemma, described)) is not None:
             return titled
         best = self.ranked(token, lambda each: self.is_described(each, described, lemma))
-        if not best and (state := self.catalogue.state(self.home)) is not None and described.kinds == {"state"}:
+        state = self.catalogue.state(self.home)
+        clear = len(best) == 1 or (len(best) > 1 and best[1][0] <= CLEAR * best[0][0])
+        if not clear and state is not None and described.kinds == {"state"}:
             return Reference((Antecedent(state.entity, token.i),), f"'the {token.lower_}' that the page is about")
         if not best:
             return Reference((), f"nothing that 'the {token.lower_}' may be")
-        (score, chosen), *others = best
-        if others and others[0][0] > CLEAR * score:
-            return Reference((), f"'the {token.lower_}' may be {name(chosen)} or {name(others[0][1])}")
+        chosen = best[0][1]
+        if not clear:
+            return Reference((), f"'the {token.lower_}' may be {name(chosen)} or {name(best[1][1])}")
         return self.accept(token, chosen, f"'{token.lower_}' refers back")
 
     def is_described(self, referent: Referent, described: Description, lemma: str) -> bool:

@@ -76,6 +76,7 @@ class Reader:
 
     def __init__(self, mentions: MentionIndex, catalogue: Catalogue, cues: Cues) -> None:
         self.mentions = mentions
+        self.catalogue = catalogue
         self.cues = cues
         self.persons = person_nouns(catalogue, tuple(cues.descriptions.items()))
 
@@ -103,8 +104,9 @@ class Reader:
         words = self.mentions.doc[mention.start_token : mention.end_token]
         plural = tree.feature(token, "Number") == "Plur"
         singular, several = not plural, plural
-        if entity.kind == "person":
-            singular, several = True, False
+        state = self.catalogue.state(entity.country) if entity.kind == "state" else None
+        if entity.kind == "person" or state is not None and mention.text not in state.nationals:
+            singular, several = True, False  # "the United States" looks like a plural
         elif entity.kind == "population":
             singular, several = False, True
         elif entity.kind in {"group", "organisation"} and not plural:
