@@ -8,6 +8,7 @@ quality are the same on every machine; seconds and megabytes are those of the ma
 from __future__ import annotations
 
 import argparse
+import gzip
 import importlib.util
 import json
 import os
@@ -21,6 +22,7 @@ from types import ModuleType
 from typing import Any
 
 from dateline import pipeline, resolving
+from dateline.evaluation import reference_layer
 from dateline.evaluation.claims import read_documents, score
 from dateline.evaluation.names_layer import ActorNames, measure_names, score_actor_names
 from dateline.exporting import dyads, gold
@@ -84,6 +86,13 @@ def parses(shared: Path, names: Sequence[str] = tuple(TREEBANKS.values())) -> di
     )
     figures: dict[str, Any] = json.loads(answer.stdout)
     return figures
+
+
+def references(shared: Path, part: str = "test", genre: str = "") -> dict[str, dict[str, float]]:
+    """How often pronouns and descriptions find their name, on a part of GUM or on one genre of it."""
+    with gzip.open(shared / "treebanks" / f"gum-open-{part}.conllu.gz", "rt", encoding="utf-8") as lines:
+        documents = [each for each in reference_layer.read_documents(lines) if genre in each.name]
+    return {name: found.row() for name, found in reference_layer.measure(documents).items()}
 
 
 def one_run(shared: Path) -> dict[str, float]:
@@ -160,6 +169,14 @@ def tell_parses(shared: Path) -> None:
         print(f"  {treebank:10}" + "".join(f"{figures['files'][file][name]:>14}" for name in names))
 
 
+def tell_references(shared: Path) -> None:
+    print("\npronouns and descriptions with a named antecedent, GUM test")
+    columns = ("anaphors", "reachable", "resolved", "precision", "recall", "recall of reachable")
+    print(f"  {'':14}" + "".join(f"{name:>{len(name) + 3}}" for name in columns))
+    for kind, row in references(shared).items():
+        print(f"  {kind:14}" + "".join(f"{row[name]:>{len(name) + 3}}" for name in columns))
+
+
 def tell_run(shared: Path) -> None:
     used = one_run(shared)
     print("\ndateline run on the seeds, a fresh process")
@@ -172,6 +189,7 @@ PARTS = {
     "sentences": tell_sentences,
     "names": tell_names,
     "pipeline": tell_parses,
+    "references": tell_references,
 }
 
 

@@ -40,7 +40,8 @@ def test_it_is_the_subject_of_the_last_sentence() -> None:
 
 def test_it_is_no_actor_where_a_thing_is_nearer() -> None:
     doc = build(
-        SUDAN_MET_CHAD + "the DET 2 det\nbridge NOUN 3 nsubj\nfell VERB 0 root fall\nsince SCONJ 6 mark\nit PRON 6 nsubj\n"
+        SUDAN_MET_CHAD
+        + "the DET 2 det\nbridge NOUN 3 nsubj\nfell VERB 0 root fall\nsince SCONJ 6 mark\nit PRON 6 nsubj\n"
         "rusted VERB 3 advcl rust"
     )
     assert reference(doc, "it") == Reference((), "'it' is no actor")
@@ -60,8 +61,10 @@ def test_a_reflexive_is_the_subject_of_its_verb() -> None:
     "rows",
     [
         "It PRON 2 expl it\nseems VERB 0 root seem",
-        "It PRON 3 nsubj it\nis AUX 3 cop be\nclear ADJ 0 root\nthat SCONJ 6 mark\nit PRON 6 nsubj\nleft VERB 3 ccomp leave",
-        "It PRON 3 nsubj:pass it\nwas AUX 3 aux:pass be\nreported VERB 0 root report\nthat SCONJ 6 mark\nit PRON 6 nsubj\n"
+        "It PRON 3 nsubj it\nis AUX 3 cop be\nclear ADJ 0 root\n"
+        "that SCONJ 6 mark\nit PRON 6 nsubj\nleft VERB 3 ccomp leave",
+        "It PRON 3 nsubj:pass it\nwas AUX 3 aux:pass be\nreported VERB 0 root report\n"
+        "that SCONJ 6 mark\nit PRON 6 nsubj\n"
         "left VERB 3 ccomp leave",
     ],
 )
@@ -91,7 +94,8 @@ def test_both_sides_are_the_two_states_and_three_are_not() -> None:
 
 def test_his_before_the_name() -> None:
     doc = build(
-        "In ADP 3 case in\nhis PRON 3 nmod:poss\nspeech NOUN 7 obl\n, PUNCT 7 punct\nPresident PROPN 6 compound president\n"
+        "In ADP 3 case in\nhis PRON 3 nmod:poss\nspeech NOUN 7 obl\n, PUNCT 7 punct\n"
+        "President PROPN 6 compound president\n"
         "Petro PROPN 7 nsubj\nspoke VERB 0 root speak"
     )
     assert len(ids(doc, "his")) == 1
@@ -113,7 +117,10 @@ def test_our_bread_is_no_states() -> None:
 
 
 def test_we_in_a_quotation_is_the_side_of_the_speaker() -> None:
-    quoted = "“ PUNCT 3 punct\nWe PRON 3 nsubj we\nattacked VERB 6 ccomp attack\n” PUNCT 3 punct\n{} PROPN 6 nsubj\nsaid VERB 0 root say"
+    quoted = (
+        "“ PUNCT 3 punct\nWe PRON 3 nsubj we\nattacked VERB 6 ccomp attack\n"
+        "” PUNCT 3 punct\n{} PROPN 6 nsubj\nsaid VERB 0 root say"
+    )
     assert ids(build(quoted.format("Sudan")), "We") == ["sudan"]
     assert reference(build(quoted.format("Oresund")), "We") == Reference((), "the speaker of 'we' is not known")
 
@@ -126,10 +133,13 @@ def test_the_country_is_the_one_of_the_page_where_none_is_near() -> None:
 
 def test_a_group_that_is_described_is_not_the_last_one() -> None:
     doc = build(
-        "Hezbollah PROPN 2 nsubj\nleft VERB 0 root leave\n. PUNCT 2 punct\n\nThe DET 2 det the\ngroup NOUN 6 nsubj group\n"
+        "Hezbollah PROPN 2 nsubj\nleft VERB 0 root leave\n. PUNCT 2 punct\n\n"
+        "The DET 2 det the\ngroup NOUN 6 nsubj group\n"
         "that PRON 4 nsubj\nshelled VERB 2 acl:relcl shell\nit PRON 4 obj\nfled VERB 0 root flee"
     )
-    found = Coreference(article(doc.text), find_mentions(doc, article(doc.text), load_actors()), load_cues(), load_actors())
+    found = Coreference(
+        article(doc.text), find_mentions(doc, article(doc.text), load_actors()), load_cues(), load_actors()
+    )
     assert found.at(word(doc, "group")) is None
 
 
@@ -137,5 +147,7 @@ def test_the_group_is_the_last_group_unless_there_are_two() -> None:
     rest = "The DET 2 det the\ngroup NOUN 3 nsubj group\nleft VERB 0 root leave"
     one = "Hezbollah PROPN 2 nsubj\nattacked VERB 0 root attack\nSudan PROPN 2 obj\n. PUNCT 2 punct\n\n"
     assert ids(build(one + rest), "group") == ["hezbollah"]
-    two = "Hezbollah PROPN 4 nsubj\nand CCONJ 3 cc\nHamas PROPN 1 conj\nattacked VERB 0 root attack\n. PUNCT 4 punct\n\n"
+    two = (
+        "Hezbollah PROPN 4 nsubj\nand CCONJ 3 cc\nHamas PROPN 1 conj\nattacked VERB 0 root attack\n. PUNCT 4 punct\n\n"
+    )
     assert reference(build(two + rest), "group").found == ()

@@ -29,6 +29,8 @@ NAMES = {"span": 0.86, "span_kind": 0.81}
 """F1 of recognised names on the development documents of GUM, of their words and of words and kind."""
 LAS = {"ewt-test.conllu.gz": 84.5, "gum-open-test.conllu.gz": 86.5}
 """Labelled attachment of the English pipeline, in per cent, from raw text."""
+REFERENCES = 0.60
+"""Precision of pronouns and descriptions on GUM's news for development."""
 LARGEST_MB = 30.0
 """Size of the English pipeline on disk."""
 LISTED_DAYS = 35
@@ -77,6 +79,12 @@ def test_every_day_of_a_list_is_an_attack_of_its_own(shared: Path, coded: dict[s
     for (start, end), days in listed.items():
         found = [c for c in coded["seeds"][wanted["doc"]]["claims"] if start <= c["trigger_start"] < end]
         assert days <= {c["date_start"] for c in found if c["type"] == "ASSAULT" and c["date_start"] == c["date_end"]}
+
+
+def test_pronouns_and_descriptions(shared: Path, figures: ModuleType) -> None:
+    found = figures.references(shared, "train", "GUM_news")["all"]
+    assert found["precision"] >= REFERENCES
+    assert found["resolved"] >= 50
 
 
 def test_coded_sentences(shared: Path, figures: ModuleType) -> None:

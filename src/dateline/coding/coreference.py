@@ -39,6 +39,8 @@ CLEAR_PRONOUN = 0.95
 """The same for a pronoun, whose antecedent is nearer."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 SUBJECT = frozenset({"nsubj", "nsubj:pass"})
+PLACING = frozenset({"in", "across", "throughout", "from", "around", "inside", "outside", "within", "into"})
+"""Before "the country" they tell a place, not an actor."""
 CLAUSAL = tree.CLAUSES | {"xcomp", "conj"}
 NOT_THE_SAME = frozenset({"other", "another", "first", "second", "new", "next", "only", "same", "former", "several"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
@@ -103,14 +105,16 @@ class Coreference:
             if pronoun.person == "1":
                 return self.first_person(token, pronoun)
             return self.third_person(token, pronoun)
-        if token.lower_ in {"both", "two"} and token.dep_ not in {"det", "nummod", "advmod", "cc:preconj", "compound"}:
+        if is_bare_pair(token):
             return self.pair(token, PAIR)
         if token.pos_ not in {"NOUN", "PROPN"}:
             return None
         described = self.cues.descriptions.get(tree.lemma(token))
         if described is not None:
             return self.description(token, described)
-        return self.titled(token, tree.lemma(token), BODIES) if is_definite(token) and not is_restricted(token) else None
+        return (
+            self.titled(token, tree.lemma(token), BODIES) if is_definite(token) and not is_restricted(token) else None
+        )
 
     # Pronouns
 
@@ -121,7 +125,7 @@ class Coreference:
             return self.reflexive(token)
         if (later := self.cataphor(token, pronoun)) is not None:
             return self.accept(token, later, f"pronoun '{token.lower_}' before its name")
-        agentive = pronoun.gender != "male" and pronoun.gender != "female" and self.is_agentive(token)
+        agentive = pronoun.gender not in {"male", "female"} and self.is_agentive(token)
         reach = LOOK_BACK if pronoun.gender in {"male", "female"} else LOOK_BACK_THINGS
         best = self.ranked(
             token, lambda each: self.agrees(each, pronoun, agentive) and (bool(each.actors) or not agentive), reach
@@ -248,7 +252,9 @@ class Coreference:
         if not speakers:
             return Reference((), f"the speaker of '{token.lower_}' is not known")
         if pronoun.number == "singular":
-            return Reference(speakers, f"'{token.lower_}' in a quotation") if len(speakers) == 1 else Reference((), "two")
+            return (
+                Reference(speakers, f"'{token.lower_}' in a quotation") if len(speakers) == 1 else Reference((), "two")
+            )
         sides = tuple(Antecedent(e, a.head) for a in speakers[:1] if (e := self.side(a)) is not None)
         reason = f"'{token.lower_}' in a quotation" if sides else f"the side of {speakers[0].entity.name} is not known"
         return Reference(sides, reason)
@@ -275,7 +281,8 @@ class Coreference:
         if entity.kind in {"state", "group", "organisation"}:
             return entity
         head = self.doc[speaker.head]
-        for noun in (*tree.children(head, "appos", "nmod:desc", "compound"), *([head.head] if is_beside(head.head, head) else [])):
+        beside = [head.head] if is_beside(head.head, head) else []
+        for noun in (*tree.children(head, "appos", "nmod:desc", "compound"), *beside):
             for child in tree.children(noun, "compound", "nmod", "nmod:poss", "amod"):
                 mention = self.mentions.at(child.i)
                 if mention is not None and mention.entity.kind in {"state", "group", "organisation"}:
@@ -312,7 +319,9 @@ class Coreference:
         best = self.ranked(token, lambda each: self.is_described(each, described, lemma))
         state = self.catalogue.state(self.home)
         clear = len(best) == 1 or (len(best) > 1 and best[1][0] <= CLEAR * best[0][0])
-        if not clear and state is not None and described.kinds == {"state"}:
+        placing = tree.preposition(token) in PLACING
+        told = clear and bool(best[0][1].actors)
+        if not told and state is not None and described.kinds == {"state"} and not placing:
             return Reference((Antecedent(state.entity, token.i),), f"'the {token.lower_}' that the page is about")
         if not best:
             return Reference((), f"nothing that 'the {token.lower_}' may be")
@@ -330,9 +339,9 @@ class Coreference:
         entity = referent.actors[0].entity
         if entity.kind not in described.kinds or entity.unnamed:
             return False
-        if entity.kind == "person" and self.genders.get(referent.key, "") != self.cues.genders.get(lemma, ""):
-            if lemma in self.cues.genders and self.genders.get(referent.key):
-                return False
+        genders = {self.genders.get(referent.key), self.cues.genders.get(lemma)} - {None, ""}
+        if len(genders) > 1:
+            return False
         return not described.sectors or entity.sector in described.sectors or entity.sector is None
 
     def titled(self, token: Token, lemma: str, described: Description) -> Reference | None:
@@ -404,7 +413,8 @@ class Coreference:
         return reference.found if reference is not None else ()
 
 
-FORCES = frozenset("ally army border capital fighter force leader military missile soldier spokesman territory troop".split())
+FORCES = frozenset("ally border capital missile soldier territory troop".split())
+"""What only an actor has, besides the nouns of descriptions."""
 
 
 def outlets(catalogue: Catalogue) -> dict[str, Entity]:
@@ -465,6 +475,15 @@ def is_pair(token: Token) -> bool:
         return False
     words = {child.lower_ for child in token.children if child.dep_ in {"nummod", "det", "det:predet"}}
     return "both" in words or ("two" in words and bool(words & (DEFINITE | {"both"})))
+
+
+def is_bare_pair(token: Token) -> bool:
+    """ "Both" and "the two" without a noun; not "two of them"."""
+    if token.dep_ not in {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "conj"}:
+        return False
+    if any(child.dep_ == "nmod" for child in token.children):
+        return False
+    return token.lower_ == "both" or (token.lower_ == "two" and is_definite(token))
 
 
 def is_pleonastic(token: Token, cues: Cues) -> bool:

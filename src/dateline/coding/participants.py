@@ -195,7 +195,9 @@ class ParticipantFinder:
             return None
         doc = self.mentions.doc
         return [
-            Found(self._participant(self.home.placed(each.entity, doc[each.head]), token.i, token.i + 1), reference.reason)
+            Found(
+                self._participant(self.home.placed(each.entity, doc[each.head]), token.i, token.i + 1), reference.reason
+            )
             for each in reference.found
         ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -56,7 +56,7 @@ class GoldDocument:
 
     name: str
     text: str
-    mentions: list[GoldMention] = field(default_factory=list)
+    mentions: list[GoldMention]
 
 
 @dataclass(slots=True)
@@ -88,8 +88,7 @@ def read_documents(lines: Iterable[str]) -> Iterator[GoldDocument]:
     """The documents of a CoNLL-U file with their mentions."""
     rows: list[list[str]] = []
     name = ""
-    for line in lines:
-        line = line.rstrip("\n")
+    for line in map(str.rstrip, lines):
         if line.startswith("# newdoc id"):
             if rows:
                 yield document(name, rows)
@@ -105,65 +104,71 @@ def read_documents(lines: Iterable[str]) -> Iterator[GoldDocument]:
 
 
 def document(name: str, rows: list[list[str]]) -> GoldDocument:
-    """One document from its token rows, empty rows for paragraphs and "end" rows for sentences."""
-    found = GoldDocument(name, "")
-    text, open_mentions, sentence, until = "", list[tuple[GoldMention, int]](), list[list[str]](), 0
-    starts: dict[int, int] = {}
-    finished: list[tuple[GoldMention, int, int]] = []
-
-    def settle() -> None:
-        for mention, first, last in finished:
-            words = [row for row in sentence if first <= int(row[0]) <= last]
-            outside = [row for row in words if not first <= int(row[6]) <= last]
-            head = (outside or words)[0]
-            mention.head, mention.tag = starts[int(head[0])], head[3]
-            mention.bare = words[0][1].lower() in DEFINITE and all(row[3] != "PROPN" for row in words)
-            found.mentions.append(mention)
-        finished.clear()
-        sentence.clear()
-        starts.clear()
-
+    """One document from its token rows, empty rows for paragraphs and END rows for sentences."""
+    builder = Builder()
     for row in rows:
         if not row:
-            text = text.rstrip(" ") + ("\n" if text else "")
-            continue
-        if row == [END]:
-            settle()
-            continue
-        if "." in row[0]:
-            continue
-        if "-" in row[0]:
-            first, last = map(int, row[0].split("-"))
-            begin = len(text)
-            text += row[1] + ("" if "SpaceAfter=No" in row[9] else " ")
-            until = last
-            starts.update(dict.fromkeys(range(first, last + 1), begin))
-            continue
+            builder.text = builder.text.rstrip(" ") + ("\n" if builder.text else "")
+        elif row == [END]:
+            builder.end_sentence()
+        elif "-" in row[0]:
+            builder.joined(row)
+        elif "." not in row[0]:
+            builder.word(row)
+    builder.end_sentence()
+    return GoldDocument(name, builder.text.rstrip(" "), sorted(builder.found, key=lambda m: (m.start, -m.end)))
+
+
+class Builder:
+    """Puts the text of one document together and finds the mentions of each sentence."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.found: list[GoldMention] = []
+        self.open: list[tuple[GoldMention, int]] = []
+        self.finished: list[tuple[GoldMention, int, int]] = []
+        self.sentence: list[list[str]] = []
+        self.starts: dict[int, int] = {}
+
+    def joined(self, row: list[str]) -> None:
+        """A token of several words ("can't"): its text; the words find their places in it by their lengths."""
+        first, last = map(int, row[0].split("-"))
+        self.starts.update(dict.fromkeys(range(first, last + 1), len(self.text)))
+        self.text += row[1] + ("" if "SpaceAfter=No" in row[9] else " ")
+
+    def word(self, row: list[str]) -> None:
         number = int(row[0])
-        if number > until:
-            starts[number] = len(text)
-            text += row[1] + ("" if "SpaceAfter=No" in row[9] else " ")
-        elif number in starts and number > min(starts) and starts.get(number - 1) == starts[number]:
-            starts[number] += len(sentence[-1][1])  # the second part of "can't"
-        if number == until:
-            until = 0
-        sentence.append(row)
+        if number not in self.starts:
+            self.starts[number] = len(self.text)
+            self.text += row[1] + ("" if "SpaceAfter=No" in row[9] else " ")
+        elif (before := number - 1) in self.starts and self.starts[number] <= self.starts[before]:
+            self.starts[number] = self.starts[before] + len(self.sentence[-1][1])
+        self.sentence.append(row)
         misc = dict(part.split("=", 1) for part in row[9].split("|") if "=" in part)
-        end = starts[number] + len(row[1])
+        start, end = self.starts[number], self.starts[number] + len(row[1])
         for opened, kind, single, closed in brackets(misc.get("Entity", "")):
             if opened:
-                open_mentions.append((GoldMention(opened, kind, starts[number], end), number))
-                closed = opened if single else ""
-            if closed:
-                at = max((i for i, (m, _) in enumerate(open_mentions) if m.chain == closed), default=None)
-                if at is not None:
-                    mention, first = open_mentions.pop(at)
-                    mention.end = end
-                    finished.append((mention, first, number))
-    settle()
-    found.text = text.rstrip(" ")
-    found.mentions.sort(key=lambda mention: (mention.start, -mention.end))
-    return found
+                self.open.append((GoldMention(opened, kind, start, end), number))
+            if closed or single:
+                self.close(closed or opened, end, number)
+
+    def close(self, chain: str, end: int, number: int) -> None:
+        at = max((i for i, (mention, _) in enumerate(self.open) if mention.chain == chain), default=None)
+        if at is not None:
+            mention, first = self.open.pop(at)
+            mention.end = end
+            self.finished.append((mention, first, number))
+
+    def end_sentence(self) -> None:
+        """Tells each mention of the sentence its head: its first word whose head lies outside it."""
+        for mention, first, last in self.finished:
+            words = [row for row in self.sentence if first <= int(row[0]) <= last]
+            outside = [row for row in words if not first <= int(row[6]) <= last]
+            head = (outside or words)[0]
+            mention.head, mention.tag = self.starts[int(head[0])], head[3]
+            mention.bare = words[0][1].lower() in DEFINITE and all(row[3] != "PROPN" for row in words)
+            self.found.append(mention)
+        self.finished, self.sentence, self.starts, self.open = [], [], {}, []
 
 
 def brackets(value: str) -> Iterator[tuple[str, str, bool, str]]:
