@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dateline import __version__
-from dateline.cli import code, copies, evaluate, events, export, retry, run, settings, show, status, watch
+from dateline.cli import annotate, code, copies, evaluate, events, export, retry, run, settings, show, status, watch
 
 EPILOG = "Settings come from the environment: see `dateline settings`."
 
@@ -52,5 +52,6 @@ app.command("show")(show.command)
 app.command("copies")(copies.command)
 app.command("export")(export.command)
 app.command("code")(code.command)
+app.command("annotate")(annotate.command)
 app.command("evaluate")(evaluate.command)
 app.command("settings")(settings.command)

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from dateline.coding.timex import TimeExpression, find_dates
+from dateline.coding.timex import TimeExpression, find_dates, guess_tense, last_named
+from dateline.coding.timex_calendar import Interval
+from dateline.coding.when import resolve
 
 LEADING = re.compile(
     r"(?:on the eve of|in|on|for|by|right|just|earlier|early|late|later)(?: on)?\s+(?=\S)", re.IGNORECASE
@@ -16,16 +18,23 @@ TRAILING = re.compile(r"\s+(?:later|after|before|afterwards?|prior|previously)$"
 
 
 def annotate_dates(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """``{"id", "timexes": [{"start", "end", "value", "type"}]}`` for documents with ``id``, ``text`` and ``published``
-    (or ``dct``), an ISO date or time."""
+    """``{"id", "timexes": [{"start", "end", "text", "type", "value", "days"}]}`` for documents with ``id``, ``text``
+    and ``published`` (or ``dct``), an ISO date or time; ``days`` is first and last day, null where not known."""
     for row in rows:
-        day = row.get("published") or row.get("dct")
+        text, day = row["text"], row.get("published") or row.get("dct")
         published = date.fromisoformat(str(day)[:10]) if day else None
-        found = find_dates(row["text"], published)
-        yield {"id": row["id"], "timexes": [timex for each in found for timex in convert(each)]}
+        timexes: list[dict[str, Any]] = []
+        previous: Interval | None = None
+        for each in find_dates(text, published):
+            tense = guess_tense(text, each.start, each.end, each.meaning, published)
+            when = resolve(each, published, tense, previous)
+            days = [when.start.isoformat(), when.end.isoformat()] if when.start and when.end else None
+            timexes.append({**convert(each), "days": days})
+            previous = last_named(each.meaning, published, tense, previous)
+        yield {"id": row["id"], "timexes": timexes}
 
 
-def convert(each: TimeExpression) -> Iterator[dict[str, Any]]:
+def convert(each: TimeExpression) -> dict[str, Any]:
     """One expression with the extent that TimeML prescribes: without the words that only relate it to an event."""
     start, end, value, kind = each.start, each.end, each.value, each.kind
     meaning = each.meaning
@@ -36,4 +45,5 @@ def convert(each: TimeExpression) -> Iterator[dict[str, Any]]:
         end -= len(trail.group())
         if meaning.value is not None:
             value, kind = meaning.value, "DURATION"
-    yield {"start": start, "end": end, "value": value, "type": kind}
+    text = each.text[start - each.start : end - each.start]
+    return {"start": start, "end": end, "text": text, "type": kind, "value": value}

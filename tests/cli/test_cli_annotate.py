@@ -1,0 +1,37 @@
+"""dateline annotate: layers on their own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def test_dates_have_offsets_values_and_days(run: Run, tmp_path: Path) -> None:
+    text = "Shells fell on 3 May 2031. Talks began the next day and may resume some day."
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(json.dumps({"id": "a", "text": text, "published": "2031-05-20"}) + "\n", encoding="utf-8")
+    status, out, _ = run("annotate", "--layer", "dates", rows)
+    (line,) = map(json.loads, out.splitlines())
+    assert status == 0
+    assert line["id"] == "a"
+    assert all(text[each["start"] : each["end"]] == each["text"] for each in line["timexes"])
+    assert [(each["text"], each["type"], each["value"], each["days"]) for each in line["timexes"]] == [
+        ("3 May 2031", "DATE", "2031-05-03", ["2031-05-03", "2031-05-03"]),
+        ("the next day", "DATE", "2031-05-04", ["2031-05-04", "2031-05-04"]),
+        ("some day", "DATE", "FUTURE_REF", None),
+    ]
+
+
+def test_bad_rows_are_told_and_the_rest_is_done(run: Run, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(
+        '{"id": "a", "text": "In May."}\nno\n{"id": "b"}\n{"id": "c", "text": "", "dct": "soon"}\n', "utf-8"
+    )
+    status, out, err = run("annotate", "--layer", "dates", rows)
+    assert status == 3
+    assert [json.loads(line)["id"] for line in out.splitlines()] == ["a"]
+    assert [f"line {number}" in err for number in (1, 2, 3, 4)] == [False, True, True, True]
+    assert run("annotate", "--layer", "dates", tmp_path / "none.jsonl")[0] == 1
