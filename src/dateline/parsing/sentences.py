@@ -18,11 +18,11 @@ THRESHOLD = 0.0
 STOPPED = -3.0
 """The same after a full stop before a word that is not written small: best on EWT's and GUM's dev files (-1 to -4)."""
 OPENED = -6.0
-"""The same after an abbreviation, if what follows is a word like "The" with a capital: hardly ever inside a sentence."""
+"""The same after an abbreviation, if a word like "The" with a capital follows: hardly ever inside a sentence."""
 STOPS = frozenset({".", "!", "?"})
 OPENERS = frozenset(
-    "the a an he she it they we you this that these those there but and however after as when while if his her their its"
-    " our".split()
+    "the a an he she it they we you this that these those there but and however after as when while if his her their"
+    " its our".split()
 )
 CLOSING = frozenset({".", ",", ";", ":", "!", "?", ")", "]", "}", "”", "’", "%", "...", "…", "'s", "’s", "n't", "n’t"})
 OPENING = frozenset({"(", "[", "{", "“", "‘", "$", "£", "€", "#"})
