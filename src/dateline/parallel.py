@@ -9,6 +9,7 @@ however that ends: interrupted, with an error, or killed.
 from __future__ import annotations
 
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -97,16 +98,22 @@ def work(handler: Handler, connection: Connection[Any, Any]) -> None:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Holds back an interrupt while a process starts, which inherits this: it never sees one."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows, where a worker ignores it once it runs
-        yield
+    """Holds back an interrupt while a process starts. The process inherits the block and never sees one; here, where
+    another thread may take the signal, a handler notes it, and it is raised at the end."""
+    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
+        yield  # Windows, where a worker ignores it once it runs; and threads, which are not interrupted
         return
     resource_tracker.ensure_running()  # starting with the first process, it would let interrupts through again
+    held: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _: held.append(number))
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, handler)
+        if held:
+            signal.raise_signal(signal.SIGINT)
 
 
 def in_order(items: Iterable[Page | Failure], handler: Handler, jobs: int) -> Iterator[Result]:
