@@ -135,11 +135,19 @@ class Boilerplate:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The publication date, what it was read from, and where (no span for markup and URLs)."""
+    """The publication date, what it was read from, and where (no span for markup and URLs).
+
+    `day` is the day at the place of the page. `time` is the ISO time stamp that the page gives, with its own zone
+    where one is given. `updated` is the day of the last change where the page states one, too. `confidence` is
+    from 0 to 1; below 0.5 the page says only when it was changed, or prints a date without saying what it is.
+    """
 
     day: date
     basis: PublishedBasis
     span: Span | None = None
+    time: str | None = None
+    updated: date | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.cleaning import clean
-from dateline.cleaning.html import scan
+from dateline.cleaning.scanner import scan
 from dateline.cleaning.view import Passage, Run, build, passage
 from dateline.records import Article, Page
 

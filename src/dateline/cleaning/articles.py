@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from dateline.cleaning import headline, origin
 from dateline.cleaning.boilerplate import judge
-from dateline.cleaning.html import Draft, Scanned, runs_of, scan
+from dateline.cleaning.html import Draft, Scanned, runs_of
 from dateline.cleaning.main_text import main_passages
 from dateline.cleaning.plain import read_plain
 from dateline.cleaning.published import published
 from dateline.cleaning.quoting import mark
+from dateline.cleaning.scanner import scan
 from dateline.cleaning.view import Passage, build, passage
 from dateline.records import Article, BlockKind, Boilerplate, Failure, Page, Span, internal_fault
 
@@ -29,13 +30,14 @@ WHOLE_PAGE = re.compile(r"<(?:html|body|nav|header|footer|aside)[\s>]", re.I)
 FEWEST_TAGS = 3
 MARKUP_WITHIN = 100_000
 MOSTLY_LINKS = 0.5
-# A page's own date stands within so many passages above or below the start of its article.
-ABOVE, BELOW = 6, 12
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What either way of reading a page yields: candidates for article text in order, and what is surely none."""
+    """What either way of reading a page yields: candidates for article text in order, and what is surely none.
+
+    Of the passages of a whole page of HTML, `kept` are the numbers of those that are article, `top` of the headline.
+    """
 
     passages: list[Passage]
     boilerplate: list[Boilerplate]
@@ -43,6 +45,8 @@ class Reading:
     scanned: Scanned | None = None
     title: str | None = None
     front: Span | None = None
+    kept: Sequence[int] = ()
+    top: int | None = None
 
 
 def clean(items: Iterable[Page | Failure]) -> Iterator[Article | Failure]:
@@ -80,7 +84,7 @@ def _article(page: Page) -> Article | Failure:
         pieces=view.pieces,
         boilerplate=_tidy(page.text, [*read.boilerplate, *left_out]),
         title=title,
-        published=published(page, known, read.lines, read.front, read.scanned),
+        published=published(page, known, read.lines, read.front, read.scanned, read.kept, read.top),
         publisher=origin.publisher(page, known, printed, read.scanned),
         language=origin.language(view.text, read.scanned),
     )
@@ -115,27 +119,39 @@ def _read_plain(text: str, start: int) -> Reading:
 
 
 def _read_html(text: str) -> Reading:
-    """A whole page: trafilatura tells the article, the headline is added, all else is left out."""
+    """A whole page: the judge of main text tells the article, the headline is added, all else is left out."""
     scanned = scan(text)
     title = headline.page_title(scanned)
-    kept = main_passages(text, scanned)
+    kept = main_passages(scanned)
     top = headline.headline_index(scanned.drafts, kept, title)
-    chosen = sorted({*kept, *([] if top is None else [top])})
-    passages = []
-    for at in chosen:
+    passages, taken = [], set()
+    for at in sorted({*kept, *([] if top is None else [top])}):
         draft = scanned.drafts[at]
-        passages.append(replace(draft.passage, kind="headline" if at == top else _kind(draft)))
+        made = draft.passage
+        if made:
+            taken.add(at)
+            passages.append(replace(made, kind="headline" if at == top else _kind(draft)))
     if top is not None:
         passages.sort(key=lambda item: item.kind != "headline")
-    taken = set(chosen)
-    rest = [
-        Boilerplate(draft.passage.span, "menu" if draft.chrome or draft.linked > MOSTLY_LINKS else "other")
-        for at, draft in enumerate(scanned.drafts)
-        if at not in taken
-    ]
-    near = range(max(0, chosen[0] - ABOVE), min(chosen[0] + BELOW, len(scanned.drafts))) if chosen else ()
-    lines = [_raw_line(text, scanned.drafts[at].passage) for at in near]
-    return Reading(passages, [*scanned.hidden, *rest], lines, scanned, title)
+    return Reading(
+        passages, [*scanned.hidden, *_left_out(scanned.drafts, taken)], [], scanned, title, kept=kept, top=top
+    )
+
+
+def _left_out(drafts: Sequence[Draft], taken: set[int]) -> Iterator[Boilerplate]:
+    """The passages that were not taken: those that follow each other and are of one kind make one run."""
+    start = end = 0
+    running = ""
+    for at, draft in enumerate(drafts):
+        rule = "" if at in taken else "menu" if draft.chrome or draft.linked > MOSTLY_LINKS else "other"
+        span = draft.span
+        if rule != running:
+            if running:
+                yield Boilerplate(Span(start, end), running)
+            start, running = span.start, rule
+        end = span.end
+    if running:
+        yield Boilerplate(Span(start, end), running)
 
 
 def _kind(draft: Draft) -> BlockKind:
@@ -151,7 +167,7 @@ def _raw_line(text: str, item: Passage) -> tuple[int, str]:
 def _read_fragment(text: str, start: int) -> Reading:
     """The article part of a page, saved without the page: every passage is a candidate."""
     scanned = scan(text, start)
-    passages = [replace(draft.passage, kind=_kind(draft)) for draft in scanned.drafts]
+    passages = [replace(made, kind=_kind(draft)) for draft in scanned.drafts if (made := draft.passage)]
     return Reading(passages, scanned.hidden, [_raw_line(text, item) for item in passages], scanned)
 
 

@@ -32,6 +32,7 @@ COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 URL_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/_-]?([01]\d|[a-z]{3,9}|\d(?=[/_-]))[/_-]?([0-3]\d|\d(?=\D|$))(?!\d)", re.IGNORECASE
 )
+URL_DAY_FIRST = re.compile(r"(?<!\d)([0-3]\d)([-_.])([01]\d)\2((?:19|20)\d\d)(?!\d)")
 # Nothing on the web is older; later years are typing errors or events to come.
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
@@ -62,7 +63,8 @@ def in_url(url: str) -> date | None:
         day = whole(int(found[1]), month, int(found[3]))
         if day:
             return day
-    return None
+    last = URL_DAY_FIRST.search(path)
+    return whole(int(last[4]), int(last[3]), int(last[1])) if last else None
 
 
 def whole(year: int, month: int, day: int) -> date | None:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from dateline.cleaning.boilerplate import is_body
 from dateline.cleaning.html import Draft, Scanned
-from dateline.cleaning.origin import is_outlet, metas, title_parts
+from dateline.cleaning.origin import is_outlet, title_parts
 from dateline.cleaning.view import Passage, Run, passage
 
 # Two wordings of one headline: page titles are often cut or end in the outlet.
@@ -24,11 +24,11 @@ STOP = re.compile(r"[.]['\"”’]?$")
 
 def page_title(scanned: Scanned) -> str | None:
     """The title that the markup gives: og:title, else the first h1, else <title> without the outlet."""
-    facts = metas(scanned)
+    facts = scanned.metas
     for name in ("og:title", "twitter:title", "dc.title"):
         if name in facts:
             return facts[name]
-    heading = next((d.passage.text for d in scanned.drafts if d.passage.level == 1), None)
+    heading = next((d.text for d in scanned.drafts if d.level == 1), None)
     if heading and len(heading.split()) >= FEWEST_WORDS:
         return heading
     return scanned.title or heading
@@ -39,13 +39,13 @@ def headline_index(drafts: Sequence[Draft], kept: Sequence[int], title: str | No
     if not kept:
         return None
     last = kept[min(2, len(kept) - 1)]
-    near = [at for at in range(last, max(-1, kept[0] - NEAR), -1) if len(drafts[at].passage.text) <= LONGEST_HEADLINE]
+    near = [at for at in range(last, max(-1, kept[0] - NEAR), -1) if len(drafts[at].text) <= LONGEST_HEADLINE]
     wanted = title_parts(title)[0] if title else ""
-    alike = [at for at in near if wanted and _alike(drafts[at].passage.text, wanted)]
-    headings = [at for at in alike if drafts[at].passage.level]
+    alike = [at for at in near if wanted and _alike(drafts[at].text, wanted)]
+    headings = [at for at in alike if drafts[at].level]
     if headings or alike:
         return (headings or alike)[0]
-    tops = [at for at in near if drafts[at].passage.level == 1 and len(drafts[at].passage.text.split()) >= FEWEST_WORDS]
+    tops = [at for at in near if drafts[at].level == 1 and len(drafts[at].text.split()) >= FEWEST_WORDS]
     return tops[0] if tops else None
 
 
@@ -60,7 +60,7 @@ def mark_standfirst(passages: list[Passage], scanned: Scanned) -> list[Passage]:
     """In HTML the passage after the headline is a standfirst where it is the page's own description, or a heading."""
     if len(passages) > 2 and passages[0].kind == "headline" and passages[1].kind == "body":
         second = passages[1]
-        facts = metas(scanned)
+        facts = scanned.metas
         described = facts.get("og:description") or facts.get("description") or ""
         is_own = second.level in (2, 3) or (described and fuzz.ratio(second.text[:400], described[:400]) >= ALIKE)
         if is_own and len(second.text) <= LONGEST_STANDFIRST and second.level != 1:

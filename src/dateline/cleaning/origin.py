@@ -34,24 +34,12 @@ ENGLISH = frozenset(
 SAME_LANGUAGE = {"wuu": "zh", "yue": "zh"}
 
 
-def metas(scanned: Scanned) -> dict[str, str]:
-    """The contents of the meta elements by property or name, lower case; the first of each."""
-    found: dict[str, str] = {}
-    for fact in scanned.facts:
-        if fact.tag == "meta":
-            name = fact.attributes.get("property") or fact.attributes.get("name") or ""
-            content = " ".join(fact.attributes.get("content", "").split())
-            if name and content:
-                found.setdefault(name.lower(), content)
-    return found
-
-
 def urls(page: Page, scanned: Scanned | None) -> list[str]:
     """The addresses known for a page, the surest first."""
     found = [page.url or ""]
     if scanned:
         found += [f.attributes.get("href", "") for f in scanned.facts if "canonical" in f.attributes.get("rel", "")]
-        found.append(metas(scanned).get("og:url", ""))
+        found.append(scanned.metas.get("og:url", ""))
     if page.media == "text/plain":
         found += URL_LINE.findall(page.text[:5000]) + URL_LINE.findall(page.text[-2000:])
     return [url for url in found if url]
@@ -73,7 +61,7 @@ def publisher(page: Page, known_urls: list[str], title: str | None, scanned: Sca
     if page.publisher:
         return page.publisher
     if scanned:
-        facts = metas(scanned)
+        facts = scanned.metas
         for name in ("og:site_name", "publisher", "article:publisher", "dc.publisher", "application-name"):
             if name in facts and not facts[name].startswith("http"):
                 return facts[name]

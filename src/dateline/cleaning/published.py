@@ -6,42 +6,41 @@ that stands nowhere in the page, such as the day on which it was fetched.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, time, timedelta
 
-from htmldate import find_date
-
+from dateline.cleaning import evidence, printed
 from dateline.cleaning.dateline import Dated, dated
-from dateline.cleaning.dates import MONTHS, dates, in_url, stamp
-from dateline.cleaning.html import Fact, Scanned
+from dateline.cleaning.dates import dates, in_url
+from dateline.cleaning.evidence import Statement
+from dateline.cleaning.html import Scanned
+from dateline.cleaning.local_dates import day_first, local_dates
 from dateline.records import Page, Published, Span
-
-LOGGER = logging.getLogger(__name__)
 
 # How far from the top a text may date itself: characters, and lines.
 TOP_CHARACTERS, TOP_LINES = 1_200, 16
 # In one long line only its opening is looked at.
 TOP_OF_LINE = 400
-META = (
-    "article:published_time og:article:published_time article:published og:published_time datepublished "
-    "dc.date.issued dcterms.issued dc.date.created dcterms.created dc.date dcterms.date pubdate publishdate "
-    "publish-date publish_date publication_date publication-date date_published published_time published "
-    "parsely-pub-date sailthru.date cxenseparse:recs:publishtime rbpubdate bt:pubdate citation_publication_date "
-    "citation_date timestamp originalpublicationdate article.published article_date_original article-date "
-    "shareaholic:article_published_time cre datecreated ptime date"
-).split()
-JSON_LD = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{4,60})"')
-JSON_LD_CREATED = re.compile(r'"(?:dateCreated|uploadDate)"\s{0,9}:\s{0,9}"([^"]{4,60})"')
-PUBLISHED_CLASS = re.compile(r"\bpublished\b|entry-date")
 FRONT_KEY = re.compile(
     r"^(?:post_|pub_|publish_|publication_)?(?:date|published|published_at|pubdate|created|datetime)(?:_gmt)?\s*:\s*['\"]?(.{8,40})$",
     re.M | re.I,
 )
-MAX_DEPTH, MAX_CHARACTERS = 250, 4_000_000
-# htmldate reads the clock for its latest date unless it is given one; any date this far off is a fault anyway.
-LATEST = datetime(2099, 12, 31)
+# Trust in what the input says, in a date in the URL, and in a line of plain text by its rank in `dateline.Dated`.
+GIVEN, IN_URL = 1.0, 0.7
+RANKED = (0.8, 0.6, 0.6, 0.4)
+# From this trust on markup says when a page was published, whatever is printed on it.
+SURE = 0.8
+# A page that says only when it was changed was published then or before.
+ONLY_UPDATED = 0.5
+# Before this hour in UTC it is still yesterday on America's west coast; from then on it is tomorrow in New Zealand.
+WESTERNMOST, EASTERNMOST = 8, 11
+# So sure must a printed day be to correct one in UTC.
+PRINTED = 0.6
+ONE_DAY = timedelta(days=1)
+# A whole hour at which a day begins in Central Europe, written in UTC by systems that store days as midnights.
+MIDNIGHTS = (time(22), time(23))
 
 
 def published(
@@ -50,95 +49,126 @@ def published(
     lines: Sequence[tuple[int, str]],
     front: Span | None = None,
     scanned: Scanned | None = None,
+    kept: Sequence[int] = (),
+    top: int | None = None,
 ) -> Published | None:
     """The publication date of a page.
 
     `urls` are the addresses known for it, `lines` its visible lines in order, each with its source offset,
-    `front` its front matter, `scanned` its markup where it has any.
+    `front` its front matter, `scanned` its markup where it has any; of its passages `kept` are the article and
+    `top` is the headline.
     """
     if page.published:
-        return Published(date.fromisoformat(page.published), "given")
-    day = _markup(scanned) if scanned else None
-    if day:
-        return Published(day, "html")
-    for url in urls:
-        day = in_url(url)
-        if day:
-            return Published(day, "url")
-    found = _front(page.text, front) if front else None
-    found = found or _text(page.text, lines)
+        return Published(date.fromisoformat(page.published), "given", confidence=GIVEN)
+    urls = list(urls)
+    in_urls = next((day for url in urls if (day := in_url(url))), None)
+    whole = scanned is not None and page.media == "text/html"
+    found = from_markup(page, urls, in_urls, scanned, kept, top) if scanned and whole else None
+    if found is None and scanned and not whole:
+        found = chosen(list(evidence.in_markup(scanned, page.text, lambda _: None)), in_urls)
     if found:
         return found
-    day = _searched(page, scanned) if scanned and page.media == "text/html" else None
-    return Published(day, "html") if day else None
+    if in_urls:
+        return Published(in_urls, "url", confidence=IN_URL)
+    if whole:
+        return None
+    return (from_front(page.text, front) if front else None) or from_text(page.text, lines)
 
 
-def _markup(scanned: Scanned) -> date | None:
-    """Meta elements in the order of `META`, then JSON-LD, then marked elements, then a first <time>."""
-    metas: dict[str, str] = {}
-    for fact in scanned.facts:
-        if fact.tag == "meta":
-            given = fact.attributes
-            name = given.get("property") or given.get("name") or given.get("itemprop") or ""
-            metas.setdefault(name.lower(), fact.attributes.get("content", ""))
-    candidates = [metas[name] for name in META[:6] if name in metas]
-    candidates += [match[1] for block in scanned.json_ld for match in JSON_LD.finditer(block)]
-    candidates += [metas[name] for name in META[6:] if name in metas]
-    candidates += [_value(f) for f in scanned.facts if "datepublished" in f.attributes.get("itemprop", "").lower()]
-    candidates += [_value(fact) for fact in scanned.facts if "pubdate" in fact.attributes]
-    candidates += [match[1] for block in scanned.json_ld for match in JSON_LD_CREATED.finditer(block)]
-    candidates += [_value(f) for f in scanned.facts if PUBLISHED_CLASS.search(f.attributes.get("class", ""))]
-    return next((day for value in candidates if value and (day := stamp(value))), None)
+def from_markup(
+    page: Page,
+    urls: Sequence[str],
+    in_urls: date | None,
+    scanned: Scanned,
+    kept: Sequence[int],
+    top: int | None,
+) -> Published | None:
+    """The date of a whole page of HTML, from all that it says."""
+    declared = next((fact.attributes.get("lang", "") for fact in scanned.facts if fact.tag == "html"), "")
+    language = declared.lower()[:2]
+    first = day_first(declared, urls[0] if urls else None)
+
+    def read(text: str) -> date | None:
+        return next((day for _, _, day in local_dates(text, language, first)), None)
+
+    found = list(evidence.in_markup(scanned, page.text, read))
+    best = max((item for item in found if item.role == "published"), key=lambda item: item.trust, default=None)
+    if best is None or best.trust < SURE or (best.moment is not None and not best.moment.utcoffset()):
+        found += printed.times(scanned, kept, top)
+        found += printed.in_text(scanned, kept, top, language, first)
+    if in_urls is None and all(item.role == "updated" for item in found):
+        found += filter(None, [evidence.in_scripts(page.text)])
+    return chosen(found, in_urls)
 
 
-def _value(fact: Fact) -> str:
-    return fact.attributes.get("datetime") or fact.attributes.get("content") or fact.attributes.get("title") or ""
+def chosen(found: Sequence[Statement], in_urls: date | None) -> Published | None:
+    """The statement to believe: the most trusted that speaks of publication, told in the page's own time zone."""
+    updates = sorted((item for item in found if item.role == "updated"), key=lambda item: -item.trust)
+    own = [item for item in found if item.role != "updated"]
+    if in_urls:
+        own.append(Statement(in_urls, "day", IN_URL))
+    if not own:
+        if not updates:
+            return None
+        own = [replace(updates[0], trust=ONLY_UPDATED * updates[0].trust)]
+    best = max(own, key=lambda item: item.trust)
+    best = local(best, own)
+    changed = next((item.day for item in updates if item.day >= best.day), None)
+    basis = "text" if best.span else "url" if best.day == in_urls and best.trust == IN_URL else "html"
+    return Published(best.day, basis, best.span, best.time, changed, round(best.trust, 2))  # type: ignore[arg-type]
 
 
-def _front(text: str, front: Span) -> Published | None:
+def local(best: Statement, others: Sequence[Statement]) -> Statement:
+    """The same moment as the place of the page dates it.
+
+    A stamp in UTC may name the day before or after: another stamp of that moment with its zone tells, or the day in
+    the URL, or one that the page prints. Midnights of Central Europe are the day that they begin.
+    """
+    if best.moment is None or best.moment.utcoffset():
+        return best
+    for other in others:
+        if other.moment and other.moment.utcoffset() and abs(other.moment - best.moment) < timedelta(minutes=2):
+            return replace(best, day=other.day, time=other.time, moment=other.moment)
+    plain = [item for item in others if item.time is None]
+    if any(item.trust == IN_URL and abs(item.day - best.day) == ONE_DAY for item in plain):
+        return replace(best, day=next(item.day for item in plain if item.trust == IN_URL))
+    there = {
+        best.day - ONE_DAY if best.moment.hour < WESTERNMOST else None,
+        best.day + ONE_DAY if best.moment.hour >= EASTERNMOST else None,
+    }
+    near = [item for item in plain if item.day in there and item.trust >= PRINTED]
+    same = any(item.day == best.day and item.trust >= PRINTED for item in plain)
+    if near and not same:
+        return replace(best, day=max(near, key=lambda item: item.trust).day)
+    if best.moment.time() in MIDNIGHTS and not same:
+        return replace(best, day=(best.moment + timedelta(hours=2)).date())
+    return best
+
+
+def from_front(text: str, front: Span) -> Published | None:
     for match in FRONT_KEY.finditer(text[front.start : front.end]):
         for start, end, day in dates(match[1]):
             at = front.start + match.start(1)
-            return Published(day, "text", Span(at + start, at + end))
+            return Published(day, "text", Span(at + start, at + end), confidence=RANKED[0])
     return None
 
 
-def _text(text: str, lines: Sequence[tuple[int, str]]) -> Published | None:
-    """The best of the dates by which the top of the text dates itself."""
+def from_text(text: str, lines: Sequence[tuple[int, str]]) -> Published | None:
+    """The best of the dates by which the top of a plain text dates itself."""
     best: tuple[int, Published] | None = None
+    changed: date | None = None
     seen = 0
     for number, (start, line) in enumerate(lines[:TOP_LINES]):
         if seen > TOP_CHARACTERS:
             break
         seen += len(line)
         found: Dated | None = dated(line[:TOP_OF_LINE], opens=number == 0)
+        if found and found.rank == 3:
+            changed = changed or found.day
         if found and (best is None or found.rank < best[0]):
-            best = found.rank, Published(found.day, "text", Span(start + found.start, start + found.end))
-    return best[1] if best else None
-
-
-def _searched(page: Page, scanned: Scanned | None) -> date | None:
-    """What htmldate finds, if that very day stands written in the page."""
-    if scanned is None or scanned.depth > MAX_DEPTH or len(page.text) > MAX_CHARACTERS:
+            span = Span(start + found.start, start + found.end)
+            best = found.rank, Published(found.day, "text", span, confidence=RANKED[found.rank])
+    if best is None:
         return None
-    try:
-        found = find_date(page.text, extensive_search=True, original_date=True, url=page.url, max_date=LATEST)
-    except Exception as error:  # a library fault on a broken page must not end the job
-        LOGGER.info("htmldate gave up on %s: %s", page.name, error)
-        return None
-    day = date.fromisoformat(found) if found else None
-    return day if day and stands_in(page.text, day) else None
-
-
-def stands_in(text: str, day: date) -> bool:
-    """Whether a page writes this day out, in any of the usual orders and in figures or with the month in words."""
-    names = "|".join(name for name, number in MONTHS.items() if number == day.month)
-    y, m, d = day.year, day.month, day.day
-    forms = (
-        rf"{y}[-/._]?0?{m}[-/._]?0?{d}(?!\d)",
-        rf"(?<!\d)0?{d}[-/.]\s?0?{m}[-/.]\s?(?:{y}|{y % 100:02})(?!\d)",
-        rf"(?<!\d)0?{m}[-/.]0?{d}[-/.](?:{y}|{y % 100:02})(?!\d)",
-        rf"(?<!\d)0?{d}(?:st|nd|rd|th|\.)?(?:\s+of|\s+de)?[\s,-]+(?:{names}|[^\W\d]{{3,12}})[.,]?[\s,-]+(?:de\s+)?{y}(?!\d)",
-        rf"(?:{names})\.?[\s-]+0?{d}(?:st|nd|rd|th)?[\s,-]+{y}(?!\d)",
-    )
-    return any(re.search(form, text, re.IGNORECASE) for form in forms)
+    later = changed if changed and changed >= best[1].day else None
+    return replace(best[1], updated=later)

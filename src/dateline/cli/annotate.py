@@ -1,47 +1,87 @@
-"""dateline annotate: what one layer of the work makes of texts, in the form that its benchmark reads."""
+"""dateline annotate: what one layer of the work makes of pages or texts, in the form that its benchmark reads."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
 from dateline.cli.coded import exit_status, tell_failures
 from dateline.cli.screen import emit
-from dateline.records import Failure
+from dateline.records import Failure, Page
 
 Layer = Annotated[
-    Literal["dates"],
+    Literal["article", "dates"],
     typer.Option(
-        "--layer", help="dates: all time expressions, with TIMEX3 type and value and the days they stand for."
+        "--layer",
+        help="article: text, title and publication date of pages; dates: all time expressions of texts, with TIMEX3 "
+        "type and value and the days they stand for.",
     ),
 ]
-Rows = Annotated[
+Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILES", help="JSON Lines files of texts.", show_default=False, readable=False),
+    typer.Argument(
+        metavar="FILES", help="Pages (article), or JSON Lines files of texts.", show_default=False, readable=False
+    ),
 ]
+ENDINGS = (".gz", ".html", ".htm", ".xhtml", ".txt")
 
 
-def command(paths: Rows, layer: Layer) -> None:
-    """Prints what one layer makes of each text, one JSON document a line; nothing is coded or stored.
+def command(paths: Files, layer: Layer) -> None:
+    """Prints what one layer makes of each page or text, one JSON document a line; nothing is coded or stored.
 
-    The files are JSON Lines: rows with `id`, `text` and, where it is known, `published` (or `dct`), an ISO day. Layer
-    `dates` prints `id` and `timexes`, each with `start`, `end`, `text`, `type`, `value` and `days`: first and last day,
-    null where the text does not say.
+    Layer `article` reads all that `dateline run` reads, and JSON Lines files that list pages: rows with `id`, `html` (a
+    file beside it) and `url`. The id of a single file is its name without folder and endings. It prints `id`, `title`,
+    `text`, `date`, `date_basis`, `date_confidence`, `time` and `updated`, null where the page has none.
+
+    Layer `dates` reads JSON Lines: rows with `id`, `text` and, where it is known, `published` (or `dct`), an ISO day. It
+    prints `id` and `timexes`, each with `start`, `end`, `text`, `type`, `value` and `days`: first and last day, null
+    where the text does not say.
     """
+    lines: dict[str, Callable[[Path], Iterator[dict[str, Any] | Failure]]] = {"article": articles, "dates": dates}
+    done = failed = 0
+    for path in paths:
+        for line in lines[layer](path):
+            if isinstance(line, Failure):
+                tell_failures([line])
+                failed += line.state == "failed"
+            else:
+                done += 1
+                emit(json.dumps(line, ensure_ascii=False))
+    raise typer.Exit(exit_status(done, failed))
+
+
+def articles(path: Path) -> Iterator[dict[str, Any] | Failure]:
+    from dateline import pipeline
+    from dateline.evaluation.article_layer import describe, is_list_of_pages, listed_pages
+
+    if is_list_of_pages(path):
+        yield from map(describe, listed_pages(path))
+        return
+    for item in pipeline.pages([path]):
+        yield item if isinstance(item, Failure) else describe(named(item))
+
+
+def dates(path: Path) -> Iterator[dict[str, Any] | Failure]:
     from dateline.evaluation.dates_layer import annotate_dates
     from dateline.evaluation.rows import read_rows
 
-    done = failed = 0
-    for path in paths:
-        for row in read_rows(path):
-            if isinstance(row, Failure):
-                tell_failures([row])
-                failed += 1
-                continue
-            done += 1
-            for line in annotate_dates([row]):
-                emit(json.dumps(line, ensure_ascii=False))
-    raise typer.Exit(exit_status(done, failed))
+    for row in read_rows(path):
+        if isinstance(row, Failure):
+            yield row
+        else:
+            yield from annotate_dates([row])
+
+
+def named(page: Page) -> Page:
+    """The page under the name that its file has without folder and endings; one of several in a file keeps its own."""
+    if "#" in page.name:
+        return replace(page, name=page.name.rsplit("#", 1)[1])
+    base = Path(page.name).name
+    for ending in ENDINGS:
+        base = base.removesuffix(ending)
+    return replace(page, name=base or page.name)

@@ -1,0 +1,291 @@
+"""A scanner of HTML that keeps source offsets.
+
+It is no parser: it walks the tags once, in linear time, keeps a stack of open boxes instead of a tree, and so takes
+broken and endlessly nested pages as they are. Which passages are the article is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections import Counter
+
+from dateline.cleaning.html import BIT, BOXES, Box, Draft, Fact, Scanned, attributes_of
+from dateline.records import Boilerplate, Span
+
+# Their end tag may be left out: the next of the same name ends them.
+IMPLIED = frozenset("li td th dd dt".split())
+# What ends a head that was never closed.
+VISIBLE = frozenset("body div p h1 h2 article main table".split())
+BLOCKS = frozenset(
+    "address center dir frameset hgroup hr legend optgroup option p pre search summary tbody tfoot thead tr".split()
+)
+# Content that is no markup, or that no reader sees: skipped up to the end tag.
+SKIPPED = frozenset(
+    "script style noframes noembed xmp textarea title template svg math select object canvas audio video noscript "
+    "iframe".split()
+)
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BOX, BLOCK, HEADING, LINK, BREAK, SKIP, FACT, INLINE = range(8)
+KINDS = {
+    **dict.fromkeys(
+        "span b i em strong font img input u small sup sub cite code label abbr s q big tt time wbr picture source "
+        "ins del mark use path area col data nobr o:p".split(),
+        INLINE,
+    ),
+    **dict.fromkeys(BOXES, BOX),
+    **dict.fromkeys(BLOCKS, BLOCK),
+    **dict.fromkeys(HEADINGS, HEADING),
+    **dict.fromkeys(SKIPPED, SKIP),
+    **dict.fromkeys(("meta", "link", "html"), FACT),
+    "a": LINK,
+    "br": BREAK,
+}
+
+TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*+)([^>]*+)>|!--|[!?])")
+STEP = re.compile(r"""[^>=]*(?:>|=\s{0,100}(["']?))""")
+# A line break after a full sentence ends a paragraph on pages that mark paragraphs with <br> alone; so does one
+# after a few words, which is how lists and labels are set.
+SENTENCE_END = re.compile(r"""[.!?:…]["'”’»)\]]*\s*$""")
+SHORTEST_PARAGRAPH = 40
+
+
+def scan(text: str, start: int = 0) -> Scanned:
+    """Walk the page once from `start`."""
+    return Scanner(text, start).run()
+
+
+class Scanner:
+    """One walk over a page: where it is, which boxes are open, and the passage that is being read."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text, self.start = text, start
+        self.out = Scanned()
+        self.stack: list[int] = []
+        self.open: Counter[str] = Counter()
+        self.box, self.bits = -1, 0
+        self.spans: list[tuple[int, int]] = []
+        self.linked = self.shown = self.breaks = self.level = 0
+        self.name = self.attributes = self.hint = ""
+        self.absent: set[str] = set()
+
+    def run(self) -> Scanned:  # noqa: PLR0912, PLR0915 - one loop over all tags: a call for each would double its time
+        text, out = self.text, self.out
+        limit = text.rfind(">") + 1
+        at = self.start
+        in_link = False
+        kinds, facts_of = KINDS.get, self.fact
+        while True:
+            jump = -1
+            for match in TAG.finditer(text, at, limit):
+                tag = match.start()
+                if tag > at:
+                    if not text[at:tag].isspace():
+                        self.spans.append((at, tag))
+                        self.shown += tag - at
+                        self.breaks = 0
+                        if in_link:
+                            self.linked += tag - at
+                    elif self.spans:
+                        self.spans.append((at, tag))
+                at = match.end()
+                closing, name, attributes = match.groups()
+                if name is None:
+                    jump = self.declaration(tag)
+                    break
+                if attributes and (attributes.count('"') & 1 or attributes.count("'") & 1):
+                    jump = at = self.tag_end(match.end(2))
+                    attributes = text[match.end(2) : at - 1]
+                kind = kinds(name)
+                if kind is None:
+                    name = name.lower()
+                    kind = kinds(name, INLINE)
+                if kind == INLINE:
+                    if attributes and not closing:
+                        self.hint = attributes
+                        if name == "time" or "ate" in attributes or "ublish" in attributes:
+                            facts_of(name, attributes, tag, at)
+                elif kind == LINK:
+                    in_link = not closing
+                    if attributes and ("ate" in attributes or "ublish" in attributes or "ime" in attributes):
+                        self.hint = attributes
+                elif kind == BOX:
+                    if self.spans:
+                        self.flush()
+                    in_link = False
+                    self.level = 0
+                    if closing:
+                        self.close(name)
+                    elif attributes[-1:] != "/":
+                        self.push(name, attributes)
+                        if attributes and ("ate" in attributes or "ublish" in attributes):
+                            facts_of(name, attributes, tag, at)
+                elif kind in (BLOCK, HEADING):
+                    if self.spans:
+                        self.flush()
+                    self.level, self.name, self.attributes = (0, "", "") if closing else (0, name, attributes)
+                    if kind == HEADING and not closing:
+                        self.level = HEADINGS[name]
+                    if name in VISIBLE and self.open["head"]:
+                        self.close("head")
+                    if attributes and ("ate" in attributes or "ublish" in attributes):
+                        facts_of(name, attributes, tag, at)
+                elif kind == BREAK:
+                    self.line_break(tag, at)
+                elif kind == FACT:
+                    if not closing:
+                        facts_of(name, attributes, tag, at)
+                elif not closing and attributes[-1:] != "/":
+                    jump = self.skip(name, at, attributes)
+                    break
+                if jump >= 0:
+                    break
+            else:
+                break
+            at = jump
+        if at < len(text) and not text[at:].isspace():
+            self.spans.append((at, len(text)))
+            self.shown += len(text) - at
+        self.flush()
+        return out
+
+    def fact(self, name: str, attributes: str, start: int, end: int) -> None:
+        if name == "link" and "canonical" not in attributes:
+            return
+        given = attributes_of(attributes)
+        self.out.facts.append(Fact(name, given, start, end))
+        if name == "meta" and (content := " ".join(given.get("content", "").split())):
+            called = given.get("property") or given.get("name") or given.get("itemprop") or given.get("http-equiv")
+            if called:
+                self.out.metas.setdefault(called.lower(), content)
+
+    def declaration(self, at: int) -> int:
+        """Past a comment or declaration."""
+        return self.after("-->", at + 4) if self.text.startswith("<!--", at) else self.after(">", at + 2)
+
+    def after(self, mark: str, at: int) -> int:
+        """Past the next `mark`; past the next ``>`` where there is none (and then never searched again)."""
+        found = -1 if mark in self.absent else self.text.find(mark, at)
+        if found >= 0:
+            return found + len(mark)
+        self.absent.add(mark)
+        close = self.text.find(">", at)
+        return close + 1 if close >= 0 else len(self.text)
+
+    def tag_end(self, at: int) -> int:
+        """Past the ``>`` of a tag; one inside a quoted value does not count, unless the quote never ends."""
+        text = self.text
+        close = text.find(">", at)
+        while match := STEP.match(text, at):
+            quote = match[1]
+            if quote is None:
+                return match.end()
+            at = match.end()
+            if quote:
+                found = -1 if quote in self.absent else text.find(quote, at)
+                if found < 0:
+                    self.absent.add(quote)
+                    break
+                at = found + 1
+        return close + 1
+
+    def skip(self, name: str, start: int, attributes: str) -> int:
+        """Past content that is no markup, up to its end tag: kept as JSON-LD or title, else hidden."""
+        end = self.end_tag(name, start)
+        if end < 0:
+            end = len(self.text) if name in ("script", "style") else start
+        content = self.text[start:end]
+        if name == "title":
+            if self.out.title is None:
+                self.out.title = " ".join(entities.unescape(content).split())
+        elif name == "script" and "ld+json" in attributes:
+            self.out.json_ld.append(content)
+        if content and not content.isspace():
+            rule = "title" if name == "title" else "script" if name in ("script", "style") else "hidden"
+            self.out.hidden.append(Boilerplate(Span(start, end), rule))
+        return end
+
+    def end_tag(self, name: str, start: int) -> int:
+        """Where the end tag of an element starts, in small or in capital letters; -1 where there is none."""
+        small, capital = "</" + name, "</" + name.upper()
+        end = -1 if small in self.absent else self.text.find(small, start)
+        if end < 0:
+            self.absent.add(small)
+        if capital in self.absent:
+            return end
+        other = self.text.find(capital, start, end if end >= 0 else len(self.text))
+        if other < 0 and end < 0:
+            self.absent.add(capital)
+        return other if other >= 0 else end
+
+    def push(self, name: str, attributes: str) -> None:
+        if name in VISIBLE and self.open["head"]:
+            self.close("head")
+        if name in IMPLIED and self.stack and self.out.boxes[self.box].name == name:
+            self.close(name)
+        self.bits |= BIT[name]
+        boxes = self.out.boxes
+        boxes.append(Box(self.box, name, attributes, self.bits, len(self.out.drafts)))
+        self.box = len(boxes) - 1
+        self.stack.append(self.box)
+        self.open[name] += 1
+        self.name, self.attributes = name, attributes
+
+    def close(self, name: str) -> None:
+        """Leave the innermost box of this name and all that were left open in it."""
+        if not self.open[name]:
+            return
+        boxes = self.out.boxes
+        while self.stack:
+            left = boxes[self.stack.pop()].name
+            self.open[left] -= 1
+            if left == name:
+                break
+        self.box = self.stack[-1] if self.stack else -1
+        self.bits = boxes[self.box].bits if self.stack else 0
+        self.name = self.attributes = ""
+
+    def line_break(self, at: int, end: int) -> None:
+        self.breaks += 1
+        if not self.spans:
+            return
+        tail = "".join(self.text[start:stop][-20:] for start, stop in self.spans[-3:])
+        if self.breaks > 1 or self.shown < SHORTEST_PARAGRAPH or SENTENCE_END.search(tail[-20:]):
+            self.flush()
+        else:
+            self.spans.append((end, at))  # the wrong way round: a space that stands for the tag
+
+    def flush(self) -> None:
+        """Make a passage of what was read since the last box or block began or ended."""
+        spans, text = self.spans, self.text
+        while spans and (spans[-1][0] > spans[-1][1] or text[spans[-1][0] : spans[-1][1]].isspace()):
+            spans.pop()
+        if spans:
+            raw = (
+                "".join([text[start:end] or " " for start, end in spans]) if len(spans) > 1 else text[slice(*spans[0])]
+            )
+            if "&" in raw:
+                raw = entities.unescape(raw)
+            words = " ".join(raw.split())
+            if words:
+                start = spans[0][0]
+                if self.bits & BIT["head"]:
+                    self.out.hidden.append(Boilerplate(Span(start, spans[-1][1]), "hidden"))
+                else:
+                    self.out.drafts.append(
+                        Draft(
+                            text,
+                            words,
+                            spans,
+                            self.linked / self.shown if self.shown else 0.0,
+                            self.level,
+                            self.box,
+                            self.bits,
+                            self.name,
+                            self.attributes,
+                            self.hint,
+                        )
+                    )
+        self.spans = []
+        self.linked = self.shown = self.breaks = 0
+        self.hint = ""
