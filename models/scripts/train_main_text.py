@@ -18,6 +18,7 @@ import math
 import re
 import sys
 import zlib
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -38,7 +39,7 @@ MARKED, WHOLE, PAGE_ALONE = 4.0, 3.0, 0.7
 SITES, LEAST, LONGEST_WORD = 6, 0.5, 20
 HIDDEN_1, HIDDEN_2 = 48, 24
 EPOCHS, BATCH, RATE, DECAY = 6, 512, 4e-3, 0.01
-GRAM = 4
+GRAM, CANDIDATES = 4, 16
 WORD = re.compile(r"\w+")
 
 
@@ -108,20 +109,53 @@ def plain(text: str) -> str:
 
 
 def shares(text: str, drafts: Sequence) -> np.ndarray:
-    """How much of each passage stands in a text, by runs of four words; short passages as lines of it."""
-    lines = [WORD.findall(line) for line in text.split("\n")]
-    words = [word for line in lines for word in line]
-    grams = {tuple(words[at : at + GRAM]) for at in range(len(words) - GRAM + 1)}
-    short = {tuple(line) for line in lines if len(line) < GRAM}
-    found = []
-    for draft in drafts:
+    """How much of each passage is found in a text, each stretch once, in page order; short lines as whole passages."""
+    owners, words = [], []
+    wholes: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, draft in enumerate(drafts):
         own = WORD.findall(draft.text)
-        hit = bytearray(len(own))
-        for at in range(len(own) - GRAM + 1):
-            if tuple(own[at : at + GRAM]) in grams:
-                hit[at : at + GRAM] = b"\1" * GRAM
-        found.append(sum(hit) / len(own) if len(own) >= GRAM else float(tuple(own) in short and bool(own)))
-    return np.array(found)
+        if 0 < len(own) < GRAM:
+            wholes[tuple(own)].append(len(words))
+        words += own
+        owners += [number] * len(own)
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at in range(len(words) - GRAM + 1):
+        places[tuple(words[at : at + GRAM])].append(at)
+    found = np.zeros(len(words))
+    cursor = 0
+    for line in text.split("\n"):
+        wanted = WORD.findall(line)
+        if len(wanted) < GRAM:
+            for at in wholes.get(tuple(wanted), ()):
+                if at >= cursor:
+                    cursor = at + len(wanted)
+                    found[at:cursor] = 1
+                    break
+            continue
+        at = 0
+        while at <= len(wanted) - GRAM:
+            start, length = longest(wanted, at, words, places, cursor)
+            if length:
+                cursor = start + length
+                found[start:cursor] = 1
+            at += length or 1
+    total = np.bincount(owners, minlength=len(drafts)) if owners else np.zeros(len(drafts))
+    return np.bincount(owners, weights=found, minlength=len(drafts)) / np.maximum(total, 1) if owners else total
+
+
+def longest(wanted: list[str], at: int, words: list[str], places: dict, cursor: int) -> tuple[int, int]:
+    """Where the longest stretch of the page stands that equals the words from `at`; after the cursor among equals."""
+    options = places.get(tuple(wanted[at : at + GRAM]), [])
+    index = bisect_left(options, cursor)
+    best, length = 0, 0
+    for place in options[index : index + CANDIDATES] + options[max(0, index - CANDIDATES) : index]:
+        size = GRAM
+        most = min(len(wanted) - at, len(words) - place)
+        while size < most and wanted[at + size] == words[place + size]:
+            size += 1
+        if size > length:
+            best, length = place, size
+    return best, length
 
 
 def word_weights(pages: Sequence[Sample]) -> Weights:

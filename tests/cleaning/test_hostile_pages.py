@@ -22,6 +22,23 @@ SOURCES = {
     "open titles": "<html><body><p>" + SENTENCE * 3 + "<title>" * 100_000,
     "less than": "<html><body><p>" + SENTENCE * 3 + "< " * MEGABYTE,
     "entities": "<html><body><p>" + SENTENCE * 3 + "&amp" * 300_000,
+    "open boxes": "<html><body><p>" + SENTENCE * 3 + "<ul><li>x" * 100_000,
+    "closed boxes": "<html><body><p>" + SENTENCE * 3 + "</div>" * MEGABYTE,
+    "boxes in boxes": "<html><body><p>" + SENTENCE * 3 + "<div><section>" * 50_000 + "</div>" * 50_000,
+    "many passages": "<html><body><p>" + SENTENCE * 3 + "<p>a line of it.</p>" * 60_000,
+    "some passages": "<html><body><p>" + SENTENCE * 3 + "<p>a line of it, 9.1.2020.</p>" * 15_000,
+    "long names": "<html><body><p>" + SENTENCE * 3 + "".join(f"<p class='a{n} {'b-' * 500}'>x" for n in range(2_000)),
+    "open scripts": "<html><body><p>" + SENTENCE * 3 + "<svg><ScRipT>" * 100_000,
+    "nothing": "<html><body><p>" + SENTENCE * 3 + "\0" * MEGABYTE,
+    "deep data": "<html><body><p>" + SENTENCE * 3 + "<script type='application/ld+json'>" + "[" * MEGABYTE,
+    "wide data": "<html><body><p>" + SENTENCE * 3 + "<script type='application/ld+json'>[" + "{}," * MEGABYTE + "{}]",
+    "dated data": "<html><body><p>" + SENTENCE * 3 + "<script>" + '"published": "2020' * 100_000 + "</script>",
+    "metas": "<html><head>" + "<meta name=date content='1.2.2020 x'>" * 50_000 + "<p>" + SENTENCE * 3,
+    "billion laughs": '<!DOCTYPE html [<!ENTITY a "'
+    + "&b;" * 10
+    + '">]><html><body><p>'
+    + SENTENCE * 3
+    + "&a;" * 99_999,
     "line": SENTENCE * 48_000,
     "spaces": SENTENCE * 3 + "x" + " " * 3 * MEGABYTE + "y.",
     "functions": SENTENCE * 3 + "function(){" * 100_000,
@@ -37,7 +54,7 @@ SOURCES = {
 @pytest.mark.parametrize("name", SOURCES)
 def test_time_is_bounded(name: str) -> None:
     source = SOURCES[name]
-    media = "text/html" if source.startswith("<html") else "text/plain"
+    media = "text/html" if source.startswith(("<html", "<!")) else "text/plain"
     before = time.process_time()
     (item,) = clean([Page(name, source, media)])
     assert time.process_time() - before < SECONDS

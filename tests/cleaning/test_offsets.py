@@ -21,6 +21,10 @@ TEXTS = st.text(ALPHABET, max_size=300)
 SENTENCE = "The council of the valley met on Tuesday &amp; voted to repair the old bridge at&nbsp;the mill. "
 
 
+def passages(source: str) -> list[Passage]:
+    return [made for draft in scan(source).drafts if (made := draft.passage)]
+
+
 def check(article: Article) -> None:
     source, text = article.page.text, article.text
     assert "\n".join(text[b.start : b.end] for b in article.blocks) == text
@@ -68,13 +72,13 @@ def test_html_maps_to_its_source(parts: list[str]) -> None:
 
 @given(st.text(st.sampled_from(list("<>!-/a b=\"'&#x;p")), max_size=200))
 def test_the_scanner_takes_anything(source: str) -> None:
-    for draft in scan(source).drafts:
-        assert 0 <= draft.passage.start < draft.passage.end <= len(source)
+    for found in passages(source):
+        assert 0 <= found.start < found.end <= len(source)
 
 
 def test_entities_and_white_space_in_the_view() -> None:
     source = "a &amp;\n\t b\u00a0c&nbsp;&nbsp;d soft\u00adly"
-    found = scan(source).drafts[0].passage
+    found = passages(source)[0]
     assert found.text == "a & b c d softly"
     view = build([found])
     assert view.text == found.text
@@ -85,8 +89,8 @@ def test_entities_and_white_space_in_the_view() -> None:
 
 
 def test_words_split_by_tags_stay_one_word() -> None:
-    drafts = scan("<p>un<b>broken</b> <i>text</i></p><p>next</p>").drafts
-    assert [draft.passage.text for draft in drafts] == ["unbroken text", "next"]
+    found = passages("<p>un<b>broken</b> <i>text</i></p><p>a line<br>and more</p>")
+    assert [item.text for item in found] == ["unbroken text", "a line", "and more"]
 
 
 def test_a_passage_of_white_space_is_none() -> None:
@@ -96,5 +100,5 @@ def test_a_passage_of_white_space_is_none() -> None:
 
 @pytest.mark.parametrize("source", ["<p>a &#0; b &bogus; &#99999999; &notit; c", "<p>&#x41;&ThickSpace;&lt;"])
 def test_odd_entities(source: str) -> None:
-    view = build([draft.passage for draft in scan(source).drafts])
+    view = build(passages(source))
     check(Article(Page("p", source), view.text, view.blocks, view.pieces))

@@ -6,7 +6,7 @@ import pytest
 
 from dateline.cleaning import clean
 from dateline.cleaning.dates import dates, in_url, stamp
-from dateline.records import Article, Page
+from dateline.records import Article, Page, Published
 
 STORY = "Dock workers walked out over pay and closed the harbour, the port office said, and talks are to go on."
 
@@ -94,3 +94,123 @@ def test_addresses_without_a_date() -> None:
 def test_nothing_is_made_up_for_a_page_without_a_date() -> None:
     source = f"<html><body><h1>Dock workers close harbour</h1><p>{STORY}</p><footer>&copy; 2018</footer></body></html>"
     assert found(Page("p", source, "text/html")) is None
+
+
+MORE = "The union said later in the day that it was ready to talk with the port office again about pay."
+
+
+def html_page(head: str = "", above: str = "", below: str = "", lang: str = "en") -> str:
+    return (
+        f'<html lang="{lang}"><head>{head}</head><body><h1>Dock workers close harbour</h1>{above}'
+        f"<p>{STORY}</p><p>{MORE}</p>{below}</body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("de", "Donnerstag, 9. Januar 2020, 14:05 Uhr"),
+        ("fr", "Publié le 9 janvier 2020 à 14h05"),
+        ("es", "9 de enero de 2020"),
+        ("pl", "9 stycznia 2020"),
+        ("cs", "9. ledna 2020"),
+        ("ru", "9 января 2020 г."),
+        ("tr", "9 Ocak 2020 Perşembe"),
+        ("ar", "9 يناير 2020"),
+        ("ja", "2020年1月9日"),
+        ("ko", "2020년 1월 9일"),
+        ("hu", "2020. január 9."),
+        ("it", "09/01/2020"),
+        ("en-US", "01/09/2020"),
+        ("en-GB", "09/01/2020"),
+        ("en", "Posted 9 January 2020 at 3:04 GMT"),
+    ],
+)
+def test_dates_of_many_languages_beside_the_headline(lang: str, line: str) -> None:
+    (item,) = clean([Page("p", html_page(above=f'<div class="post-date">{line}</div>', lang=lang), "text/html")])
+    assert isinstance(item, Article)
+    assert item.published is not None
+    assert (item.published.day.isoformat(), item.published.basis) == ("2020-01-09", "text")
+    assert item.published.confidence < 0.9
+
+
+def test_figures_of_no_known_order_are_no_date() -> None:
+    assert found(Page("p", html_page(above="<div class=date>03/04/2020</div>"), "text/html")) is None
+    given = Page("p", html_page(above="<div class=date>03/04/2020</div>"), "text/html", url="https://x.co.uk/a")
+    assert published_of(given).day.isoformat() == "2020-04-03"
+
+
+def published_of(page: Page) -> Published:
+    (item,) = clean([page])
+    assert isinstance(item, Article)
+    assert item.published is not None
+    return item.published
+
+
+def test_a_page_that_states_two_is_reported_with_both() -> None:
+    head = (
+        '<meta property="article:published_time" content="2020-01-09T14:05:00+01:00">'
+        '<meta property="article:modified_time" content="2020-01-12T08:00:00+01:00">'
+    )
+    made = published_of(Page("p", html_page(head), "text/html"))
+    assert (made.day.isoformat(), made.time) == ("2020-01-09", "2020-01-09T14:05:00+01:00")
+    assert made.updated is not None
+    assert made.updated.isoformat() == "2020-01-12"
+    above = '<p class="byline">Published: 9 January 2020. Updated: 12 January 2020</p>'
+    made = published_of(Page("p", html_page(above=above), "text/html"))
+    assert made.updated is not None
+    assert (made.day.isoformat(), made.updated.isoformat()) == ("2020-01-09", "2020-01-12")
+
+
+def test_a_page_that_says_only_when_it_was_changed_is_not_sure() -> None:
+    head = '<meta property="article:modified_time" content="2020-01-12T08:00:00+01:00">'
+    made = published_of(Page("p", html_page(head), "text/html"))
+    assert (made.day.isoformat(), made.confidence < 0.5) == ("2020-01-12", True)
+
+
+@pytest.mark.parametrize(
+    ("stamp_", "url", "day"),
+    [
+        ("2020-01-10T03:30:00Z", "https://n.example/2020/01/09/dock", "2020-01-09"),
+        ("2020-01-10T03:30:00Z", "https://n.example/dock", "2020-01-10"),
+        ("2020-01-08T23:00:00Z", "https://n.example/dock", "2020-01-09"),
+        ("2020-01-09T23:30:00-05:00", "https://n.example/2020/01/10/dock", "2020-01-09"),
+    ],
+)
+def test_the_day_is_that_of_the_place(stamp_: str, url: str, day: str) -> None:
+    head = f'<meta property="article:published_time" content="{stamp_}">'
+    assert published_of(Page("p", html_page(head), "text/html", url=url)).day.isoformat() == day
+
+
+def test_the_story_is_dated_by_its_own_node() -> None:
+    block = (
+        '{"@graph": [{"@type": "ImageObject", "datePublished": "2018-02-03"}, {"@type": "NewsArticle", '
+        '"datePublished": "2020-01-09T10:00:00Z", "dateModified": "2020-01-11"}]}'
+    )
+    made = published_of(Page("p", html_page(f'<script type="application/ld+json">{block}</script>'), "text/html"))
+    assert made.day.isoformat() == "2020-01-09"
+    deep = '{"a":' * 5_000 + "1" + "}" * 5_000
+    assert found(Page("p", html_page(f'<script type="application/ld+json">{deep}</script>'), "text/html")) is None
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<footer><p>&copy; 1 May 2018 Example Press</p></footer>",
+        "<div class=member>Joined 1 May 2018</div>",
+        "<p>The last strike in the harbour ended on 1 May 2018, after a week of talks in the town hall.</p>",
+    ],
+)
+def test_other_dates_are_not_the_page_s(below: str) -> None:
+    assert found(Page("p", html_page(below=below), "text/html")) is None
+
+
+def test_the_printed_day_beats_a_vague_one() -> None:
+    head = '<meta name="date" content="2020-01-11">'
+    above = '<span class="published-on">Published 9 January 2020</span>'
+    assert published_of(Page("p", html_page(head, above), "text/html")).day.isoformat() == "2020-01-09"
+
+
+def test_an_article_that_opens_with_its_date() -> None:
+    opening = f"<html><body><h1>Dock workers close harbour</h1><p>Port Sample (9.1.2020). {STORY}</p><p>{MORE}</p>"
+    assert published_of(Page("p", opening, "text/html")).day.isoformat() == "2020-01-09"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from dateline.cleaning import headline, origin
 from dateline.cleaning.boilerplate import judge
-from dateline.cleaning.html import Draft, Scanned, runs_of
+from dateline.cleaning.html import ANY_CHROME, Draft, Scanned, runs_of
 from dateline.cleaning.main_text import main_passages
 from dateline.cleaning.plain import read_plain
 from dateline.cleaning.published import published
@@ -143,13 +143,13 @@ def _left_out(drafts: Sequence[Draft], taken: set[int]) -> Iterator[Boilerplate]
     start = end = 0
     running = ""
     for at, draft in enumerate(drafts):
-        rule = "" if at in taken else "menu" if draft.chrome or draft.linked > MOSTLY_LINKS else "other"
-        span = draft.span
+        apart = draft.linked > MOSTLY_LINKS or draft.bits & ANY_CHROME
+        rule = "" if at in taken else "menu" if apart else "other"
         if rule != running:
             if running:
                 yield Boilerplate(Span(start, end), running)
-            start, running = span.start, rule
-        end = span.end
+            start, running = draft.start, rule
+        end = draft.end
     if running:
         yield Boilerplate(Span(start, end), running)
 

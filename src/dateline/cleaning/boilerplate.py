@@ -65,6 +65,8 @@ def _alone(line: str, table: Rules) -> str | None:
             return rule.slug if rule.reach == "line" else f"{rule.slug}/{rule.reach}"
     if is_date_line(line):
         return "date-line"
+    if count > max(MENU_WORDS, SPAM_WORDS):
+        return None
     words = _words(line)
     if len(words) <= MENU_WORDS and len(words) > 1 and all(word in table.menu for word in words):
         return "menu"

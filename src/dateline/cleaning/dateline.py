@@ -44,7 +44,7 @@ class Dated:
 
 def is_date_line(line: str) -> bool:
     """Whether a line holds a date and at most a byline beside it."""
-    if len(line) > LONGEST_LINE:
+    if len(line) > LONGEST_LINE or "@" in line:  # the signature of an embedded message: "— A Name (@aname) 9 May 2020"
         return False
     found = list(dates(line))
     return bool(found) and _bare(line, found)

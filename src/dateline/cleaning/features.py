@@ -17,9 +17,12 @@ from dateline.cleaning.html import BOXES, Scanned
 Matrix = NDArray[np.float32]
 Numbers = NDArray[np.float64]
 
-# The attributes that name the purpose of an element.
+# The attributes that name the purpose of an element, as they are mostly written and in any writing.
+USUAL = ('class="', ' id="', 'role="', 'itemprop="', 'testid="', 'data-qa="', 'data-component="')
 NAMED = re.compile(
-    r"""\b(?:class|CLASS|id|ID|role|itemprop|testid|data-qa|data-component)\s?=\s?(?:"([^"]{1,400})|'([^']{1,400})|([^\s"'>]{1,100}))"""
+    r"""\b(?:class|id|role|itemprop|testid|data-qa|data-component)\s?=\s?"""
+    r"""(?:"([^"]{1,400})|'([^']{1,400})|([^\s"'>]{1,100}))""",
+    re.IGNORECASE,
 )
 NAME_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 HIDING = re.compile(r"display:\s*none|visibility:\s*hidden|(?:^|\s)hidden(?:\s|=|$)|aria-hidden=.true", re.I)
@@ -57,9 +60,17 @@ class Weights(dict[str, float]):
 def name_words(attributes: str) -> tuple[str, ...]:
     """The words in the names that a tag's attributes give it, in small letters."""
     attributes = attributes[:LONGEST_NAMES]
-    values = " ".join([double or single or bare for double, single, bare in NAMED.findall(attributes)])
+    values = []
+    for mark in USUAL:
+        at = attributes.find(mark)
+        if at >= 0:
+            at += len(mark)
+            values.append(attributes[at : attributes.find('"', at)])
+    if len(values) < attributes.count("class") + attributes.count("id="):
+        values = [double or single or bare for double, single, bare in NAMED.findall(attributes)]
     hidden = ("none" in attributes or "hidden" in attributes) and HIDING.search(attributes)
-    return (*words_of(values), HIDDEN) if hidden else words_of(values)
+    words = words_of(" ".join(values)) if values else ()
+    return (*words, HIDDEN) if hidden else words
 
 
 @lru_cache(maxsize=20_000)

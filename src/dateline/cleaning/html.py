@@ -5,9 +5,10 @@ from __future__ import annotations
 import html as entities
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dateline.cleaning.view import Passage, Run, passage
-from dateline.records import Boilerplate, Span
+from dateline.records import Boilerplate
 
 # Elements that hold others. Their names are bits, so that a box knows in which others it stands.
 BOXES = (
@@ -22,8 +23,7 @@ ENTITY = re.compile(r"&(?:#[0-9]{1,16};?|#[xX][0-9a-fA-F]{1,16};?|[a-zA-Z][a-zA-
 MAX_ATTRIBUTES = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """An element that may say something of the page: its name, its attributes, where its tag starts and ends."""
 
     tag: str
@@ -32,8 +32,7 @@ class Fact:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """An element that holds passages: the number of the box around it (-1: none), its name and attributes.
 
     `bits` are the names of all boxes in which it stands, its own among them; `first` is its first passage.
@@ -68,8 +67,12 @@ class Draft:
     hint: str
 
     @property
-    def span(self) -> Span:
-        return Span(self.spans[0][0], self.spans[-1][1])
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1][1]
 
     @property
     def quoted(self) -> bool:

@@ -6,17 +6,21 @@ it and says on what. Run by NumPy; two looks at a page of two hundred passages t
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 
-from dateline.cleaning.features import Matrix, Numbers, Weights, context, features
+from dateline.cleaning.features import Matrix, Numbers, Weights, context, features, name_words
 from dateline.cleaning.html import Draft, Scanned
+from dateline.cleaning.rules import rules
 
 # A passage is kept when it is as likely as this to be article text; the value balances what is lost and what is let in.
-KEPT = 0.45
+KEPT = 0.5
+# From this share of the kept text on, an element is not set apart for its name.
+MUCH = 0.4
 # Larger pages are lists, not articles; they are read by the plain rule, so that time and memory stay bounded.
 MOST_PASSAGES = 20_000
 # The plain rule: a paragraph is article text from this many words on, when hardly any of it is links.
@@ -63,11 +67,31 @@ def main_passages(scanned: Scanned) -> list[int]:
     drafts = scanned.drafts
     kept: list[int] = []
     if 0 < len(drafts) <= MOST_PASSAGES:
-        kept = np.nonzero(judge().likelihoods(scanned) >= KEPT)[0].tolist()
+        kept = within(scanned, np.nonzero(judge().likelihoods(scanned) >= KEPT)[0].tolist())
         words = sum(drafts[at].text.count(" ") + 1 for at in kept)
         if words < LONG_WORDS and all(drafts[at].chrome or drafts[at].linked > FEW_LINKS for at in kept):
             kept = []
     return kept or long_paragraphs(drafts)
+
+
+def within(scanned: Scanned, kept: list[int]) -> list[int]:
+    """Those of the passages that stand in no element named for comments, cookies or the like (`rules.toml`).
+
+    An element that holds much of the text is named so by mistake: a page may be "comments-enabled" as a whole.
+    """
+    names = rules().apart
+    outermost: list[int] = []
+    for number, box in enumerate(scanned.boxes):
+        around = outermost[box.parent] if box.parent >= 0 else -1
+        named = around < 0 and box.attributes and not names.isdisjoint(name_words(box.attributes))
+        outermost.append(number if named else around)
+    chars: Counter[int] = Counter()
+    for at in kept:
+        box_at = scanned.drafts[at].box
+        chars[outermost[box_at] if box_at >= 0 else -1] += len(scanned.drafts[at].text)
+    most = MUCH * chars.total()
+    left = {number for number, size in chars.items() if number >= 0 and size < most}
+    return [at for at in kept if scanned.drafts[at].box < 0 or outermost[scanned.drafts[at].box] not in left]
 
 
 def long_paragraphs(drafts: list[Draft]) -> list[int]:

@@ -19,6 +19,8 @@ AFTER_OPENING = re.compile(r"\s?[)\]]?\s?[.:–—|-]|\s?\(")
 LONGEST_OPENING, OPENERS = 34, 4
 # A line of details about a page, one that is little but its date, and a paragraph in an element named for a date.
 LONGEST, LONGEST_BARE, LONGEST_NAMED = 260, 110, 600
+# Of the text beside a date that a word such as "on" or "published" introduces; a sentence is longer.
+LONGEST_LABELLED = 60
 # How many passages before and after the headline or the first of the article a page prints its date.
 ABOVE, BELOW = 12, 14
 # Less trust than this is no evidence; what is printed is never as sure as what the markup says.
@@ -74,8 +76,8 @@ def judged(text: str, begin: int, end: int, named: int, count: int) -> tuple[Rol
     rest = len(text) - (end - begin)
     if date_words().updated.search(before):
         return "updated", 0.6
-    if date_words().published.search(before) and (rest < LONGEST_BARE or named):
-        return "published", 0.66 if rest < 60 else 0.56
+    if date_words().published.search(before) and (rest < LONGEST_LABELLED or named):
+        return "published", 0.66
     if named:
         return "day", (0.55 if named > 1 else 0.45) - (0.2 if rest > 80 else 0.0)
     if rest <= 24:
@@ -136,8 +138,8 @@ def times(scanned: Scanned, kept: Sequence[int], top: int | None) -> Iterator[St
     low, high = -1, -1
     if start is not None:
         last = kept[0] if kept else start
-        low = drafts[max(0, start - ABOVE)].span.start
-        high = drafts[min(len(drafts) - 1, max(start, last) + BELOW)].span.end
+        low = drafts[max(0, start - ABOVE)].start
+        high = drafts[min(len(drafts) - 1, max(start, last) + BELOW)].end
     for number, fact in enumerate(marked):
         near = low <= fact.start <= high
         if near or number == 0:

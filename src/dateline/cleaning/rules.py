@@ -37,6 +37,7 @@ class Rules:
     lines: tuple[Rule, ...]
     parts: tuple[Rule, ...]
     menu: frozenset[str]
+    apart: frozenset[str]
     spam_strong: frozenset[str]
     spam_weak: frozenset[str]
     spam_offer: frozenset[str]

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 
 from dateline.cleaning.html import BIT, BOXES, Box, Draft, Fact, Scanned, attributes_of
+from dateline.cleaning.view import GAP
 from dateline.records import Boilerplate, Span
 
 # Their end tag may be left out: the next of the same name ends them.
@@ -267,7 +268,7 @@ class Scanner:
             if "&" in raw:
                 raw = entities.unescape(raw)
             words = " ".join(raw.split())
-            if words:
+            if words and not GAP.fullmatch(words):
                 start = spans[0][0]
                 if self.bits & BIT["head"]:
                     self.out.hidden.append(Boilerplate(Span(start, spans[-1][1]), "hidden"))

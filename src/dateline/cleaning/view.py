@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dateline.records import Block, BlockKind, Piece, Span
 
@@ -15,11 +16,12 @@ from dateline.records import Block, BlockKind, Piece, Span
 # control characters that are no white space.
 DROPPED = "\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x7f"
 GAP = re.compile(rf"[\s{DROPPED}]+")
+# What keeps a stretch from standing in the view as it is.
+UNEVEN = re.compile(rf"[^\S ]|[{DROPPED}]|  |^ | $")
 SOME_SPACE = re.compile(r"\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters of a passage and the source [start, end) they come from.
 
     Where the text is as long as its source, character stands for character; else (an entity) the whole for the whole.
@@ -128,6 +130,9 @@ def _stretches(runs: Iterable[Run]) -> Iterator[tuple[str, int, int]]:
     for run in runs:
         if len(run.text) != run.end - run.start:
             yield from _atomic(run)
+            continue
+        if not UNEVEN.search(run.text):
+            yield run
             continue
         at = 0
         for gap in GAP.finditer(run.text):

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from dateline.cleaning import clean
+from dateline.cleaning.origin import urls
+from dateline.cleaning.published import published as published_on
+from dateline.cleaning.scanner import scan
 from dateline.errors import InputError
 from dateline.reading.text import decode
-from dateline.records import Article, Page
+from dateline.records import Article, Page, Published
 
 GZIP = b"\x1f\x8b"
 
@@ -56,21 +59,30 @@ def annotate_pages(gold: str | Path, with_urls: bool = True) -> Iterator[dict[st
 def describe(page: Page) -> dict[str, Any]:
     """The article of one page: ``id``, ``title``, ``text`` and what is known of its date.
 
-    The text is the body: benchmarks of body text leave the headline out. All is null where there is no article.
+    The text is the body: benchmarks of body text leave the headline out. Title and text are null where there is no
+    article; such a page can still be dated.
     """
     (article,) = clean([page])
-    if not isinstance(article, Article):
-        empty = dict.fromkeys(("title", "text", "date", "date_basis", "date_confidence", "time", "updated"))
-        return {"id": page.name, **empty}
-    body = [article.text[block.start : block.end] for block in article.blocks if block.kind != "headline"]
-    published = article.published
+    if isinstance(article, Article):
+        body = [article.text[block.start : block.end] for block in article.blocks if block.kind != "headline"]
+        title, text, published = article.title, "\n".join(body), article.published
+    else:
+        title, text, published = None, None, date_without_article(page)
     return {
         "id": page.name,
-        "title": article.title,
-        "text": "\n".join(body),
+        "title": title,
+        "text": text,
         "date": published.day.isoformat() if published else None,
         "date_basis": published.basis if published else None,
         "date_confidence": published.confidence if published else None,
         "time": published.time if published else None,
         "updated": published.updated.isoformat() if published and published.updated else None,
     }
+
+
+def date_without_article(page: Page) -> Published | None:
+    """The date that a page of HTML states in its markup or prints, though its text is elsewhere."""
+    if page.media != "text/html":
+        return None
+    scanned = scan(page.text)
+    return published_on(page, urls(page, scanned), [], None, scanned)

@@ -1,0 +1,91 @@
+"""What of a page is its article, on small pages of our own with the clutter that pages have."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.cleaning import clean
+from dateline.cleaning.features import Weights, context, features, name_words
+from dateline.cleaning.main_text import judge, long_paragraphs
+from dateline.cleaning.scanner import scan
+from dateline.records import Article, Page
+
+STORY = [
+    "The ferry between Sample Bay and the outer islands was stopped on Monday after a crane fell on the landing stage.",
+    "Nobody was hurt, the harbour office said, but the stage will have to be rebuilt before boats can land there.",
+    "Islanders said that food and fuel for about a week were in store, and that the post would come by helicopter.",
+    "The company that owns the crane said it would pay for the damage. It did not say what had made the crane fall.",
+]
+HEAD = "<html lang=en><head><title>Ferry stopped after crane falls</title></head><body>"
+TOP = (
+    '<header class="site-header"><nav class="main-nav"><ul><li><a href="/">Home</a></li>'
+    '<li><a href="/n">News</a></li><li><a href="/s">Sport</a></li></ul></nav></header>'
+)
+CLUTTER = {
+    "comments": '<section id="comments" class="comments-area"><h2>Comments</h2><div class="comment"><p>This is the '
+    "third time that a crane has fallen there, and nobody seems to care at all. Shame on them!</p></div></section>",
+    "cookies": '<div id="cookies" class="cookie-consent"><p>We and our partners use cookies to make our site '
+    "work, to measure how it is used, and to show advertisements.</p><button>Accept all</button></div>",
+    "newsletter": '<div class="newsletter-signup"><h3>Get the Sample Bay letter</h3><p>The best of our reporting in '
+    "your mailbox every morning, free of charge.</p><form><input name=a><button>Sign up</button></form></div>",
+    "share": '<ul class="share-buttons social"><li><a href="#">Facebook</a></li><li><a href="#">Telegram</a></li></ul>',
+    "related": '<aside class="related-posts"><h3>Related stories</h3><ul><li><a href="/1">Mayor opens the new fish '
+    'market</a></li><li><a href="/2">Two boats collide in the fog off Long Island</a></li></ul></aside>',
+    "footer": '<footer class="site-footer"><p>Sample Bay Post, 1 Harbour Road. All rights reserved. The Post takes no '
+    'part in what other sites say.</p><a href="/imprint">Imprint</a></footer>',
+}
+
+
+def body(page: str) -> list[str]:
+    (item,) = clean([Page("p.html", page, "text/html")])
+    assert isinstance(item, Article), item
+    return [item.text[block.start : block.end] for block in item.blocks if block.kind != "headline"]
+
+
+@pytest.mark.parametrize("around", ["div", "article"])
+def test_the_story_without_the_clutter(around: str) -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in STORY)
+    source = (
+        f"{HEAD}{TOP}<h1>Ferry stopped after crane falls</h1><{around} class='entry-content'>{paragraphs}</{around}>"
+    )
+    assert body(source + "".join(CLUTTER.values())) == STORY
+
+
+@pytest.mark.parametrize("name", CLUTTER)
+def test_clutter_of_one_kind(name: str) -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in STORY)
+    source = f"{HEAD}{TOP}<main><h1>Ferry stopped after crane falls</h1><div>{paragraphs}</div>{CLUTTER[name]}</main>"
+    assert body(source) == STORY
+
+
+def test_a_page_laid_out_in_tables() -> None:
+    menu = "".join(f'<tr><td><a href="/{n}">{n} news</a></td></tr>' for n in ("Local", "Island", "World", "Sea"))
+    paragraphs = "<br><br>".join(STORY)
+    source = f"{HEAD}<table><tr><td width=120><table>{menu}</table></td><td><h1>Ferry stopped after crane falls</h1>"
+    assert body(f"{source}<p>{paragraphs}</td></tr></table>") == STORY
+
+
+def test_names_of_elements_are_read_as_words() -> None:
+    assert name_words(' class="entryContent post-body" id=main') == ("entry", "content", "post", "body", "main")
+    assert name_words(' style="display: none"') == ("(hidden)",)
+    assert name_words(' href="/class/a"') == ()
+
+
+def test_weights_of_a_name() -> None:
+    weights = Weights({"footer": -3.0, "content": 1.0})
+    assert weights.of(' class="footer content x"') == (-3.0, 1.0)
+    assert weights.of(' class="x"') == (0.0, 0.0)
+
+
+def test_a_row_a_passage() -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in STORY)
+    scanned = scan(f"<article>{paragraphs}</article><footer><a href=a>Home</a></footer>")
+    table = features(scanned, Weights())
+    judged = judge().likelihoods(scanned)
+    assert len(table) == len(judged) == len(context(scanned, judged)) == 5
+    assert judged[:4].min() > judged[4]
+
+
+def test_the_plain_rule_for_pages_of_no_end() -> None:
+    scanned = scan(f"<nav><p>{STORY[0]}</p></nav><p>{STORY[1]}</p><p><a href=a>{STORY[2]}</a></p><p>Short.</p>")
+    assert long_paragraphs(scanned.drafts) == [1]
