@@ -38,9 +38,9 @@ def command(paths: Files, layer: Layer) -> None:
     file beside it) and `url`. The id of a single file is its name without folder and endings. It prints `id`, `title`,
     `text`, `date`, `date_basis`, `date_confidence`, `time` and `updated`, null where the page has none.
 
-    Layer `dates` reads JSON Lines: rows with `id`, `text` and, where it is known, `published` (or `dct`), an ISO day. It
-    prints `id` and `timexes`, each with `start`, `end`, `text`, `type`, `value` and `days`: first and last day, null
-    where the text does not say.
+    Layer `dates` reads JSON Lines: rows with `id`, `text` and, where it is known, `published` (or `dct`), an ISO day.
+    It prints `id` and `timexes`, each with `start`, `end`, `text`, `type`, `value` and `days`: first and last day,
+    null where the text does not say.
     """
     lines: dict[str, Callable[[Path], Iterator[dict[str, Any] | Failure]]] = {"article": articles, "dates": dates}
     done = failed = 0
