@@ -37,6 +37,8 @@ def find_status(match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verd
         verdict = rule(head, match, speeches, cues)
         if verdict is not None:
             return verdict
+    if match.trigger.status is not None:
+        return Verdict(match.trigger.status, f"'{match.token.lower_}'")
     return Verdict("asserted", "stated as fact")
 
 

@@ -16,6 +16,13 @@ from dateline.knowledge.lexicon import Lexicon, LightVerb, Trigger
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 OBJECT_OF_NOUN = ("compound", "amod", "nmod:poss")
+ACTORS = frozenset({"army", "fighter", "government", "leader", "minister", "police", "president", "rebel", "soldier"})
+"""A subject condition that lists any of these asks for an actor; a name of one meets it: "M23 took the town"."""
+MEASURES = frozenset(
+    "hundred thousand dozen score number group handful scores dozens hundreds thousands truckload busload "
+    "column convoy wave string series majority band crowd team".split()
+)
+"""Nouns that only measure what their "of" phrase names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +59,27 @@ def find_triggers(doc: Doc, lexicon: Lexicon) -> Iterator[TriggerMatch]:
 
 
 def condition_nouns(match: TriggerMatch) -> list[Token]:
-    """The nouns that met a verb row's object condition."""
+    """The nouns that met a row's object condition."""
     trigger = match.trigger
-    if trigger.pos != "VERB" or not trigger.object:
+    if not trigger.object:
         return []
     return [
-        n for n in objects(match.token, trigger) if n.pos_ in NOMINAL and {tree.lemma(n), n.lower_} & trigger.object
+        n
+        for n in measured(objects(match.token, trigger))
+        if n.pos_ in NOMINAL and {tree.lemma(n), n.lower_} & trigger.object
     ]
 
 
 def match_trigger(token: Token, lexicon: Lexicon) -> TriggerMatch | None:
     """The best reading of one word, or None where it has none or the best says that it is no event."""
-    if is_part_of_word(token) or is_part_of_name(token):
+    if is_part_of_name(token):
         return None
     best: Trigger | None = None
+    word, lemma = token.lower_, tree.lemma(token)
+    if is_part_of_word(token):
+        word = lemma = "".join(part.lower_ for part in token.doc[token.i - 2 : token.i + 1])
     for pos in parts_of_speech(token):
-        for trigger in lexicon.readings(token.lower_, tree.lemma(token), pos):
+        for trigger in lexicon.readings(word, lemma, pos):
             if (best is None or outranks(trigger, best)) and holds(trigger, token):
                 best = trigger
         if best is not None:
@@ -80,7 +92,7 @@ def match_trigger(token: Token, lexicon: Lexicon) -> TriggerMatch | None:
 
 
 def is_part_of_word(token: Token) -> bool:
-    """The second half of a compound adjective: "Iran-**backed**", "rebel-**held**"."""
+    """The second half of a word with a hyphen: "Iran-**backed**", "cease-**fire**", which is looked up whole."""
     return (
         token.i > 1
         and token.nbor(-1).text in {"-", "‑", "–"}
@@ -128,14 +140,35 @@ def holds(trigger: Trigger, token: Token) -> bool:
         return False
     if trigger.object and not trigger.object & lemmas(objects(token, trigger)):
         return False
-    if trigger.subject and not trigger.subject & lemmas(subjects(token)):
+    if trigger.subject and not trigger.subject & lemmas(subjects(token)) and not named_subject(trigger, token):
         return False
     return not (trigger.exclude and trigger.exclude & surrounding(token))
 
 
+def named_subject(trigger: Trigger, token: Token) -> bool:
+    """Whether a condition that asks for an actor as subject is met by a name; a plural one may be a population
+    ("Algerians"), or those who fight ("the Houthis")."""
+    if trigger.type == "NONE" or trigger.pos != "VERB" or trigger.specificity < 2 or not trigger.subject & ACTORS:
+        return False
+    names = [subject for subject in tree.logical_subjects(token) if subject.pos_ == "PROPN"]
+    return any("fighter" in trigger.subject or tree.feature(name, "Number") != "Plur" for name in names)
+
+
 def lemmas(tokens: list[Token]) -> set[str]:
-    """Lemmas and surface forms of the tokens and of what they are coordinated with."""
-    return {word for token in tokens for each in tree.conjuncts(token) for word in (tree.lemma(each), each.lower_)}
+    """Lemmas and surface forms of the tokens, of what they measure and of what they are coordinated with."""
+    return {word for token in measured(tokens) for word in (tree.lemma(token), token.lower_)}
+
+
+def measured(tokens: list[Token]) -> list[Token]:
+    """The tokens and their conjuncts, with what they count: "thousands of prisoners"."""
+    found = [each for token in tokens for each in tree.conjuncts(token)]
+    return found + [
+        noun
+        for token in found
+        if tree.lemma(token) in MEASURES or token.lower_ in MEASURES
+        for preposition, noun in tree.obliques(token)
+        if preposition == "of"
+    ]
 
 
 def particles(token: Token) -> set[str]:
@@ -157,6 +190,8 @@ def prepositions(token: Token) -> set[str]:
             found |= {mark.lower_ for mark in child.children if mark.dep_ in {"mark", "case"}}
         if child.dep_ in {"advmod", "compound:prt"} and child.pos_ in {"ADP", "ADV"}:
             found.add(child.lower_)
+        if child.dep_ in {"obj", "nsubj:pass"} and token.pos_ == "VERB":
+            found |= {"of" for preposition, _ in tree.obliques(child) if preposition == "of"}
         if child.dep_ in {"obj", "iobj"}:  # "told its allies to leave", with the infinitive hung on the object
             found |= {mark.lower_ for clause in tree.children(child, "acl") for mark in tree.children(clause, "mark")}
     return found
@@ -170,7 +205,10 @@ def objects(token: Token, trigger: Trigger) -> list[Token]:
         if preposition and preposition in trigger.prep | trigger.particle
     ]
     if trigger.pos == "VERB" and not is_gerund_noun(token):
-        return tree.logical_objects(token) + tree.children(token, "xcomp", "iobj") + after
+        found = tree.logical_objects(token) + tree.children(token, "xcomp", "iobj")
+        if "of" in trigger.prep:  # "stripped the envoy of his rank", with the phrase hung on the object
+            after += [noun for each in found for preposition, noun in tree.obliques(each) if preposition == "of"]
+        return found + after
     modifiers = tree.children(token, *OBJECT_OF_NOUN)
     return modifiers + after + [noun for preposition, noun in tree.obliques(token) if preposition == "of"]
 

@@ -11,8 +11,12 @@ from dateline.exporting.names import document_name
 from dateline.knowledge.cameo import APPEAL, reciprocal
 from dateline.records import Claim, CodedArticle, Participant
 
-UNREAL = frozenset({"denied", "negated", "hypothetical"})
+UNREAL = frozenset({"denied", "hypothetical", "negated"})
 """What did not happen, or is only imagined, is no event of such a table; the other formats keep it with its status."""
+HEARSAY = frozenset({"reportedly", "apparently", "allegedly", "purportedly", "likely", "probably"})
+"""Words of reports that are possible and yet told as done, unlike what somebody may do or considers doing."""
+CLAIMING = frozenset({"responsibility", "claim", "claims", "claimed", "claiming", "claimed by"})
+"""Words of a claim; CAMEO codes "claimed responsibility for the attack" as a statement (01), not as the attack."""
 
 
 def line(coded: CodedArticle) -> str:
@@ -26,8 +30,13 @@ def line(coded: CodedArticle) -> str:
 
 
 def counts(claim: Claim) -> bool:
-    """Whether a claim is an event of such a table: it may have happened, and is more than an appeal."""
-    return claim.status not in UNREAL and not claim.cameo.startswith(APPEAL)
+    """Whether a claim is an event of such a table: it is told as done or planned, and is more than an appeal."""
+    if claim.status in UNREAL or claim.cameo.startswith(APPEAL):
+        return False
+    cues = {why.rule.strip("'") for why in claim.why if why.field in {"status", "sources"}}
+    if claim.status == "possible":
+        return not cues.isdisjoint(HEARSAY)
+    return claim.status != "claimed" or cues.isdisjoint(CLAIMING)
 
 
 def _event(claim: Claim) -> dict[str, Any]:

@@ -4,18 +4,22 @@ carry its roles. Data: ``triggers/*.csv``, ``frames.toml``, ``classes.toml``, ``
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 from dateline.errors import KnowledgeError
 from dateline.knowledge.inflection import forms
 from dateline.knowledge.tables import DATA, Row, read_rows, read_toml
+from dateline.records import Status
 
 COLUMNS = (
     "lemma", "pos", "particle", "object", "prep", "subject", "exclude", "type", "mode", "weapon", "frame", "example",
 )  # fmt: skip
+COMBINED = ("words", "pos", "object", "subject", "type", "mode", "status", "frame", "example")
+STATUSES: Mapping[str, Status | None] = {"": None, **{status: status for status in get_args(Status)}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class Trigger:
     frame: Frame
     example: str
     where: str
+    status: Status | None = None
+    """What the word alone says of the act: a truce that collapsed is negated."""
 
     @property
     def specificity(self) -> int:
@@ -173,6 +179,32 @@ def trigger_from(row: Row, frames: Mapping[str, Frame], classes: Mapping[str, fr
     )
 
 
+def combined(path: Path, frames: Mapping[str, Frame], classes: Mapping[str, frozenset[str]]) -> Iterator[Trigger]:
+    """The readings that a table of word class by class of event gives: "call off" of breaking_off with "talk"."""
+    for row in read_rows(path, COMBINED):
+        conditions = {column: expand(row, column, classes) for column in ("object", "subject")}
+        frame, words = frames.get(row["frame"]), classes.get(row["words"].removeprefix("@"))
+        if frame is None or words is None or not any(conditions.values()) or row["status"] not in STATUSES:
+            raise KnowledgeError(f"{row.where} names no class, no frame or no status that exists, or has no condition.")
+        for word in sorted(words):
+            lemma, _, particle = word.partition(" ")
+            yield Trigger(
+                lemma=lemma,
+                pos=row["pos"],
+                particle=frozenset({particle} if particle else ()),
+                prep=frozenset(),
+                exclude=frozenset(),
+                type=row["type"],
+                mode=row["mode"] or None,
+                weapon=None,
+                frame=frame,
+                example=row["example"],
+                where=row.where,
+                status=STATUSES[row["status"]],
+                **conditions,
+            )
+
+
 @cache
 def load_lexicon(extra: Path | None = None) -> Lexicon:
     """The lexicon of the package and, where given, of a user's folder, whose rows replace ours of the same key."""
@@ -195,6 +227,9 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
                     trigger.type,
                 )
                 triggers[key] = trigger
+        if (path := folder / "combined.csv").exists():
+            for trigger in combined(path, frames, classes):
+                triggers.setdefault((trigger, path), trigger)
         if (path := folder / "light_verbs.csv").exists():
             for row in read_rows(path, ("lemma", "particle", "objects", "subject")):
                 verb = LightVerb(row["lemma"], row["particle"], expand(row, "objects", classes), row["subject"])
