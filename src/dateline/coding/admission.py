@@ -12,6 +12,8 @@ from dateline.knowledge.cues import Cues
 from dateline.knowledge.ontology import SPEECH_ACTS
 
 NEED_ACTOR = SPEECH_ACTS | {"CONSULT", "COOPERATE", "AID", "SANCTION", "MOBILIZE", "RETREAT", "PROTEST", "COERCE"}
+DEEDS = frozenset({"COERCE", "PROTEST", "RETREAT", "SANCTION"})
+"""Types that may be told without anybody, in the passive and with a date or a place."""
 POINTING_BACK = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
@@ -22,7 +24,8 @@ def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | Non
     if modifier and draft.match.trigger.pos == "NOUN" and not draft.joined:
         return "modifies another noun"
     if draft.type in NEED_ACTOR and not draft.actors and not (draft.recipients and done_to(draft)):
-        return "no actor"
+        if not (draft.type in DEEDS and (dated or placed) and is_told(draft)):
+            return "no actor"
     if draft.match.nominal and not informative(draft, dated, placed):
         return "points back and adds nothing"
     if is_casualty(draft, cues) and not (draft.casualties or draft.joined or draft.actors or draft.recipients):
@@ -30,6 +33,12 @@ def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | Non
     if commemorated(draft, cues):
         return "commemorated, not reported"
     return None
+
+
+def is_told(draft: Draft) -> bool:
+    """Whether a clause tells an act as done, though by and to nobody it names: "a curfew was imposed in Boma"."""
+    verb = draft.match.light_verb or draft.match.token
+    return verb.pos_ == "VERB" and not draft.match.nominal and tree.is_passive(verb)
 
 
 def done_to(draft: Draft) -> bool:

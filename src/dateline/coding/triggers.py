@@ -15,9 +15,13 @@ from dateline.coding import tree
 from dateline.knowledge.lexicon import Lexicon, LightVerb, Trigger
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
+CARRIERS = frozenset({"campaign", "drive", "effort", "mission", "operation", "process", "bid", "spree", "wave"})
+"""Nouns that add nothing to the event before them: "a mediation effort", "a rescue operation"."""
 OBJECT_OF_NOUN = ("compound", "amod", "nmod:poss")
 ACTORS = frozenset({"army", "fighter", "government", "leader", "minister", "police", "president", "rebel", "soldier"})
 """A subject condition that lists any of these asks for an actor; a name of one meets it: "M23 took the town"."""
+PAPERS = frozenset({"agreement", "accord", "deal", "pact", "effort"})
+"""Nouns whose modifier says what they are about: "the ceasefire agreement" is a ceasefire to a condition."""
 MEASURES = frozenset(
     "hundred thousand dozen score number group handful scores dozens hundreds thousands truckload busload "
     "column convoy wave string series majority band crowd team".split()
@@ -53,9 +57,24 @@ def is_gerund_noun(token: Token) -> bool:
 def find_triggers(doc: Doc, lexicon: Lexicon) -> Iterator[TriggerMatch]:
     """All triggers of a document in text order, one reading a word; a noun that another trigger's condition names
     ("sign a deal", "lift the siege") is part of that trigger."""
-    matches = [match for token in doc if (match := match_trigger(token, lexicon)) is not None]
+    found = (match for token in doc if (match := match_trigger(token, lexicon)) is not None)
+    matches = [carried_on(match, lexicon) for match in found]
     absorbed = {noun.i for match in matches for noun in condition_nouns(match)}
     yield from (match for match in matches if match.token.i not in absorbed)
+
+
+def carried_on(match: TriggerMatch, lexicon: Lexicon) -> TriggerMatch:
+    """The match at the noun that carries it on: "a mediation **effort** between them" has the roles of "mediation"."""
+    head = match.token.head
+    carried = match.token.dep_ == "compound" and match.trigger.pos == "NOUN" and tree.lemma(head) in CARRIERS
+    if not carried or is_part_of_name(match.token) or any(holds(t, head) for t in noun_readings(head, lexicon)):
+        return match
+    light = light_verb_of(head, lexicon)
+    return TriggerMatch(head, match.trigger, *(light or ()))
+
+
+def noun_readings(noun: Token, lexicon: Lexicon) -> tuple[Trigger, ...]:
+    return lexicon.readings(noun.lower_, tree.lemma(noun), "NOUN")
 
 
 def condition_nouns(match: TriggerMatch) -> list[Token]:
@@ -160,8 +179,9 @@ def lemmas(tokens: list[Token]) -> set[str]:
 
 
 def measured(tokens: list[Token]) -> list[Token]:
-    """The tokens and their conjuncts, with what they count: "thousands of prisoners"."""
+    """The tokens and their conjuncts, with what they count or agree on: "thousands of prisoners", "a truce deal"."""
     found = [each for token in tokens for each in tree.conjuncts(token)]
+    found += [part for each in found if tree.lemma(each) in PAPERS for part in tree.children(each, "compound")]
     return found + [
         noun
         for token in found
@@ -242,8 +262,8 @@ def is_light(token: Token, lexicon: Lexicon) -> bool:
     for verb in lexicon.light_verbs.get(token.lower_, ()):
         if not verb.particle or verb.particle in particles(token):
             for noun in tree.logical_objects(token):
-                readings = lexicon.readings(noun.lower_, tree.lemma(noun), "NOUN")
-                if carries(verb, noun) and any(holds(t, noun) and t.type != "NONE" for t in readings):
+                held = (holds(t, noun) and t.type != "NONE" for t in noun_readings(noun, lexicon))
+                if carries(verb, noun) and any(held):
                     return True
     return False
 
