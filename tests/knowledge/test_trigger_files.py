@@ -196,8 +196,19 @@ def test_light_verbs_name_their_columns_and_show_the_verb() -> None:
         assert not row["particle"] or row["particle"] in row["example"].split(), row
 
 
-def test_the_lexicon_loads_every_row() -> None:
-    assert len(load_lexicon()) == sum(len(read(path)) for path in FILES)
+def test_the_lexicon_loads_every_row_and_a_reading_for_each_word_of_a_combination() -> None:
+    classes, pairs = toml("classes.toml"), read(DATA / "combined.csv")
+    made = sum(len(set(classes[row["words"].removeprefix("@")])) for row in pairs)
+    assert len(load_lexicon()) == sum(len(read(path)) for path in FILES) + made
+
+
+def test_combinations_name_types_and_modes_and_have_examples_of_their_own() -> None:
+    known, rows = types(), read(DATA / "combined.csv")
+    assert len({row["example"] for row in rows}) == len(rows)
+    for row in rows:
+        assert row["mode"] in {"", *known[row["type"]]["modes"]}, row
+        assert row["object"] or row["subject"], row
+        assert row["example"].endswith("."), row
 
 
 def test_the_ontology_has_all_types_with_their_codes() -> None:
