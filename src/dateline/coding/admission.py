@@ -23,9 +23,9 @@ def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | Non
     modifier = token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}
     if modifier and draft.match.trigger.pos == "NOUN" and not draft.joined:
         return "modifies another noun"
-    if draft.type in NEED_ACTOR and not draft.actors and not (draft.recipients and done_to(draft)):
-        if not (draft.type in DEEDS and (dated or placed) and is_told(draft)):
-            return "no actor"
+    told = draft.type in DEEDS and (dated or placed) and is_told(draft)
+    if draft.type in NEED_ACTOR and not draft.actors and not told and not (draft.recipients and done_to(draft)):
+        return "no actor"
     if draft.match.nominal and not informative(draft, dated, placed):
         return "points back and adds nothing"
     if is_casualty(draft, cues) and not (draft.casualties or draft.joined or draft.actors or draft.recipients):
