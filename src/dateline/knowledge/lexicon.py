@@ -163,9 +163,6 @@ def trigger_from(row: Row, frames: Mapping[str, Frame], classes: Mapping[str, fr
     frame = frames.get(row["frame"] or "act")
     if frame is None:
         raise KnowledgeError(f"{row.where}: there is no frame {row['frame']!r} in frames.toml.")
-    conditions = {
-        column: expand(row, column, classes) for column in ("particle", "object", "prep", "subject", "exclude")
-    }
     return Trigger(
         lemma=row["lemma"],
         pos=row["pos"],
@@ -175,16 +172,20 @@ def trigger_from(row: Row, frames: Mapping[str, Frame], classes: Mapping[str, fr
         frame=frame,
         example=row["example"],
         where=row.where,
-        **conditions,
+        particle=expand(row, "particle", classes),
+        object=expand(row, "object", classes),
+        prep=expand(row, "prep", classes),
+        subject=expand(row, "subject", classes),
+        exclude=expand(row, "exclude", classes),
     )
 
 
 def combined(path: Path, frames: Mapping[str, Frame], classes: Mapping[str, frozenset[str]]) -> Iterator[Trigger]:
     """The readings that a table of word class by class of event gives: "call off" of breaking_off with "talk"."""
     for row in read_rows(path, COMBINED):
-        conditions = {column: expand(row, column, classes) for column in ("object", "subject")}
+        objects, subjects = expand(row, "object", classes), expand(row, "subject", classes)
         frame, words = frames.get(row["frame"]), classes.get(row["words"].removeprefix("@"))
-        if frame is None or words is None or not any(conditions.values()) or row["status"] not in STATUSES:
+        if frame is None or words is None or not (objects or subjects) or row["status"] not in STATUSES:
             raise KnowledgeError(f"{row.where} names no class, no frame or no status that exists, or has no condition.")
         for word in sorted(words):
             lemma, _, particle = word.partition(" ")
@@ -200,8 +201,9 @@ def combined(path: Path, frames: Mapping[str, Frame], classes: Mapping[str, froz
                 frame=frame,
                 example=row["example"],
                 where=row.where,
+                object=objects,
+                subject=subjects,
                 status=STATUSES[row["status"]],
-                **conditions,
             )
 
 
