@@ -26,6 +26,7 @@ BlockKind = Literal["headline", "standfirst", "body", "caption", "quote", "updat
 DateBasis = Literal["explicit", "relative", "context", "none"]
 EntityKind = Literal["person", "group", "state", "organisation", "population"]
 FailureState = Literal["skipped", "failed"]
+Genre = Literal["opinion", "editorial", "analysis", "letter", "live"]
 Media = Literal["text/plain", "text/html"]
 PublishedBasis = Literal["given", "html", "url", "text"]
 Status = Literal["asserted", "claimed", "alleged", "denied", "negated", "planned", "possible", "hypothetical"]
@@ -151,6 +152,32 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """Something that a page says of itself: the value, a slug for what says so, and where (no span for markup, URL)."""
+
+    value: str
+    basis: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a page comes from, as far as it says so.
+
+    `agency` is the id of a news agency in the catalogue of actors, `byline` the names of the authors, `section` the
+    part of the outlet. `genre` is one of `Genre`; null where nothing marks the page as other than news.
+    `publisher_basis` is what names the publisher, `language_confidence` how sure its language is, from 0 to 1.
+    """
+
+    agency: Stated | None = None
+    byline: Stated | None = None
+    section: Stated | None = None
+    genre: Stated | None = None
+    publisher_basis: str | None = None
+    language_confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """The article of a page: the words to be coded, in order, and where each came from.
 
@@ -167,6 +194,7 @@ class Article:
     published: Published | None = None
     publisher: str | None = None
     language: str | None = None
+    origin: Origin = Origin()
 
     def source_span(self, start: int, end: int) -> Span:
         """The source characters that carry the view characters [start, end), which must not be empty."""
@@ -308,6 +336,7 @@ class Claim:
     `evidence` is the clause, `sentence` all of it. `count` is how many occurrences the claim covers, None for an
     unknown plural. `weapon` is None where the type has none and ``none stated`` where a weapon is to be
     expected but not told. `cameo` is a code of the older scheme. `sources` runs from the page outwards, nearest first.
+    `genre` is that of a page that is no plain news, such as ``opinion``.
     """
 
     id: str
@@ -330,6 +359,7 @@ class Claim:
     confidence: float = 0.5
     cameo: str = ""
     why: tuple[Why, ...] = ()
+    genre: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

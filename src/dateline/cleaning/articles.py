@@ -16,7 +16,7 @@ from dateline.cleaning.published import published
 from dateline.cleaning.quoting import mark
 from dateline.cleaning.scanner import scan
 from dateline.cleaning.view import Passage, build, passage
-from dateline.records import Article, BlockKind, Boilerplate, Failure, Page, Span, internal_fault
+from dateline.records import Article, BlockKind, Boilerplate, Failure, Origin, Page, Span, internal_fault
 
 FRONT_MATTER = re.compile(r"\s{0,20}---[ \t]*\r?\n(?:[^\r\n]*\r?\n){0,200}?---[ \t]*(?:\r?\n|$)")
 FRONT_TITLE = re.compile(r"^(?:post_)?(?:title|headline)\s*:[ \t]*(['\"]?)(\S[^\r\n]*?)\1[ \t]*\r?$", re.M | re.I)
@@ -77,7 +77,9 @@ def _article(page: Page) -> Article | Failure:
     title = page.title or read.title or (top.text if top else None)
     printed = read.title or next((line for start, line in read.lines if top and start == top.start), title)
     known = origin.urls(page, read.scanned)
-    return Article(
+    outlet, named_by = origin.publisher(page, known, printed, read.scanned)
+    language, sure = origin.language(view.text, read.scanned)
+    article = Article(
         page=page,
         text=view.text,
         blocks=view.blocks,
@@ -85,9 +87,11 @@ def _article(page: Page) -> Article | Failure:
         boilerplate=_tidy(page.text, [*read.boilerplate, *left_out]),
         title=title,
         published=published(page, known, read.lines, read.front, read.scanned, read.kept, read.top),
-        publisher=origin.publisher(page, known, printed, read.scanned),
-        language=origin.language(view.text, read.scanned),
+        publisher=outlet,
+        language=language,
+        origin=Origin(publisher_basis=named_by, language_confidence=sure),
     )
+    return replace(article, origin=origin.origin(article, known, read.scanned))
 
 
 def _read(page: Page) -> Reading:

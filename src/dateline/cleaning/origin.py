@@ -1,13 +1,18 @@
-"""Who published a page, under which title and addresses, and in which language."""
+"""Who published a page, under which title and addresses, in which language; agency, byline, section and genre."""
 
 from __future__ import annotations
 
+import math
 import re
+from dataclasses import replace
 
 import py3langid
 
+from dateline.cleaning.agency import agency
+from dateline.cleaning.byline import byline
+from dateline.cleaning.genre import genre, section
 from dateline.cleaning.html import Scanned
-from dateline.records import Page
+from dateline.records import Article, Origin, Page
 
 PUBLISHER = re.compile(r'"publisher"\s{0,9}:\s{0,9}\{[^{}]{0,300}?"name"\s{0,9}:\s{0,9}"([^"]{2,80})"')
 SUFFIX = re.compile(r"^(.{12,}?)\s+(?:[|–—•·»]|-|::)\s+([^|–—•·»:]{2,40})$")
@@ -33,6 +38,8 @@ ENGLISH = frozenset(
     "the of and to in that is was for with by from has have had were are be said will must after its their his "
     "her".split()
 )
+# Trust in the function words of a short text, and what the classifier must reach to be believed on one.
+FUNCTION_WORDS, SURE = 0.8, 0.99
 # Varieties that the model keeps apart and that are written as Chinese.
 SAME_LANGUAGE = {"wuu": "zh", "yue": "zh"}
 
@@ -59,24 +66,40 @@ def is_outlet(name: str) -> bool:
     return OUTLET.search(name) is not None
 
 
-def publisher(page: Page, known_urls: list[str], title: str | None, scanned: Scanned | None) -> str | None:
-    """The outlet: as given, as the markup names it, behind the title, or the host of the address."""
+def publisher(
+    page: Page, known_urls: list[str], title: str | None, scanned: Scanned | None
+) -> tuple[str | None, str | None]:
+    """The outlet and what names it: the input, the markup, what stands behind the title, or the host of the address."""
     if page.publisher:
-        return page.publisher
+        return page.publisher, "given"
     if scanned:
         facts = scanned.metas
         for name in ("og:site_name", "publisher", "article:publisher", "dc.publisher", "application-name"):
             if name in facts and not facts[name].startswith("http"):
-                return facts[name]
+                return facts[name], "markup"
         for block in scanned.json_ld:
             found = PUBLISHER.search(block)
             if found:
-                return found[1]
+                return found[1], "markup"
     outlet = title_parts(title)[1] if title else None
     if outlet and (scanned or is_outlet(outlet)):
-        return outlet
+        return outlet, "title"
     hosts = (re.match(r"\w+://(?:www\.)?([^/:?#]+)", url) for url in known_urls)
-    return next((host[1].lower() for host in hosts if host), None)
+    host = next((host[1].lower() for host in hosts if host), None)
+    return host, "address" if host else None
+
+
+def origin(article: Article, known_urls: list[str], scanned: Scanned | None) -> Origin:
+    """Agency, byline, section and genre of a page whose publisher and language are known; the rest as it was."""
+    facts, json_ld = (scanned.metas, scanned.json_ld) if scanned else ({}, [])
+    part = section(article, known_urls, facts, json_ld)
+    return replace(
+        article.origin,
+        agency=agency(article),
+        byline=byline(article, facts, json_ld),
+        section=part,
+        genre=genre(article, known_urls, part, json_ld, facts.get("og:type", "")),
+    )
 
 
 def reads_english(text: str, share: float = ENGLISH_SHARE) -> bool:
@@ -85,20 +108,30 @@ def reads_english(text: str, share: float = ENGLISH_SHARE) -> bool:
     return bool(words) and sum(word in ENGLISH for word in words) >= share * len(words)
 
 
-def language(text: str, scanned: Scanned | None) -> str | None:
-    """The ISO 639-1 code of the text; what the markup declares where there is too little text to tell.
+def language(text: str, scanned: Scanned | None) -> tuple[str | None, float | None]:
+    """The ISO 639-1 code of the text and how sure it is; what the markup declares where there is too little to tell.
 
-    A text with hardly an English word in a page that declares another language is believed to be in that language.
-    Languages without such a code (Nigerian Pidgin, Bikol) are not told apart: short English would pass for them.
+    A text with hardly an English word in a page that declares another language is believed to be in that language; a
+    short text of which the classifier is not sure has none. The confidence is the classifier's share for the language
+    among all that it knows, less where function words tell, and null where the markup alone speaks. Languages without
+    such a code (Nigerian Pidgin, Bikol) are not told apart: short English would pass for them.
     """
     sample = text[:SAMPLE]
     declared = next((f.attributes.get("lang", "") for f in scanned.facts if f.tag == "html"), "") if scanned else ""
-    code = declared[:2].lower()
+    said = declared[:2].lower() or None
+    short = len(sample) < SHORT
     if sum(map(str.isalpha, sample)) < FEWEST_LETTERS:
-        return code or None
-    if reads_english(sample[:SHORT], ENGLISH_SHARE if len(sample) < SHORT else SURELY_ENGLISH):
-        return "en"
-    if CODE.fullmatch(declared) and code != "en" and not reads_english(sample, HARDLY_ENGLISH):
-        return code
-    ranked = (str(name) for name, _ in py3langid.rank(sample))
-    return next(name for name in (SAME_LANGUAGE.get(name, name) for name in ranked) if len(name) == 2)
+        return said, None
+    if reads_english(sample[:SHORT], ENGLISH_SHARE if short else SURELY_ENGLISH):
+        return "en", FUNCTION_WORDS if short else SURE
+    if CODE.fullmatch(declared) and said != "en" and not reads_english(sample, HARDLY_ENGLISH):
+        return said, None
+    ranked = [(SAME_LANGUAGE.get(str(code), str(code)), float(score)) for code, score in py3langid.rank(sample)]
+    code, sure = best([(code, score) for code, score in ranked if len(code) == 2])
+    return (said, None) if short and sure < SURE else (code, sure)
+
+
+def best(ranked: list[tuple[str, float]]) -> tuple[str, float]:
+    """The first of the languages and its probability, from the log probabilities of all."""
+    code, most = ranked[0]
+    return code, round(1 / sum(math.exp(score - most) for _, score in ranked), 3)

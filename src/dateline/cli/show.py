@@ -80,6 +80,8 @@ def _show_claim(console: Console, index: int, claim: Claim, selection: Selection
     document = selection.documents[claim.document]
     trigger = claim.trigger.span
     place_in_page = f"  characters {trigger.start}–{trigger.end}, claim {claim.id[:8]}, {claim.status}"
+    if claim.genre:
+        place_in_page += f", {claim.genre}"
     lines = [
         safe(f"{index}. {document.page.name}", "bold").append(place_in_page, "dim"),
         Text("   “").append_text(highlighted(claim, document.page.text)).append("”"),

@@ -79,6 +79,9 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     claims = without_sport(list(claims_of(drafts, maker, cues)), doc)
     floor = settings.get_float("min_confidence")
     kept = fill_from_context([claim for claim in claims if claim.confidence >= floor])
+    genre = article.origin.genre
+    if genre is not None:
+        kept = [replace(claim, genre=genre.value) for claim in kept]
     return CodedArticle(article, tuple(kept), named_entities(mentions, article), parsed.note)
 
 

@@ -55,6 +55,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("claims", "ids of the claims"),
     Column("documents", "names of the documents"),
     Column("urls", "addresses of the documents"),
+    Column("genres", "what pages among these are that are no plain news: opinion, editorial, analysis, letter, live"),
     Column("origins", "names of the documents whose texts these copy, or whose copies are among them"),
 )
 
@@ -98,6 +99,7 @@ def row(event: Event, selection: Selection) -> dict[str, Value]:
         "claims": list(event.claims),
         "documents": [document.page.name for document in documents],
         "urls": [document.page.url for document in documents if document.page.url],
+        "genres": sorted({claim.genre for each in event.claims if (claim := selection.claims[each]).genre}),
         "origins": origins([document.id for document in documents], selection),
     }
 

@@ -35,6 +35,7 @@ def _document(name: str, selection: Selection) -> dict[str, Any]:
         "publisher": document.publisher,
         "published": plain(document.published),
         "language": document.language,
+        "origin": plain(document.origin),
         "note": document.note,
         "copies": [plain(copy) for copy in selection.copies.get(name, ())],
         "versions": plain(document.versions),
@@ -55,6 +56,7 @@ def coded_line(coded: CodedArticle, event_of: Mapping[str, Event]) -> str:
         "publisher": article.publisher,
         "published": plain(article.published),
         "language": article.language,
+        "origin": plain(article.origin),
         "boilerplate": plain(article.boilerplate),
         "entities": [{**plain(entity), "mentions": plain(mentions)} for entity, mentions in coded.entities],
         "claims": [

@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from dateline.records import Article, Copy
 from dateline.resolving.alignment import align
 from dateline.resolving.copies import Pair, Source, Text, groups
-from dateline.resolving.credits import credit
 from dateline.resolving.shingles import Sketch, prints, sketch
 from dateline.storing.connection import Store
 from dateline.storing.plain import dump
@@ -44,12 +43,14 @@ def write_text(db: sqlite3.Connection, article: Article) -> None:
             "ON CONFLICT (digest) DO NOTHING",
             (made.digest, _bytes(made.shingles), _bytes(made.facts), _bytes(made.starts), len(prints(made.shingles))),
         )
-    found = credit(article)
+    agency = article.origin.agency
+    own = agency is not None and agency.basis == "publisher"
+    credited = agency.value if agency is not None and agency.basis != "contributed" else None
     db.execute(
         "INSERT OR REPLACE INTO document_text (document, text, spans, agency, own, grouped) "
         "VALUES (?, (SELECT number FROM text WHERE digest = ?), ?, ?, ?, ?)",
-        (article.page.id, made and made.digest, _bytes(made.spans) if made else b"", found and found.agency,
-         bool(found and found.own), made is None),
+        (article.page.id, made and made.digest, _bytes(made.spans) if made else b"", credited, own,
+         made is None),
     )  # fmt: skip
 
 

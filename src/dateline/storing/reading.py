@@ -5,11 +5,23 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
-from dateline.records import Boilerplate, Claim, Entity, Event, Media, Mention, Page, Published, PublishedBasis, Span
+from dateline.records import (
+    Boilerplate,
+    Claim,
+    Entity,
+    Event,
+    Media,
+    Mention,
+    Origin,
+    Page,
+    Published,
+    PublishedBasis,
+    Span,
+)
 from dateline.storing.connection import Store
 from dateline.storing.plain import build, load
 from dateline.storing.writing import State, Versions
@@ -31,6 +43,7 @@ class StoredDocument:
     boilerplate: tuple[Boilerplate, ...]
     versions: Versions
     note: str | None = None
+    origin: Origin = field(default_factory=Origin)
 
 
 def known_ids(store: Store) -> frozenset[str]:
@@ -100,8 +113,6 @@ def _document(row: sqlite3.Row) -> StoredDocument:
         crawled=row["crawled"],
         offset=row["record_offset"],
     )
-    span = None if row["published_start"] is None else Span(row["published_start"], row["published_end"])
-    basis = cast(PublishedBasis, row["published_basis"])
     return StoredDocument(
         id=row["id"],
         page=page,
@@ -109,10 +120,23 @@ def _document(row: sqlite3.Row) -> StoredDocument:
         reason=row["reason"],
         message=row["message"],
         title=row["title"],
-        published=Published(date.fromisoformat(row["published"]), basis, span) if row["published"] else None,
+        published=_published(row) if row["published"] else None,
         publisher=row["publisher"],
         language=row["language"],
         boilerplate=tuple(build(Boilerplate, run) for run in json.loads(row["boilerplate"])),
         versions=Versions(row["package"], row["pipeline"], row["knowledge"]),
         note=row["note"],
+        origin=load(Origin, row["origin"]),
+    )
+
+
+def _published(row: sqlite3.Row) -> Published:
+    """The publication date; a database of an older dateline kept no confidence, which is 1 then."""
+    return Published(
+        day=date.fromisoformat(row["published"]),
+        basis=cast(PublishedBasis, row["published_basis"]),
+        span=None if row["published_start"] is None else Span(row["published_start"], row["published_end"]),
+        time=row["published_time"],
+        updated=date.fromisoformat(row["updated"]) if row["updated"] else None,
+        confidence=1.0 if row["published_confidence"] is None else row["published_confidence"],
     )

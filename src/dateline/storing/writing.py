@@ -131,7 +131,7 @@ def _name(db: sqlite3.Connection, page: Page) -> None:
     )
 
 
-def _upsert(db: sqlite3.Connection, values: Mapping[str, str | int | None]) -> None:
+def _upsert(db: sqlite3.Connection, values: Mapping[str, str | int | float | None]) -> None:
     """Inserts a document, or brings the row of one that failed before up to date."""
     names = list(values)
     updates = ", ".join(f"{name} = excluded.{name}" for name in names if name != "id")
@@ -142,7 +142,7 @@ def _upsert(db: sqlite3.Connection, values: Mapping[str, str | int | None]) -> N
     )
 
 
-def _of_page(page: Page) -> dict[str, str | int | None]:
+def _of_page(page: Page) -> dict[str, str | int | float | None]:
     return {
         "id": page.id,
         "name": storable(page.name),
@@ -157,7 +157,7 @@ def _of_page(page: Page) -> dict[str, str | int | None]:
     }
 
 
-def _of_article(article: Article) -> dict[str, str | int | None]:
+def _of_article(article: Article) -> dict[str, str | int | float | None]:
     published = article.published
     return {
         "title": article.title,
@@ -165,13 +165,17 @@ def _of_article(article: Article) -> dict[str, str | int | None]:
         "published_basis": published.basis if published else None,
         "published_start": published.span.start if published and published.span else None,
         "published_end": published.span.end if published and published.span else None,
+        "published_time": published.time if published else None,
+        "published_confidence": published.confidence if published else None,
+        "updated": published.updated.isoformat() if published and published.updated else None,
         "publisher": article.publisher,
         "language": article.language,
+        "origin": dump(article.origin),
         "boilerplate": dump(article.boilerplate),
     }
 
 
-def _of_failure(failure: Failure) -> dict[str, str | int | None]:
+def _of_failure(failure: Failure) -> dict[str, str | int | float | None]:
     return {"stage": failure.stage, "reason": failure.reason, "message": storable(failure.message)}
 
 

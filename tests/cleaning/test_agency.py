@@ -7,7 +7,6 @@ import pytest
 from dateline import cleaning
 from dateline.knowledge.credits import load_credits
 from dateline.records import Article, Page
-from dateline.resolving.credits import credit
 
 STORY = "rebels took the town of Lesk on Monday after two days of fighting, the governor told reporters there."
 
@@ -32,23 +31,45 @@ def article(text: str, publisher: str | None = None) -> Article:
     ],
 )
 def test_an_agency_is_credited(text: str) -> None:
-    found = credit(article(text))
+    item = article(text)
+    found = item.origin.agency
     assert found is not None
-    assert (found.agency, found.own) == ("reuters", False)
+    assert found.span is not None
+    assert (found.value, item.quote(found.span)) == ("reuters", "Reuters")
+    assert found.basis in {"dateline", "closing-line", "credit-line"}
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "basis"),
+    [
+        (f"KRASK, March 5. /TASS/. The {STORY}", "tass", "dateline"),
+        (f"Krask, 5 March, EFE.- The {STORY}", "efe", "dateline"),
+        (f"LESK, March 4 (Xinhua) -- The {STORY}", "xinhua", "dateline"),
+        (f"Lesk (dpa) - The {STORY}", "deutsche-presse-agentur", "dateline"),
+        (f"By ANN SMITH Associated Press\n\nThe {STORY}", "associated-press", "credit-line"),
+        (f"The {STORY} {STORY} He said no more. (AFP)", "agence-france-presse", "closing-line"),
+        (f"The {STORY}\n\nAdditional reporting by Anadolu", "anadolu-agency", "contributed"),
+        (f"The {STORY}\n\nWith files from The Canadian Press and AFP", "agence-france-presse", "contributed"),
+    ],
+)
+def test_forms_of_credits(text: str, agency: str, basis: str) -> None:
+    found = article(text).origin.agency
+    assert found is not None
+    assert (found.value, found.basis) == (agency, basis)
 
 
 @pytest.mark.parametrize(
     "text", [f"The {STORY}", f"Reuters reported that the {STORY}", f"The AP-class frigate sailed as the {STORY}"]
 )
 def test_an_agency_that_is_only_named_is_no_credit(text: str) -> None:
-    assert credit(article(text)) is None
+    assert article(text).origin.agency is None
 
 
 @pytest.mark.parametrize("publisher", ["Reuters", "www.reuters.com", "reuters.com"])
 def test_the_page_of_the_agency_is_its_own(publisher: str) -> None:
-    found = credit(article(f"The {STORY}", publisher))
+    found = article(f"The {STORY}", publisher).origin.agency
     assert found is not None
-    assert (found.agency, found.own) == ("reuters", True)
+    assert (found.value, found.basis) == ("reuters", "publisher")
 
 
 def test_every_credited_agency_is_in_the_catalogue_of_actors() -> None:
