@@ -116,3 +116,19 @@ def test_updates_and_quotations_have_their_own_voice() -> None:
 def test_an_ordinary_colon_opens_no_quotation() -> None:
     item = article(f"The office gave two reasons for it:\n\n{ONE}\n\n{TWO}")
     assert [kind for kind, _ in kinds(item)] == ["body"] * 3
+
+
+def test_every_rule_has_its_reason() -> None:
+    made_elsewhere = {
+        "date-line",
+        "front-matter",
+        "hidden",
+        "menu",
+        "other",
+        "repeated",
+        "script",
+        "section",
+        "spam",
+        "title",
+    }
+    assert {rule.slug for rule in [*rules().lines, *rules().parts]} | made_elsewhere <= set(rules().reasons)

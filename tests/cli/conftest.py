@@ -43,6 +43,7 @@ def fake_coded(items: Iterable[Page | Failure]) -> Iterator[CodedArticle | Failu
 def fake_stages(monkeypatch: pytest.MonkeyPatch) -> None:
     pipeline, resolving = ModuleType("dateline.pipeline"), ModuleType("dateline.resolving")
     pipeline.pages, pipeline.coded = fake_pages, fake_coded  # type: ignore[attr-defined]
+    pipeline.coded_page = lambda page: next(fake_coded([page]))  # type: ignore[attr-defined]
     resolving.__path__ = dateline.resolving.__path__  # its modules are the real ones
     resolving.resolve = each_its_own  # type: ignore[attr-defined]
     for name, module in (("pipeline", pipeline), ("resolving", resolving)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,7 +33,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All rules and word lists."""
+    """All rules and word lists, and why a run of each slug is no article."""
 
     lines: tuple[Rule, ...]
     parts: tuple[Rule, ...]
@@ -41,6 +42,7 @@ class Rules:
     spam_strong: frozenset[str]
     spam_weak: frozenset[str]
     spam_offer: frozenset[str]
+    reasons: Mapping[str, str]
 
 
 @cache
@@ -49,7 +51,9 @@ def rules() -> Rules:
     data = tomllib.loads(files("dateline.cleaning").joinpath("rules.toml").read_text("utf-8"))
     made = [_rule(number, row) for number, row in enumerate(data["rule"], 1)]
     words = {name: frozenset(text.split()) for name, text in data["words"].items()}
-    return Rules(tuple(r for r in made if not r.part), tuple(r for r in made if r.part), **words)
+    return Rules(
+        tuple(r for r in made if not r.part), tuple(r for r in made if r.part), reasons=data["reasons"], **words
+    )
 
 
 def _rule(number: int, row: dict[str, object]) -> Rule:

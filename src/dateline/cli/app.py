@@ -7,7 +7,21 @@ from typing import Annotated
 import typer
 
 from dateline import __version__
-from dateline.cli import annotate, code, copies, evaluate, events, export, retry, run, settings, show, status, watch
+from dateline.cli import (
+    annotate,
+    code,
+    copies,
+    evaluate,
+    events,
+    export,
+    page,
+    retry,
+    run,
+    settings,
+    show,
+    status,
+    watch,
+)
 
 EPILOG = "Settings come from the environment: see `dateline settings`."
 
@@ -49,6 +63,7 @@ app.command("status")(status.command)
 app.command("retry")(retry.command)
 app.command("events")(events.command)
 app.command("show")(show.command)
+app.command("page")(page.command)
 app.command("copies")(copies.command)
 app.command("export")(export.command)
 app.command("code")(code.command)

@@ -35,9 +35,9 @@ def safe(text: str | None, style: str = "") -> Text:
     return Text(clean(text or ""), style=style)
 
 
-def out() -> Console:
-    """The console for results."""
-    return Console(highlight=False, markup=False, emoji=False)
+def out(width: int | None = None) -> Console:
+    """The console for results, as wide as the terminal unless a number of columns is given."""
+    return Console(highlight=False, markup=False, emoji=False, width=width)
 
 
 def err() -> Console:

@@ -8,9 +8,9 @@ needed, since it loads numpy.
 
 from dateline.storing.connection import Store, open_store
 from dateline.storing.copies import read_copies, read_outlets, without_text
-from dateline.storing.queries import Filter, Selection, find_event, select
+from dateline.storing.queries import Filter, Selection, find_documents, find_event, select
 from dateline.storing.queue import Entry, EntryState, Wanted
-from dateline.storing.reading import StoredDocument, known_ids, read_claims, read_documents, read_events
+from dateline.storing.reading import StoredDocument, claims_of, known_ids, read_claims, read_documents, read_events
 from dateline.storing.writing import Outcome, Versions, finish_run, replace_events, start_run, write_batch
 
 __all__ = [
@@ -23,6 +23,8 @@ __all__ = [
     "StoredDocument",
     "Versions",
     "Wanted",
+    "claims_of",
+    "find_documents",
     "find_event",
     "finish_run",
     "known_ids",

@@ -23,7 +23,7 @@ def without_text(store: Store) -> list[str]:
 def read_outlets(store: Store) -> dict[str, Outlet]:
     """Who each document with claims is by."""
     rows = store.rows(
-        "SELECT id, name, publisher, agency FROM document LEFT JOIN document_text ON document = id "
+        "SELECT id, name, publisher, document_text.agency FROM document LEFT JOIN document_text ON document = id "
         "WHERE state = 'coded'"
     )
     return {row["id"]: Outlet(row["name"], row["publisher"], row["agency"]) for row in rows}

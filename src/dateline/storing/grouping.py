@@ -184,8 +184,8 @@ def _hanging_together(db: sqlite3.Connection, number: int) -> tuple[set[int], li
 def _text(db: sqlite3.Connection, number: int) -> Text:
     """A text with the documents that hold it."""
     rows = db.execute(
-        "SELECT document, published, agency, own FROM document_text JOIN document ON document.id = document "
-        "WHERE document_text.text = ?", (number,)
+        "SELECT document, published, document_text.agency, own FROM document_text "
+        "JOIN document ON document.id = document WHERE document_text.text = ?", (number,)
     )  # fmt: skip
     sources = [Source(row[0], date.fromisoformat(row[1]) if row[1] else None, row[2], bool(row[3])) for row in rows]
     return Text(number, _sketch(db, number), tuple(sorted(sources, key=lambda one: (one.rank, one.document))))

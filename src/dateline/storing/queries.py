@@ -67,6 +67,27 @@ def find_event(store: Store, prefix: str) -> Selection:
     return _with_evidence(store, read_events(store, found))
 
 
+def find_documents(store: Store, wanted: str) -> tuple[StoredDocument, ...]:
+    """The documents of this name, or whose id begins so. Raises StoreError where there is none, or ids are several.
+
+    A name may be cut at its front where a folder begins: ``page.html`` for ``saved/page.html``.
+    """
+    rows = store.rows("SELECT id FROM document WHERE name = ? ORDER BY id", (wanted,))
+    if not rows and re.fullmatch(r"[0-9a-f]{4,16}", wanted.strip().casefold()):
+        rows = store.rows("SELECT id FROM document WHERE id LIKE ? ORDER BY id", (wanted.strip().casefold() + "%",))
+        if len(rows) > 1:
+            raise StoreError(f"{len(rows)} documents in {store.path} begin with {wanted}. Give more of the id.")
+    if not rows:
+        tail = "/" + wanted.lstrip("/")
+        rows = store.rows("SELECT id FROM document WHERE substr(name, -length(?)) = ? ORDER BY id", (tail, tail))
+    if not rows:
+        raise StoreError(
+            f"{store.path} has no page {wanted!r}. Give its name as `dateline status` and `dateline show` tell it, "
+            "or the beginning of its id."
+        )
+    return read_documents(store, [row[0] for row in rows])
+
+
 def _with_evidence(store: Store, events: tuple[Event, ...]) -> Selection:
     claims = read_claims(store, [claim for event in events for claim in event.claims])
     reporting = {claim.document for claim in claims}

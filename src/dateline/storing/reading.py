@@ -57,6 +57,12 @@ def read_claims(store: Store, ids: Iterable[str] | None = None) -> tuple[Claim, 
     return tuple(load(Claim, row["record"]) for row in rows)
 
 
+def claims_of(store: Store, document: str) -> tuple[Claim, ...]:
+    """The claims of one document, in the order of its text."""
+    rows = store.rows("SELECT record FROM claim WHERE document = ? ORDER BY position", (document,))
+    return tuple(load(Claim, row["record"]) for row in rows)
+
+
 def read_documents(store: Store, ids: Iterable[str] | None = None) -> tuple[StoredDocument, ...]:
     """All documents, or those with these ids, in the order of their ids."""
     return tuple(_document(row) for row in _rows(store, "SELECT * FROM document", "id", ids, "id"))

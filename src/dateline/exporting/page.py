@@ -1,0 +1,155 @@
+"""A page with everything that was read from it: its runs in order, its facts with their grounds, its marked words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from dateline.cleaning.rules import rules
+from dateline.parsing.datelines import datelines
+from dateline.records import Article, Claim, Failure, Mention, Page, Span, Stated
+from dateline.storing.plain import plain, storable
+
+Role = Literal["trigger", "actor", "recipient", "date", "place", "speaker", "number", "dateline"]
+NO_DATE = "the page states no date as its own"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page and what became of it: its article and claims, or why there are none.
+
+    `refused` says why a page that has an article was not coded; `failure` why it has none.
+    """
+
+    page: Page
+    article: Article | None = None
+    claims: tuple[Claim, ...] = ()
+    failure: Failure | None = None
+    refused: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageRun:
+    """A stretch of the page: a block of the article by its kind, or ``boilerplate`` with the rule that left it out."""
+
+    span: Span
+    kind: str
+    outlet: str | None = None
+    rule: str | None = None
+    view: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that play a role in a claim, by its number on the page from 1; a dateline has none. Source offsets."""
+
+    span: Span
+    role: Role
+    claim: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known of the page as a whole, what it was read from, and where; no value where nothing says it."""
+
+    name: str
+    value: str | None
+    basis: str
+    span: Span | None = None
+    confidence: float | None = None
+
+
+def page_runs(article: Article) -> list[PageRun]:
+    """The blocks of the article and the runs that are none, in the order of the page."""
+    blocks = [
+        PageRun(article.source_span(block.start, block.end), block.kind, block.outlet, view=(block.start, block.end))
+        for block in article.blocks
+    ]
+    rest = [PageRun(run.span, "boilerplate", rule=run.rule) for run in article.boilerplate]
+    return sorted([*blocks, *rest], key=lambda run: (run.span.start, run.span.end))
+
+
+def marks(article: Article, claims: Iterable[Claim]) -> list[Mark]:
+    """The words that carry the fields of each claim, and the datelines."""
+    found = [
+        Mark(article.source_span(start, end), "dateline", None, article.text[start:end].rstrip())
+        for start, _, end in datelines(article)
+        if end > start
+    ]
+    for number, claim in enumerate(claims, 1):
+        found += [Mark(each.span, role, number, each.text) for role, each in mentions(claim)]
+    return found
+
+
+def mentions(claim: Claim) -> Iterator[tuple[Role, Mention]]:
+    """Every mention that a field of a claim rests on, with its role."""
+    yield "trigger", claim.trigger
+    for party in claim.actors:
+        yield "actor", party.mention
+    for party in claim.recipients:
+        yield "recipient", party.mention
+    if claim.when.mention:
+        yield "date", claim.when.mention
+    if claim.where.mention:
+        yield "place", claim.where.mention
+    for count in (claim.killed, claim.injured):
+        if count and count.mention:
+            yield "number", count.mention
+    for source in claim.sources:
+        if source.mention:
+            yield "speaker", source.mention
+
+
+def facts(article: Article) -> list[Fact]:
+    """Title, publication date, publisher, agency, byline, section, genre and language, with their grounds."""
+    origin, when = article.origin, article.published
+    rows = [Fact("title", article.title, "given" if article.page.title else "page")]
+    if when is None:
+        rows.append(Fact("published", None, NO_DATE))
+    else:
+        told = getattr(when, "time", None) or when.day.isoformat()
+        rows.append(Fact("published", told, when.basis, when.span, getattr(when, "confidence", None)))
+        if changed := getattr(when, "updated", None):
+            rows.append(Fact("updated", changed.isoformat(), when.basis))
+    rows.append(Fact("publisher", article.publisher, origin.publisher_basis or "nothing names it"))
+    for name in ("agency", "byline", "section", "genre"):
+        said: Stated | None = getattr(origin, name)
+        rows.append(Fact(name, said.value, said.basis, said.span) if said else Fact(name, None, "nothing says it"))
+    rows.append(Fact("language", article.language, "classifier", None, origin.language_confidence))
+    return rows
+
+
+def why_run(run: PageRun) -> str | None:
+    """Why a run is no article, in words."""
+    return rules().reasons.get(run.rule or "", run.rule) if run.rule else None
+
+
+def line(seen: Seen) -> str:
+    """One page as JSON: its text, its runs, facts, claims and marks; all offsets count characters of its text."""
+    page, article = seen.page, seen.article
+    record: dict[str, Any] = {
+        "name": storable(page.name),
+        "document": page.id,
+        "url": page.url,
+        "crawled": page.crawled,
+        "media": page.media,
+        "state": seen.failure.state if seen.failure else "not-coded" if seen.refused else "coded",
+        "reason": seen.failure.message if seen.failure else seen.refused,
+        "note": seen.note,
+        "text": storable(page.text),
+        "facts": [plain(fact) for fact in facts(article)] if article else [],
+        "runs": [
+            {**plain(run.span), "kind": run.kind, "outlet": run.outlet, "rule": run.rule, "why": why_run(run)}
+            for run in (page_runs(article) if article else ())
+        ],
+        "marks": [
+            {**plain(mark.span), "role": mark.role, "claim": mark.claim, "words": mark.words}
+            for mark in (marks(article, seen.claims) if article else ())
+        ],
+        "claims": [{"number": number, **plain(claim)} for number, claim in enumerate(seen.claims, 1)],
+    }
+    return json.dumps(record, ensure_ascii=False)
