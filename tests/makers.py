@@ -16,6 +16,7 @@ from dateline.records import (
     Event,
     Mention,
     Merge,
+    Origin,
     Page,
     Participant,
     Piece,
@@ -23,6 +24,7 @@ from dateline.records import (
     Quantity,
     Source,
     Span,
+    Stated,
     When,
     Where,
     Why,
@@ -65,9 +67,10 @@ def article(source: Page) -> Article:
         (Piece(0, len(line), Span(0, len(line))),),
         rest,
         title="A title",
-        published=Published(date(2024, 3, 4), "text", Span(0, 3)),
+        published=Published(date(2024, 3, 4), "text", Span(0, 3), "2024-03-04T09:30:00+01:00", date(2024, 3, 5), 0.8),
         publisher="The Norland Post",
         language="en",
+        origin=Origin(Stated("reuters", "dateline", Span(0, 3)), publisher_basis="address", language_confidence=0.9),
     )
 
 

@@ -21,13 +21,13 @@ Run = Callable[..., tuple[int, str, str]]
 WHY = """\
 pages/one.txt
 title          Norland hit  (given)
-published      2024-03-04  (given)
+published      2024-03-04  (given, confidence 1.00)
 publisher      unknown  (nothing names it)
 agency         unknown  (nothing says it)
 byline         unknown  (nothing says it)
 section        unknown  (nothing says it)
 genre          unknown  (nothing says it)
-language       en  (classifier, confidence 1.00)
+language       en  (words and markup, confidence 1.00)
 ────────────────────────────────────────────────────────────────────────────────
                Norland Rebels fired[1] rockets at the Norland Army near Zürichau
                on 3 March, killing at least five, police said.

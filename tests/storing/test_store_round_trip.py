@@ -44,6 +44,7 @@ def test_documents_claims_entities_and_events_come_back_equal(tmp_path: Path) ->
     assert stored.page == one.article.page
     assert stored.page.id == stored.id
     assert stored.published == one.article.published
+    assert stored.origin == one.article.origin
     assert stored.boilerplate == one.article.boilerplate
     assert (stored.title, stored.publisher, stored.language) == ("A title", "The Norland Post", "en")
     assert (stored.state, stored.versions) == ("coded", VERSIONS)

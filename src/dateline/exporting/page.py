@@ -111,15 +111,15 @@ def facts(article: Article) -> list[Fact]:
     if when is None:
         rows.append(Fact("published", None, NO_DATE))
     else:
-        told = getattr(when, "time", None) or when.day.isoformat()
-        rows.append(Fact("published", told, when.basis, when.span, getattr(when, "confidence", None)))
-        if changed := getattr(when, "updated", None):
-            rows.append(Fact("updated", changed.isoformat(), when.basis))
+        told = when.time or when.day.isoformat()
+        rows.append(Fact("published", told, when.basis, when.span, when.confidence))
+        if when.updated:
+            rows.append(Fact("updated", when.updated.isoformat(), "page"))
     rows.append(Fact("publisher", article.publisher, origin.publisher_basis or "nothing names it"))
     for name in ("agency", "byline", "section", "genre"):
         said: Stated | None = getattr(origin, name)
         rows.append(Fact(name, said.value, said.basis, said.span) if said else Fact(name, None, "nothing says it"))
-    rows.append(Fact("language", article.language, "classifier", None, origin.language_confidence))
+    rows.append(Fact("language", article.language, "words and markup", None, origin.language_confidence))
     return rows
 
 
