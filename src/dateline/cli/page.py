@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline import settings, storing
 from dateline.cli import OK, PARTLY, UNUSABLE
-from dateline.cli.page_view import show
 from dateline.cli.screen import complain, emit, out
-from dateline.exporting.page import Seen, line
 from dateline.records import Article, Claim, Failure, Page
 from dateline.storing import StoredDocument
+
+if TYPE_CHECKING:
+    from dateline.exporting.page import Seen
 
 Files = Annotated[
     list[str],
@@ -44,6 +45,9 @@ def command(
     Boilerplate is dim, roles of claims are coloured; a number in brackets behind a word leads to the claim below. A
     page in another language is shown and not coded. Nothing is stored.
     """
+    from dateline.cli.page_view import show
+    from dateline.exporting.page import line
+
     with settings.given(jobs=1):
         usable = failed = 0
         for seen in _stored(db, files) if db else _read(files, code=not no_code):
@@ -62,6 +66,7 @@ def _read(files: list[str], *, code: bool) -> Iterator[Seen]:
     """The pages that files hold, cleaned and, if wanted, coded."""
     from dateline import pipeline
     from dateline.cleaning import clean
+    from dateline.exporting.page import Seen
 
     for item in pipeline.pages(map(Path, files)):
         if isinstance(item, Failure):
@@ -91,6 +96,7 @@ def _stored(target: Path, wanted: list[str]) -> Iterator[Seen]:
 
 def _seen(document: StoredDocument, claims: tuple[Claim, ...]) -> Seen:
     from dateline.cleaning import clean
+    from dateline.exporting.page import Seen
 
     (article,) = clean([document.page])
     if isinstance(article, Failure):
