@@ -1,0 +1,331 @@
+"""Who says, thinks, wants or feels what: every attribution of a document, with source, cue and content.
+
+An attribution is found at its cue: a verb, noun or adjective of ``cues/attributing.csv`` with content (a clause, an
+object, a prepositional phrase), any verb beside a quotation, "according to", or a colon. A quotation that the content
+touches belongs to it whole, and so do the quotations that follow without a cue of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Sentence
+
+from dateline.coding import tree
+from dateline.coding.quotations import Quotation, find_quotations
+from dateline.coding.timex_words import load_time_words
+from dateline.knowledge.attributing import Attributing, load_attributing
+
+SPOKEN = frozenset({"say", "claim", "deny", "ask", "see", "know", "think"})
+"""Kinds whose content can be a quotation."""
+ACCORDING = Attributing("say", frozenset())
+SHORTEST_QUOTATION = 4
+"""Words from which on a quotation says something; fewer are a phrase in somebody's wording."""
+REACH = 10
+"""Words beside a quotation among which its verb of speech is looked for."""
+EDGES = frozenset(",;:.-–—―")
+BESIDE = frozenset({"of", "as", "with", "for", "over", "on"})
+"""Prepositions of what belongs to an object as content: "accused him **of** theft", "described it **as** a trap"."""
+SPOKEN_DAYS = frozenset({"today", "yesterday", "tomorrow"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One act of attribution: `source` is the head of who it is (None where nobody is named), `cue` the token of the
+    word that tells, `content` the tokens, in text order."""
+
+    kind: str
+    cue: Token
+    source: Token | None
+    content: tuple[int, ...]
+
+
+def find_attributions(doc: Doc, starts: Collection[int]) -> tuple[Attribution, ...]:
+    """All attributions of a document in the order of their cues; `starts` are character offsets of paragraphs."""
+    quotations = find_quotations(doc, starts)
+    found = [each for sentence in doc.sents for each in of_sentence(sentence, quotations)]
+    return tuple(carried(doc, found, quotations))
+
+
+def outermost(found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Those that stand in no other's content: what a speaker says of the words of others is left out."""
+    contents = [frozenset(each.content) for each in found]
+    return tuple(
+        each
+        for n, each in enumerate(found)
+        if not any(
+            each.cue.i in other and (found[m].cue.i not in contents[n] or len(other) > len(contents[n]))
+            for m, other in enumerate(contents)
+            if m != n
+        )
+    )
+
+
+def of_sentence(sentence: Sentence, quotations: tuple[Quotation, ...]) -> Iterator[Attribution]:
+    near = [q for q in quotations if q.start < sentence.end and q.end > sentence.start]
+    for cue in sentence:
+        word = word_of(cue)
+        content = content_of(cue, word, near)
+        if content is None and (source := according(cue)) is not None:
+            yield from attributed_to(cue, source, near)
+        elif content is not None:
+            source = source_of(cue)
+            tokens = trimmed(cue.doc, content - around(cue, source, content))
+            if tokens:
+                kind = word.kind if word else "say"
+                yield Attribution(kind, cue, source, grown(tokens, cue, near) if kind in SPOKEN else tokens)
+    yield from headed(sentence)
+
+
+def word_of(cue: Token) -> Attributing | None:
+    pos = "VERB" if cue.pos_ == "AUX" else cue.pos_
+    return load_attributing().get((tree.lemma(cue), pos))
+
+
+def content_of(cue: Token, word: Attributing | None, near: list[Quotation]) -> set[int] | None:
+    """The tokens of what a cue says; None where it is no cue here."""
+    if cue.pos_ == "VERB" and (spoken := quoted_clause(cue, near)) is not None:
+        return spoken
+    if word is None:
+        return None
+    heads: list[Token] = []
+    if "clause" in word.content:
+        heads += clauses(cue)
+        if not heads and cue.dep_ == "parataxis" and cue.pos_ == "VERB" and inserted(cue):
+            return subtree(cue.head) - subtree(cue)
+    things = [t for t in tree.logical_objects(cue) if not t.is_ancestor(cue) and not is_day(t)]
+    if "object" in word.content and (not heads or takes_both(word, heads)):
+        heads += things
+        heads += [t for t in tree.children(cue, "xcomp") if t not in heads] if things else []
+        heads += [t for t in tree.children(cue, "obl") if things and tree.preposition(t) in BESIDE]
+        heads += [t for t in tree.children(cue, "advcl") if things and tree.charged_with(t)]
+    if not heads:
+        heads += [t for preposition, t in tree.obliques(cue) if preposition in word.content and not is_day(t)]
+        heads += [
+            t
+            for t in tree.children(cue, "advcl", "acl")
+            if any(c.lower_ in word.content for c in tree.children(t, "mark"))
+        ]
+    if not heads:
+        return None
+    return set().union(*(bare(head) if head in things else subtree(head) for head in heads))
+
+
+def takes_both(word: Attributing, heads: list[Token]) -> bool:
+    """Whether object and infinitive are one content: "urged the rebels to leave", but not "told him to leave"."""
+    return word.kind in {"ask", "want", "think", "feel"} and all(head.dep_ == "xcomp" for head in heads)
+
+
+def bare(head: Token) -> set[int]:
+    """A noun phrase without clauses and appositions behind a comma."""
+    tokens = subtree(head)
+    for child in head.children:
+        if child.i > head.i and child.dep_ in {"acl:relcl", "appos", "acl", "parataxis"} and comma_before(child):
+            tokens -= subtree(child)
+    return tokens
+
+
+def comma_before(token: Token) -> bool:
+    first = min(t.i for t in token.subtree)
+    return token.doc[first].text in EDGES or (first > 0 and token.doc[first - 1].text in EDGES)
+
+
+def clauses(cue: Token) -> list[Token]:
+    """The clauses that are the content of a word: complements, infinitives, "that" after a noun."""
+    found = tree.children(cue, "ccomp", "xcomp", "csubj:pass")
+    if cue.pos_ == "NOUN":
+        found = tree.children(cue, "ccomp")
+        for clause in tree.children(cue, "acl"):
+            if any(child.dep_ == "mark" and child.lower_ in {"that", "to"} for child in clause.children):
+                found.append(clause)
+    if cue.pos_ == "VERB":
+        found += [t for t in tree.children(cue, "parataxis") if t.i > cue.i and t.pos_ in {"VERB", "AUX", "ADJ"}]
+    if tree.children(cue, "obj") and cue.pos_ == "VERB":
+        return [t for t in found if t.dep_ != "xcomp" or any(c.lower_ == "to" for c in tree.children(t, "mark"))]
+    return found
+
+
+def inserted(cue: Token) -> bool:
+    """Whether a clause beside another is its "officials said", not a sentence of its own."""
+    return bool(tree.children(cue, "nsubj")) and not tree.children(cue, "ccomp", "obj")
+
+
+def quoted_clause(cue: Token, near: list[Quotation]) -> set[int] | None:
+    """What a verb of any kind has beside it in quotation marks: "A," she laughed."""
+    if not near or inside(cue.i, near):
+        return None
+    for clause in tree.children(cue, "ccomp", "parataxis"):
+        if inside(clause.i, near) and not tree.children(cue, "obj"):
+            return in_quotes(subtree(clause), cue, near)
+    if cue.dep_ == "parataxis" and inserted(cue) and inside(cue.head.i, near):
+        return in_quotes(subtree(cue.head) - subtree(cue), cue, near)
+    return None
+
+
+def in_quotes(content: set[int], cue: Token, near: list[Quotation]) -> set[int]:
+    """The content without what follows the cue outside of quotation marks: "A," she said, pointing at B."""
+    return {i for i in content if i < cue.i or inside(i, near)}
+
+
+def inside(i: int, near: list[Quotation]) -> bool:
+    return any(q.start <= i < q.end for q in near)
+
+
+def subtree(token: Token) -> set[int]:
+    return {t.i for t in token.subtree}
+
+
+def is_day(token: Token) -> bool:
+    return token.lower_ in load_time_words().weekdays or token.lower_ in SPOKEN_DAYS
+
+
+def source_of(cue: Token) -> Token | None:
+    """The head of whoever says it."""
+    if cue.pos_ in {"NOUN", "PROPN"}:
+        owners = tree.children(cue, "nmod:poss") or [n for p, n in tree.obliques(cue) if p in {"by", "from"}]
+        if owners:
+            return owners[0]
+        verb = cue.head
+        if cue.dep_ in {"obj", "obl"} and verb.pos_ == "VERB":
+            return next((t for t in tree.logical_subjects(verb) if not is_day(t)), None)
+        return cue if cue.dep_ in {"nsubj"} else None
+    if cue.pos_ == "ADJ":
+        return next(iter(tree.surface_subjects(cue)), None)
+    return next((t for t in tree.logical_subjects(cue) if not is_day(t) and t.pos_ != "NUM"), None)
+
+
+def around(cue: Token, source: Token | None, content: set[int]) -> set[int]:
+    """Tokens of a cue's own words that stand within the content: an inserted "officials said"."""
+    taken = {cue.i}
+    if min(content) < cue.i < max(content):
+        taken |= subtree(cue) - content
+    if source is not None and source.i in content and cue.i > source.i:
+        taken |= subtree(source)
+    return taken
+
+
+def according(cue: Token) -> Token | None:
+    """The noun of "according to X", "per X" at its first word."""
+    if cue.lower_ != "according":
+        return None
+    nouns = [noun for preposition, noun in tree.obliques(cue) if preposition in {"to", ""}]
+    if nouns:
+        return nouns[0]
+    return cue.head if cue.dep_ == "case" else None
+
+
+def attributed_to(cue: Token, source: Token, near: list[Quotation]) -> Iterator[Attribution]:
+    top = source if source.is_ancestor(cue) else cue
+    clause = top.head
+    while clause.pos_ not in {"VERB", "AUX", "ADJ"} and clause.dep_ not in tree.CLAUSES and clause.head.i != clause.i:
+        clause = clause.head
+    if clause.i == top.i:
+        return
+    tokens = trimmed(cue.doc, subtree(clause) - subtree(top))
+    if tokens:
+        yield Attribution("say", cue, source, grown(tokens, cue, near))
+
+
+def headed(sentence: Sentence) -> Iterator[Attribution]:
+    """What stands after a name and a colon: "Minister: Talks have failed", at the start of a sentence."""
+    for token in sentence[1:9]:
+        if token.text == ":" and sentence.end - token.i > 3:
+            before = sentence[: token.i - sentence.start]
+            nouns = [t for t in before if t.pos_ in {"PROPN", "NOUN"}]
+            if nouns and all(t.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "ADP", "PART"} for t in before):
+                yield Attribution("say", token, nouns[-1], trimmed(token.doc, set(range(token.i + 1, sentence.end))))
+            return
+
+
+def trimmed(doc: Doc, tokens: set[int]) -> tuple[int, ...]:
+    """The tokens without marks and white space at the edges of their stretches."""
+    kept = {i for i in tokens if not doc[i].is_space}
+    for order in (sorted(kept), sorted(kept, reverse=True)):
+        step = order[0] - order[-1] < 0
+        for i in order:
+            neighbour = i - 1 if step else i + 1
+            if i in kept and neighbour not in kept and doc[i].text in EDGES:
+                kept.discard(i)
+    return tuple(sorted(kept))
+
+
+def grown(tokens: tuple[int, ...], cue: Token, near: list[Quotation]) -> tuple[int, ...]:
+    """The content with the whole of each quotation that it touches, unless the cue itself is quoted."""
+    found = set(tokens)
+    for quotation in near:
+        if quotation.start <= cue.i < quotation.end:
+            continue
+        span = range(quotation.start, quotation.end)
+        if found & set(span):
+            found |= set(span)
+    return tuple(sorted(found))
+
+
+def carried(doc: Doc, found: list[Attribution], quotations: tuple[Quotation, ...]) -> list[Attribution]:
+    """Quotations that no attribution holds go to the verb of speech beside them, else to the last speaker before
+    them, paragraph after paragraph."""
+    result = list(found)
+    for number, quotation in enumerate(quotations):
+        span = range(quotation.start, quotation.end)
+        if len(span) < SHORTEST_QUOTATION or any(holds(each, span) for each in result):
+            continue
+        whole = quotation.start - doc[quotation.start].sent.start <= 2 or colon_before(doc, quotation.start)
+        cue = cue_beside(doc, span, quotations) if whole else None
+        at = next((n for n, each in enumerate(result) if cue is not None and each.cue.i == cue.i), None)
+        if cue is not None and at is None:
+            result.append(Attribution("say", cue, source_of(cue) or neighbour(cue), tuple(span)))
+            continue
+        if at is None and whole:
+            at = speaker_before(doc, result, quotation)
+        if at is not None:
+            result[at] = replace(result[at], content=tuple(sorted({*result[at].content, *span})))
+    return sorted(result, key=lambda each: each.cue.i)
+
+
+def holds(each: Attribution, span: range) -> bool:
+    """Whether an attribution from outside a quotation has it as content."""
+    middle = span[len(span) // 2]
+    return each.kind in SPOKEN and each.cue.i not in span and (span[1] in each.content or middle in each.content)
+
+
+def cue_beside(doc: Doc, span: range, quotations: tuple[Quotation, ...]) -> Token | None:
+    """The verb of speech right after a quotation, or right before it, in the same sentence."""
+    after = range(span.stop, min(span.stop + REACH, doc[span.stop - 1].sent.end, len(doc)))
+    before = range(span.start - 1, max(span.start - 1 - REACH, doc[span.start].sent.start - 1), -1)
+    if span.stop < len(doc) and not after:
+        after = range(span.stop, min(span.stop + 3, len(doc)))  # the sentence may have been ended by the quotation
+    for places in (after, before):
+        for i in places:
+            if any(q.start <= i < q.end for q in quotations):
+                break
+            word = word_of(doc[i])
+            if doc[i].pos_ == "VERB" and word is not None and word.kind in {"say", "claim", "ask"}:
+                return doc[i]
+    return None
+
+
+def neighbour(cue: Token) -> Token | None:
+    """The noun right before or after a verb of speech that the tree gives no subject."""
+    for i in (cue.i - 1, cue.i + 1):
+        if 0 <= i < len(cue.doc) and cue.doc[i].pos_ in {"PROPN", "NOUN", "PRON"}:
+            return cue.doc[i]
+    return None
+
+
+def speaker_before(doc: Doc, found: list[Attribution], quotation: Quotation) -> int | None:
+    """The number of the attribution that a quotation goes on: the one whose words or quotation end just before."""
+    inner = {each.cue.i for each in found} - {each.cue.i for each in outermost(tuple(found))}
+    best, end = None, -1
+    for at, each in enumerate(found):
+        last = max(i for i in (*each.content, each.cue.i) if i < quotation.start or i == each.cue.i)
+        if each.kind in SPOKEN and each.cue.i not in inner and end < last < quotation.start:
+            best, end = at, last
+    if best is None:
+        return None
+    return best if doc[quotation.start].sent.start - doc[end].sent.end <= 3 else None
+
+
+def colon_before(doc: Doc, i: int) -> bool:
+    return i > 0 and doc[i - 1].text == ":"

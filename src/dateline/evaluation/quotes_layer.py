@@ -1,0 +1,62 @@
+"""Attributions in the form in which PolNeAR is scored: spans of source, cue and content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from dateline.coding.attributions import Attribution, find_attributions, outermost
+from dateline.evaluation.places_layer import plain_article
+from dateline.parsing.pipeline import annotate
+
+
+def annotate_quotes(texts: Iterable[tuple[str, str]], nlp: Language) -> Iterator[dict[str, Any]]:
+    """For each (id, text) a row ``{"id", "attributions": [{"source", "cue", "content"}]}``, each a list of
+    [start, end) character spans; `source` is empty where nobody is named."""
+    for key, text in texts:
+        starts = {block.start for block in plain_article(text).blocks}
+        doc = nlp.tokenizer(text.replace("\n", " "))
+        for token in doc:
+            if token.idx in starts:
+                token.is_sent_start = True
+        yield row(key, annotate(nlp, doc), starts)
+
+
+def row(key: str, doc: Doc, starts: set[int]) -> dict[str, Any]:
+    return {"id": key, "attributions": [spans_of(doc, each) for each in outermost(find_attributions(doc, starts))]}
+
+
+def spans_of(doc: Doc, each: Attribution) -> dict[str, list[list[int]]]:
+    return {
+        "source": [source_span(each.source)] if each.source is not None else [],
+        "cue": [[each.cue.idx, each.cue.idx + len(each.cue)]],
+        "content": stretches(doc, each.content),
+    }
+
+
+def source_span(head: Token) -> list[int]:
+    """The words of a source up to the first comma or clause after its head."""
+    last = head
+    for token in head.subtree:
+        if token.i > head.i and (token.is_punct or token.dep_ in {"acl", "acl:relcl", "appos"}):
+            break
+        last = token if token.i > head.i else last
+    first = min((t for t in head.subtree), key=lambda t: t.i)
+    return [first.idx, last.idx + len(last)]
+
+
+def stretches(doc: Doc, tokens: tuple[int, ...]) -> list[list[int]]:
+    """Token numbers as character spans, neighbours together."""
+    spans: list[list[int]] = []
+    previous = -2
+    for i in tokens:
+        end = doc[i].idx + len(doc[i])
+        if i == previous + 1:
+            spans[-1][1] = end
+        else:
+            spans.append([doc[i].idx, end])
+        previous = i
+    return spans
