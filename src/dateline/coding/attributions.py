@@ -72,6 +72,8 @@ def of_sentence(sentence: Sentence, quotations: tuple[Quotation, ...]) -> Iterat
             yield from attributed_to(cue, source, near)
         elif content is not None:
             source = source_of(cue)
+            if word is not None and word.kind == "appear":
+                content, source = content | (subtree(source) if source is not None else set()), None
             tokens = trimmed(cue.doc, content - around(cue, source, content))
             if tokens:
                 kind = word.kind if word else "say"
@@ -142,6 +144,7 @@ def clauses(cue: Token) -> list[Token]:
                 found.append(clause)
     if cue.pos_ == "VERB":
         found += [t for t in tree.children(cue, "parataxis") if t.i > cue.i and t.pos_ in {"VERB", "AUX", "ADJ"}]
+        found += [t for t in tree.children(cue, "conj") if any(c.lower_ == "that" for c in tree.children(t, "mark"))]
     if tree.children(cue, "obj") and cue.pos_ == "VERB":
         return [t for t in found if t.dep_ != "xcomp" or any(c.lower_ == "to" for c in tree.children(t, "mark"))]
     return found
@@ -149,7 +152,8 @@ def clauses(cue: Token) -> list[Token]:
 
 def inserted(cue: Token) -> bool:
     """Whether a clause beside another is its "officials said", not a sentence of its own."""
-    return bool(tree.children(cue, "nsubj")) and not tree.children(cue, "ccomp", "obj")
+    speaks = bool(tree.children(cue, "nsubj")) or neighbour(cue) is not None
+    return speaks and not tree.children(cue, "ccomp", "obj")
 
 
 def quoted_clause(cue: Token, near: list[Quotation]) -> set[int] | None:
@@ -193,7 +197,18 @@ def source_of(cue: Token) -> Token | None:
         return cue if cue.dep_ in {"nsubj"} else None
     if cue.pos_ == "ADJ":
         return next(iter(tree.surface_subjects(cue)), None)
-    return next((t for t in tree.logical_subjects(cue) if not is_day(t) and t.pos_ != "NUM"), None)
+    subjects = [*tree.logical_subjects(cue), *tree.children(cue, "nsubj"), *strayed(cue)]
+    return next((t for t in subjects if not is_day(t) and t.pos_ != "NUM"), None)
+
+
+def strayed(cue: Token) -> list[Token]:
+    """The subject that a tree gave to what is said though it stands before the verb of speech."""
+    return [
+        subject
+        for clause in tree.children(cue, "ccomp")
+        for subject in tree.children(clause, "nsubj", "nsubj:pass")
+        if clause.i > cue.i > subject.i
+    ]
 
 
 def around(cue: Token, source: Token | None, content: set[int]) -> set[int]:
@@ -242,11 +257,9 @@ def headed(sentence: Sentence) -> Iterator[Attribution]:
 def trimmed(doc: Doc, tokens: set[int]) -> tuple[int, ...]:
     """The tokens without marks and white space at the edges of their stretches."""
     kept = {i for i in tokens if not doc[i].is_space}
-    for order in (sorted(kept), sorted(kept, reverse=True)):
-        step = order[0] - order[-1] < 0
-        for i in order:
-            neighbour = i - 1 if step else i + 1
-            if i in kept and neighbour not in kept and doc[i].text in EDGES:
+    for step in (-1, 1):
+        for i in sorted(kept, reverse=step > 0):
+            if i in kept and i + step not in kept and doc[i].text in EDGES:
                 kept.discard(i)
     return tuple(sorted(kept))
 
