@@ -16,11 +16,15 @@ from dateline.knowledge.cues import Cues
 from dateline.records import Status
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "without", "no"})
+NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+WH_WORDS = frozenset({"who", "what", "when", "where", "why", "how", "which", "whose", "whom"})
+"""A question with one of these takes the act for given: "Why did the army attack?" """
 POSSIBLE_MODALS = frozenset({"may", "might", "could", "can"})
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "ll"})
 CONTRASTS = frozenset({"but", "yet"})
 CONDITIONS = frozenset({"if", "unless", "lest", "whether", "should"})
 VERBAL = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
+RANKS = frozenset({"only", "last", "first", "latest", "next"})
 EMBEDDING = frozenset({"xcomp", "ccomp", "acl", "csubj", "obj", "obl", "nmod", "advcl"})
 
 
@@ -33,7 +37,7 @@ class Verdict:
 def find_status(match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict:
     """The status that grammar and cue words give; who speaks is weighed by the caller."""
     head = match.light_verb or match.token
-    for rule in (denied, claimed, negated, conditional, modal, embedded, adverbial, scheduled):
+    for rule in (denied, claimed, negated, conditional, asked, modal, embedded, instead, adverbial, scheduled):
         verdict = rule(head, match, speeches, cues)
         if verdict is not None:
             return verdict
@@ -96,8 +100,8 @@ def negation(token: Token) -> str | None:
     for child in token.children:
         if child.lower_ in NEGATIONS and child.dep_ in {"advmod", "det", "cc:preconj", "mark", "case", "cc"}:
             return child.lower_
-        if child.dep_ == "nsubj" and (
-            child.lower_ in {"nobody", "none"} or any(c.lower_ == "no" and c.dep_ == "det" for c in child.children)
+        if child.dep_ in {"nsubj", "nsubj:pass", "obj"} and (
+            child.lower_ in NOBODY or any(c.lower_ in {"no", "neither"} and c.dep_ == "det" for c in child.children)
         ):
             return "no"
         if child.dep_ == "case" and child.lower_ == "without":
@@ -118,6 +122,33 @@ def conditional(head: Token, match: TriggerMatch, speeches: list[Speech], cues: 
                     return Verdict("possible", "'whether'")
                 return Verdict("hypothetical", f"'{child.lower_}'")
     return None
+
+
+def asked(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
+    """The main clause of a question: "Is the army about to attack?" """
+    sentence = head.sent
+    main = head if match.nominal else tree.clause_head(head)
+    if sentence[-1].text != "?" and not (len(sentence) > 1 and sentence[-2].text == "?"):
+        return None
+    wondered = any(child.lower_ in WH_WORDS for child in head.subtree)
+    return Verdict("possible", "a question") if main.dep_ == "ROOT" and not match.nominal and not wondered else None
+
+
+def instead(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
+    """What was not done: "instead of attacking", "rather than attack", "too weak to attack"."""
+    for child in head.children:
+        if child.dep_ in {"mark", "case", "cc"} and child.lower_ in {"instead", "rather"}:
+            return Verdict("negated", f"'{child.lower_}'")
+    above = head.head
+    if head.dep_ in {"xcomp", "advcl"} and above.pos_ in {"ADJ", "ADV"} and is_infinitive(head):
+        words = {child.lower_ for child in above.children}
+        if "too" in words:
+            return Verdict("negated", f"'too {above.lower_}'")
+    return None
+
+
+def is_infinitive(token: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
 
 
 def modal(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
@@ -155,19 +186,29 @@ def embedded(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cue
             )
             if inner is not None:
                 return inner
-            infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
-            if infinitive and effect is None and token.dep_ == "acl" and steps == 0:
+            if is_infinitive(token) and effect is None and token.dep_ == "acl" and steps == 0:
                 return Verdict("planned", f"infinitive after '{above.lower_}'")
         if token.dep_ in {"advcl", "obl", "nmod", "obj"} and above.pos_ in {"VERB", "NOUN"}:
             break
         token, steps = above, steps + 1
-    if (
-        head.dep_ == "advcl"
-        and head.head.pos_ != "ADJ"
-        and any(c.dep_ == "mark" and c.lower_ == "to" for c in head.children)
-    ):
+    first = head
+    while first.dep_ == "conj" and first.head.pos_ == "VERB" and not tree.children(first, "nsubj", "nsubj:pass"):
+        first = first.head
+    if not is_infinitive(first) or (first is not head and tree.feature(head, "VerbForm") not in {"Inf", ""}):
+        return None
+    if first.dep_ == "advcl" and first.head.pos_ != "ADJ":
         return Verdict("planned", "purpose clause")
+    if first.dep_ == "acl" and first.head.pos_ == "NOUN" and not is_ranked(first.head):
+        return Verdict("planned", f"infinitive after '{first.head.lower_}'")
     return None
+
+
+def is_ranked(noun: Token) -> bool:
+    """Whether a noun is one of a rank, so that its infinitive tells what it did: "the first convoy to arrive"."""
+    return any(
+        child.lower_ in RANKS or tree.feature(child, "Degree") == "Sup" or tree.feature(child, "NumType") == "Ord"
+        for child in noun.children
+    )
 
 
 EFFECTS: dict[str, Status] = {
