@@ -48,7 +48,7 @@ def find_status(match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verd
 
 def denied(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
     for speech in speeches:
-        if speech.kind == "deny":
+        if speech.kind == "deny" and not told_beside(match.token, speech.cue) and not speaks(match.token, cues):
             return Verdict("denied", f"'{speech.cue.lower_}'")
     verb = match.token.head
     if (
@@ -56,9 +56,24 @@ def denied(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues)
         and verb.pos_ == "VERB"
         and cues.speech.get((tree.lemma(verb), "VERB")) == "deny"
         and match.token.dep_ in {"obj", "nsubj:pass", "obl"}
+        and not speaks(match.token, cues)
     ):
         return Verdict("denied", f"'{verb.lower_}'")
     return None
+
+
+def told_beside(token: Token, cue: Token) -> bool:
+    """Whether a word is told of the thing that is denied, not denied itself: "denied charges **brought** by the court"."""
+    while token.head.i not in {token.i, cue.i}:
+        if token.dep_ in {"acl", "acl:relcl"} and not any(c.lower_ == "that" for c in tree.children(token, "mark")):
+            return True
+        token = token.head
+    return False
+
+
+def speaks(token: Token, cues: Cues) -> bool:
+    """Whether a noun is itself a word of speech: who denies an accusation does not deny that it was made."""
+    return token.pos_ == "NOUN" and (tree.lemma(token), "NOUN") in cues.speech
 
 
 def claimed(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
@@ -176,7 +191,7 @@ def embedded(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cue
     while token.head.i != token.i and steps < 4 and token.dep_ in EMBEDDING | {"conj"}:
         above = token.head
         effect = status_cue(above, cues) if token.dep_ != "conj" else None
-        if effect is not None and is_complement(token):
+        if effect is not None and is_complement(token, effect):
             verdict = EFFECTS.get(effect)
             if verdict is not None:
                 return Verdict(verdict, f"'{above.lower_}'")
@@ -230,10 +245,13 @@ def status_cue(token: Token, cues: Cues) -> str | None:
     return None
 
 
-def is_complement(token: Token) -> bool:
-    """Whether an act is the complement of the cue above it: an infinitive, a clause, an object, an of-phrase."""
+def is_complement(token: Token, effect: str) -> bool:
+    """Whether an act is the complement of the cue above it: an infinitive, a clause, an object, an of-phrase; of
+    an implicative ("failed to", "failure to") an infinitive alone."""
     if token.dep_ in {"xcomp", "ccomp", "csubj", "acl"}:
         return True
+    if effect == "implicative_false" and tree.preposition(token) != "from":
+        return False
     if token.dep_ == "advcl":
         return tree.charged_with(token)
     if token.dep_ == "obj":
@@ -248,7 +266,9 @@ def adverbial(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cu
             if child.dep_ in {"advmod", "amod", "aux"}:
                 effect = cues.status.get((tree.lemma(child), child.pos_))
                 verdict = EFFECTS.get(effect or "")
-                if verdict is not None and (child.dep_ != "amod" or match.nominal):
+                if verdict is not None and (
+                    child.dep_ != "amod" or (match.nominal and not speaks(match.token, cues))
+                ):
                     return Verdict(verdict, f"'{child.lower_}'")
     return None
 
