@@ -35,3 +35,18 @@ def test_bad_rows_are_told_and_the_rest_is_done(run: Run, tmp_path: Path) -> Non
     assert [json.loads(line)["id"] for line in out.splitlines()] == ["a"]
     assert [f"line {number}" in err for number in (1, 2, 3, 4)] == [False, True, True, True]
     assert run("annotate", "--layer", "dates", tmp_path / "none.jsonl")[0] == 1
+
+
+def test_quotes_and_factuality_are_printed_by_row(run: Run, tmp_path: Path) -> None:
+    texts, tokens = tmp_path / "texts.jsonl", tmp_path / "tokens.jsonl"
+    texts.write_text(json.dumps({"id": "a", "text": "The mayor said the mill burned."}), "utf-8")
+    tokens.write_text(
+        '{"id": "a", "tokens": ["It", "burned", "."], "events": [{"i": 1}]}\n'
+        '{"id": "b", "tokens": [], "events": [{"i": 4}]}',
+        "utf-8",
+    )
+    status, out, _ = run("annotate", "--layer", "quotes", texts)
+    assert (status, json.loads(out)["attributions"][0]["cue"]) == (0, [[10, 14]])
+    status, out, err = run("annotate", "--layer", "factuality", tokens)
+    assert (status, json.loads(out)["events"]) == (3, [{"i": 1, "fact": 3.0}])
+    assert "line 2 has no id or no tokens" in err

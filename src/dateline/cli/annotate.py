@@ -15,11 +15,12 @@ from dateline.cli.screen import emit
 from dateline.records import Failure, Page
 
 Layer = Annotated[
-    Literal["article", "dates"],
+    Literal["article", "dates", "quotes", "factuality"],
     typer.Option(
         "--layer",
         help="article: text, title and publication date of pages; dates: all time expressions of texts, with TIMEX3 "
-        "type and value and the days they stand for.",
+        "type and value and the days they stand for; quotes: who says, thinks or wants what in texts; "
+        "factuality: how far events of sentences are told as facts.",
     ),
 ]
 Files = Annotated[
@@ -41,8 +42,20 @@ def command(paths: Files, layer: Layer) -> None:
     Layer `dates` reads JSON Lines: rows with `id`, `text` and, where it is known, `published` (or `dct`), an ISO day.
     It prints `id` and `timexes`, each with `start`, `end`, `text`, `type`, `value` and `days`: first and last day,
     null where the text does not say.
+
+    Layer `quotes` reads JSON Lines with `id` and `text`. It prints `id` and `attributions`, each with `source`, `cue`
+    and `content`: lists of [start, end) offsets, `source` empty where nobody is named.
+
+    Layer `factuality` reads JSON Lines with `id`, the `tokens` of one sentence and `events`, each with the number `i`
+    of its token (all verbs where there are none). It prints `id` and `events` with `i` and `fact`, from -3 (did not
+    happen) to 3 (happened), which is the status of the event on that scale.
     """
-    lines: dict[str, Callable[[Path], Iterator[dict[str, Any] | Failure]]] = {"article": articles, "dates": dates}
+    lines: dict[str, Callable[[Path], Iterator[dict[str, Any] | Failure]]] = {
+        "article": articles,
+        "dates": dates,
+        "quotes": quotes,
+        "factuality": factuality,
+    }
     done = failed = 0
     for path in paths:
         for line in lines[layer](path):
@@ -75,6 +88,30 @@ def dates(path: Path) -> Iterator[dict[str, Any] | Failure]:
             yield row
         else:
             yield from annotate_dates([row])
+
+
+def quotes(path: Path) -> Iterator[dict[str, Any] | Failure]:
+    from dateline.evaluation.quotes_layer import annotate_quotes
+    from dateline.evaluation.rows import read_rows
+    from dateline.parsing.pipeline import load_pipeline
+
+    for row in read_rows(path):
+        if isinstance(row, Failure):
+            yield row
+        else:
+            yield from annotate_quotes([(row["id"], row["text"])], load_pipeline())
+
+
+def factuality(path: Path) -> Iterator[dict[str, Any] | Failure]:
+    from dateline.evaluation.factuality_layer import annotate_factuality
+    from dateline.evaluation.rows import read_rows
+    from dateline.parsing.pipeline import load_pipeline
+
+    for row in read_rows(path, "tokens"):
+        if isinstance(row, Failure):
+            yield row
+        else:
+            yield from annotate_factuality([row], load_pipeline())
 
 
 def named(page: Page) -> Page:

@@ -95,9 +95,11 @@ def content_of(cue: Token, word: Attributing | None, near: list[Quotation]) -> s
     heads: list[Token] = []
     if "clause" in word.content:
         heads += clauses(cue)
-        if not heads and cue.dep_ == "parataxis" and cue.pos_ == "VERB" and inserted(cue):
-            return subtree(cue.head) - subtree(cue)
+        if not heads and cue.pos_ == "VERB" and (host := host_of(cue)) is not None:
+            return subtree(host) - subtree(cue)
     things = [t for t in tree.logical_objects(cue) if not t.is_ancestor(cue) and not is_day(t)]
+    if word.kind == "ask" and cue.pos_ == "VERB":
+        things += tree.children(cue, "iobj")
     if "object" in word.content and (not heads or takes_both(word, heads)):
         heads += things
         heads += [t for t in tree.children(cue, "xcomp") if t not in heads] if things else []
@@ -150,6 +152,17 @@ def clauses(cue: Token) -> list[Token]:
     return found
 
 
+def host_of(cue: Token) -> Token | None:
+    """The clause into which "officials said" is inserted, also where the tree took it for a relative clause."""
+    if cue.dep_ == "parataxis":
+        return cue.head if inserted(cue) else None
+    after = cue.i + 1
+    if cue.dep_ != "acl:relcl" or after >= len(cue.doc) or cue.doc[after].text != "," or not comma_before(cue):
+        return None
+    relative = any(t.lower_ in tree.RELATIVE_PRONOUNS for t in cue.subtree)
+    return tree.governing_verb(cue.head) if inserted(cue) and not relative else None
+
+
 def inserted(cue: Token) -> bool:
     """Whether a clause beside another is its "officials said", not a sentence of its own."""
     speaks = bool(tree.children(cue, "nsubj")) or neighbour(cue) is not None
@@ -163,8 +176,8 @@ def quoted_clause(cue: Token, near: list[Quotation]) -> set[int] | None:
     for clause in tree.children(cue, "ccomp", "parataxis"):
         if inside(clause.i, near) and not tree.children(cue, "obj"):
             return in_quotes(subtree(clause), cue, near)
-    if cue.dep_ == "parataxis" and inserted(cue) and inside(cue.head.i, near):
-        return in_quotes(subtree(cue.head) - subtree(cue), cue, near)
+    if (host := host_of(cue)) is not None and inside(host.i, near):
+        return in_quotes(subtree(host) - subtree(cue), cue, near)
     return None
 
 
@@ -280,11 +293,11 @@ def carried(doc: Doc, found: list[Attribution], quotations: tuple[Quotation, ...
     """Quotations that no attribution holds go to the verb of speech beside them, else to the last speaker before
     them, paragraph after paragraph."""
     result = list(found)
-    for number, quotation in enumerate(quotations):
+    for quotation in quotations:
         span = range(quotation.start, quotation.end)
         if len(span) < SHORTEST_QUOTATION or any(holds(each, span) for each in result):
             continue
-        whole = quotation.start - doc[quotation.start].sent.start <= 2 or colon_before(doc, quotation.start)
+        whole = quotation.start - doc[quotation.start].sent.start <= 2 or mark_before(doc, quotation.start)
         cue = cue_beside(doc, span, quotations) if whole else None
         at = next((n for n, each in enumerate(result) if cue is not None and each.cue.i == cue.i), None)
         if cue is not None and at is None:
@@ -340,5 +353,5 @@ def speaker_before(doc: Doc, found: list[Attribution], quotation: Quotation) -> 
     return best if doc[quotation.start].sent.start - doc[end].sent.end <= 3 else None
 
 
-def colon_before(doc: Doc, i: int) -> bool:
-    return i > 0 and doc[i - 1].text == ":"
+def mark_before(doc: Doc, i: int) -> bool:
+    return i > 0 and doc[i - 1].text in {":", ","}

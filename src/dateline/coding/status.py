@@ -63,7 +63,7 @@ def denied(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues)
 
 
 def told_beside(token: Token, cue: Token) -> bool:
-    """Whether a word is told of the thing that is denied, not denied itself: "denied charges **brought** by the court"."""
+    """Whether a word is told of what is denied, not denied itself: "denied charges **brought** by the court"."""
     while token.head.i not in {token.i, cue.i}:
         if token.dep_ in {"acl", "acl:relcl"} and not any(c.lower_ == "that" for c in tree.children(token, "mark")):
             return True
@@ -266,9 +266,7 @@ def adverbial(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cu
             if child.dep_ in {"advmod", "amod", "aux"}:
                 effect = cues.status.get((tree.lemma(child), child.pos_))
                 verdict = EFFECTS.get(effect or "")
-                if verdict is not None and (
-                    child.dep_ != "amod" or (match.nominal and not speaks(match.token, cues))
-                ):
+                if verdict is not None and (child.dep_ != "amod" or (match.nominal and not speaks(match.token, cues))):
                     return Verdict(verdict, f"'{child.lower_}'")
     return None
 

@@ -12,7 +12,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from dateline.coding.attribution import speech_above
+from dateline.coding.speech import speech_above
 from dateline.coding.status import Verdict, find_status
 from dateline.coding.triggers import TriggerMatch
 from dateline.knowledge.cues import load_cues

@@ -10,37 +10,58 @@ from typing import Any
 
 from dateline.records import Failure
 
-FORM = 'Each line must be an object such as {"id": "a", "text": "…", "published": "2024-03-09"}.'
+FORM = {
+    "text": 'Each line must be an object such as {"id": "a", "text": "…", "published": "2024-03-09"}.',
+    "tokens": 'Each line must be an object such as {"id": "a", "tokens": ["It", "fell", "."], "events": [{"i": 1}]}.',
+}
+"""What a row looks like, by what it must have."""
 
 
-def read_rows(path: Path) -> Iterator[Mapping[str, Any] | Failure]:
-    """Rows with an `id`, a `text` and perhaps a day; a Failure for each line that is none, or for the whole file."""
+def read_rows(path: Path, needs: str = "text") -> Iterator[Mapping[str, Any] | Failure]:
+    """Rows with an `id`, a `text` (or the `tokens` of one sentence) and perhaps a day; a Failure for each line that
+    is none, or for the whole file."""
     try:
         with path.open(encoding="utf-8-sig") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
-                    yield row_of(line, f"{path}, line {number}")
+                    yield row_of(line, f"{path}, line {number}", needs)
     except (OSError, UnicodeDecodeError) as fault:
         why = fault.strerror if isinstance(fault, OSError) and fault.strerror else "it is no UTF-8"
         yield Failure(str(path), "reading", "failed", "unreadable", f"{path} cannot be read: {why}.")
 
 
-def row_of(line: str, name: str) -> Mapping[str, Any] | Failure:
+def row_of(line: str, name: str, needs: str = "text") -> Mapping[str, Any] | Failure:
     """One line as a row."""
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
-        return bad(name, "is no JSON")
-    if not isinstance(row, dict) or "id" not in row or not isinstance(row.get("text"), str):
-        return bad(name, "has no id or no text")
+        return bad(name, "is no JSON", needs)
+    if not isinstance(row, dict) or "id" not in row or not is_whole(row, needs):
+        return bad(name, f"has no id or no {needs}", needs)
     day = row.get("published") or row.get("dct")
     if day:
         try:
             date.fromisoformat(str(day)[:10])
         except ValueError:
-            return bad(name, f"has {str(day)[:40]!r} for its day")
+            return bad(name, f"has {str(day)[:40]!r} for its day", needs)
     return row
 
 
-def bad(name: str, what: str) -> Failure:
-    return Failure(name, "reading", "failed", "bad-row", f"{name} {what}. {FORM}")
+def is_whole(row: Mapping[str, Any], needs: str) -> bool:
+    """Whether a row has a text, or tokens with numbers of events among them."""
+    if needs == "text":
+        return isinstance(row.get("text"), str)
+    tokens, events = row.get("tokens"), row.get("events", [])
+    if (
+        not isinstance(tokens, list)
+        or not isinstance(events, list)
+        or not all(isinstance(t, str) and t for t in tokens)
+    ):
+        return False
+    return all(
+        isinstance(each, dict) and isinstance(each.get("i"), int) and 0 <= each["i"] < len(tokens) for each in events
+    )
+
+
+def bad(name: str, what: str, needs: str) -> Failure:
+    return Failure(name, "reading", "failed", "bad-row", f"{name} {what}. {FORM[needs]}")

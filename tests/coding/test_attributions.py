@@ -1,0 +1,69 @@
+"""Who says what, on parses of the pipeline: source, cue and content of every attribution."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.coding.attributions import find_attributions, outermost
+from dateline.parsing.pipeline import annotate, load_pipeline
+
+Found = tuple[str, str, str]
+
+
+def read(*paragraphs: str) -> list[Found]:
+    """Source, cue and content of the outermost attributions."""
+    nlp, text = load_pipeline(), " ".join(paragraphs)
+    starts = {text.index(paragraph) for paragraph in paragraphs}
+    doc = nlp.tokenizer(text)
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
+    annotate(nlp, doc)
+    return [
+        ("" if each.source is None else each.source.text, each.cue.text, " ".join(doc[i].text for i in each.content))
+        for each in outermost(find_attributions(doc, starts))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The mayor said the bridge was shelled.", ("mayor", "said", "the bridge was shelled")),
+        ("The bridge was shelled, the mayor said.", ("mayor", "said", "The bridge was shelled")),
+        ("The bridge was shelled, said the mayor.", ("mayor", "said", "The bridge was shelled")),
+        ("The bridge, the mayor said, was shelled.", ("mayor", "said", "The bridge was shelled")),
+        ("According to the mayor, the bridge was shelled.", ("mayor", "According", "the bridge was shelled")),
+        ("The front vowed to retake the bridge.", ("front", "vowed", "to retake the bridge")),
+        ("The governor condemned the shelling of the bridge.", ("governor", "condemned", "the shelling of the bridge")),
+        ("The elders urged the army to leave the valley.", ("elders", "urged", "the army to leave the valley")),
+    ],
+)
+def test_ways_to_attribute(sentence: str, expected: Found) -> None:
+    assert expected in read(sentence)
+
+
+def test_a_quotation_split_by_its_cue() -> None:
+    (found,) = read('"We left at dawn," the mayor said, "because the shells came near."')
+    assert found[:2] == ("mayor", "said")
+    assert "We left at dawn" in found[2]
+    assert "because the shells came near" in found[2]
+
+
+def test_a_quotation_goes_on_after_its_cue() -> None:
+    (found,) = read('"We left at dawn," the mayor said. "We will not come back until the shelling ends."')
+    assert "We will not come back" in found[2]
+
+
+def test_a_quotation_without_speaker_goes_to_the_last_one() -> None:
+    found = read('"We left at dawn," the mayor said.', '"The shells came near and we had no choice."')
+    assert [(source, cue) for source, cue, _ in found] == [("mayor", "said")]
+    assert "we had no choice" in found[0][2]
+
+
+def test_the_words_of_others_are_part_of_what_is_said() -> None:
+    found = read("The minister told reporters that the rebels had claimed to hold the port.")
+    assert [(source, cue) for source, cue, _ in found] == [("minister", "told")]
+
+
+def test_no_attribution_without_content() -> None:
+    assert read("The mayor spoke on Monday.") == []
