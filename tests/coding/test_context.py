@@ -8,8 +8,9 @@ from datetime import date
 
 import pytest
 
-from dateline.coding.context import HABIT, fill_from_context
+from dateline.coding.context import HABIT, Told, fill_from_context
 from dateline.records import Claim, Entity, Mention, Participant, Span, When, Where, digest
+from treedocs import build
 
 HARBOUR = Where("Harbour", 1, 101, 10.0, 20.0, "NRL", "Coast")
 MONDAY = When(date(2031, 5, 5), date(2031, 5, 5), "explicit", Mention(Span(0, 1), "x"))
@@ -73,3 +74,40 @@ def test_a_page_of_thousands_of_claims_takes_bounded_time() -> None:
     begin = time.perf_counter()
     assert len(fill_from_context([claim(at) for at in range(3000)])) == 3000
     assert time.perf_counter() - begin < 20  # far more than it takes; a comparison of all pairs takes minutes
+
+
+def test_wide_and_old_dates_stay_with_their_own_event() -> None:
+    year = When(date(2021, 1, 1), date(2021, 12, 31), "explicit", Mention(Span(0, 1), "x"))
+    assert fill_from_context([claim(10, when=year), claim(90)])[1].when.start is None
+    old = Told(published=date(2031, 7, 1))
+    assert fill_from_context([FULL, claim(90)], old)[1].when.start is None
+    assert fill_from_context([FULL, claim(90)], Told(published=date(2031, 5, 9)))[1].when.start == MONDAY.start
+
+
+def test_since_a_day_is_the_date_of_many() -> None:
+    since = When(date(2031, 5, 5), date(2031, 5, 9), "relative", Mention(Span(0, 1), "Monday"))
+    sentence = Mention(Span(10, 60), "Rebels have attacked towns since Monday.")
+    assert fill_from_context([claim(10, when=since, sentence=sentence), claim(90)])[1].when.start is None
+
+
+def test_a_headline_takes_the_one_day_of_its_page() -> None:
+    elsewhere = Where("Quay", 1, 102, 30.0, 40.0, "NRL", "Hills")
+    doc = build("attack NOUN 0 root")
+    headline, lead = claim(0, where=elsewhere), claim(90, when=MONDAY, where=HARBOUR)
+    assert fill_from_context([headline, lead], Told({0: doc[0]}, None, 6))[0].when.start == MONDAY.start
+    assert fill_from_context([headline, lead], Told({0: doc[0]}))[0].when.start is None
+
+
+def test_background_takes_and_lends_no_date() -> None:
+    past = "Mood=Ind|Tense=Past|VerbForm=Fin"
+    doc = build(f"""
+Rebels NOUN 5 nsubj
+who PRON 3 nsubj
+attacked VERB 1 acl:relcl {past} attack
+Harbour PROPN 3 obj
+attacked VERB 0 root {past} attack
+. PUNCT 5 punct
+""")
+    told = Told({10: doc[2], 50: doc[4]})
+    assert fill_from_context([claim(10), claim(50, when=MONDAY)], told)[0].when.start is None
+    assert fill_from_context([claim(10, when=MONDAY), claim(50)], told)[1].when.start is None

@@ -158,8 +158,15 @@ def test_annotations_have_the_shape_that_is_scored() -> None:
         {
             "id": "a",
             "timexes": [
-                {"start": 0, "end": 5, "value": "P1D", "type": "DURATION"},
-                {"start": 23, "end": 29, "value": "2020-01-06", "type": "DATE"},
+                {"start": 0, "end": 5, "text": "A day", "type": "DURATION", "value": "P1D", "days": None},
+                {
+                    "start": 23,
+                    "end": 29,
+                    "text": "Monday",
+                    "type": "DATE",
+                    "value": "2020-01-06",
+                    "days": ["2020-01-06", "2020-01-06"],
+                },
             ],
         }
     ]

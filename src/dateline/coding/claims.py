@@ -30,6 +30,10 @@ class ClaimMaker:
         self.doc = doc
         self.expressions = expressions
         self.places = places
+        self.triggers: dict[int, Token] = {}
+        """The trigger word of each claim made, by the source offset of the trigger."""
+        self.words: dict[int, int] = {}
+        """For each word that belongs to a claim (trigger, light verb, joined triggers) the trigger's token number."""
 
     def times(self, draft: Draft, *, alone: bool) -> tuple[When, ...]:
         """The days of a draft: its trigger's, else those of a trigger that was joined to it, else, if it is the only
@@ -37,6 +41,8 @@ class ClaimMaker:
         speech, heads = draft.type in SPEECH_ACTS, self.heads(draft)
         first: tuple[When, ...] = (When(reason=HABIT if is_habit(draft.match.token) else "no date in the clause"),)
         for head in heads:
+            if head.i != draft.at and is_remembered(head):
+                continue
             found = event_dates(
                 head, self.doc, self.expressions, self.article, speech_act=speech, alone=alone and head is heads[-1]
             )
@@ -60,6 +66,8 @@ class ClaimMaker:
         """One claim, or one a day where the text lists days."""
         made = []
         word = draft.match.trigger
+        self.triggers[self.mention(draft.match.token, draft.match.token).span.start] = draft.match.token
+        self.words.update({head.i: draft.at for head in self.heads(draft)})
         for number, when in enumerate(times):
             trigger = self.mention(draft.match.token, draft.match.token)
             key = (
@@ -120,6 +128,12 @@ class ClaimMaker:
         tokens = list(span) if span is not None else []
         inside = [t for t in tokens if start <= self.article.source_span(t.idx, t.idx + len(t)).start < end]
         return self.mention(inside[0], inside[-1]) if inside else self.mention(tokens[0], tokens[-1])
+
+
+def is_remembered(token: Token) -> bool:
+    """Whether a word says what an anniversary is of: the date there is that of the older event."""
+    head = token.head
+    return token.dep_ == "nmod" and head.lemma_.lower() in {"anniversary", "memory", "commemoration", "remembrance"}
 
 
 def is_habit(token: Token) -> bool:

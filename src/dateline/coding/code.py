@@ -1,7 +1,7 @@
 """From a parsed article to its claims: every step of coding in order. Read this first.
 
 triggers -> roles -> participants -> speech and status -> numbers and means -> joining within a sentence -> admission
--> dates and places -> context within the document.
+-> dates and places -> dates counted from other events and context within the document.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dateline.coding.admission import refusal
 from dateline.coding.announcing import announced
 from dateline.coding.attribution import Attributor
 from dateline.coding.claims import ClaimMaker
-from dateline.coding.context import fill_from_context
+from dateline.coding.context import Told, fill_from_context
 from dateline.coding.drafts import Draft
 from dateline.coding.home import Home
 from dateline.coding.joining import drop_embraced, join
@@ -25,6 +25,7 @@ from dateline.coding.obligation import demands
 from dateline.coding.participants import Found, ParticipantFinder
 from dateline.coding.places import find_places
 from dateline.coding.roles import find_roles
+from dateline.coding.sequence import Steps
 from dateline.coding.standing import weigh_speaker
 from dateline.coding.status import find_status
 from dateline.coding.timex import find_dates
@@ -78,7 +79,11 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     maker = ClaimMaker(article, doc, find_dates(article.text[: len(doc.text)], published), places)
     claims = without_sport(list(claims_of(drafts, maker, cues)), doc)
     floor = settings.get_float("min_confidence")
-    kept = fill_from_context([claim for claim in claims if claim.confidence >= floor])
+    headline = max((block.end for block in article.blocks if block.kind == "headline"), default=0)
+    told = Told(maker.triggers, published, headline)
+    steps = Steps(doc, maker.triggers, maker.words, published)
+    kept = steps.apply([claim for claim in claims if claim.confidence >= floor])
+    kept = steps.apply(fill_from_context(kept, told))
     genre = article.origin.genre
     if genre is not None:
         kept = [replace(claim, genre=genre.value) for claim in kept]

@@ -2,13 +2,22 @@
 holds for its other mentions of that event.
 
 A claim without a date or place of its own takes those of the nearest claim on the page that can be the same event:
-same type, no role or means that rules it out. The basis then is ``context``.
+same type, no role or means that rules it out. A date is passed on only from what the page tells as its news: not from a
+background clause, a date wider than a week or one long before publication, unless the next sentence points back to it.
+The basis then is ``context``.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 
+from spacy.tokens import Token
+
+from dateline.coding.background import is_background, points_back
+from dateline.coding.tense import is_clause, tense_of
+from dateline.coding.when_tree import opener
 from dateline.knowledge.ontology import SPEECH_ACTS
 from dateline.records import Claim, Participant, When, Where, Why
 
@@ -16,31 +25,116 @@ HABIT = "told as a habit, not as one event"
 APART = frozenset({"abduct", "sexual", "torture"})
 """Modes of their own kind: a claim without a mode is no other mention of one."""
 UNREAL = frozenset({"planned", "hypothetical", "possible"})
+WIDEST = 7
+"""Days: wider dates ("in June", "in 2014") are those of background or of several events."""
+RECENT = 14
+"""Days before publication after which an event is background."""
 FURTHEST = 50
 """How many claims of a type are asked before and after: what is further off on a long page is another event."""
 
 
-def fill_from_context(claims: list[Claim]) -> list[Claim]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How the page tells its claims, which decides who lends and takes dates: the trigger words by source offset, and
+    the publication date."""
+
+    tokens: Mapping[int, Token] = field(default_factory=dict)
+    published: date | None = None
+    headline: int = 0
+    """Where the headline ends in the text; 0 without one."""
+
+    def token(self, claim: Claim) -> Token | None:
+        return self.tokens.get(claim.trigger.span.start)
+
+    def points_back(self, claim: Claim) -> bool:
+        token = self.token(claim)
+        return token is not None and points_back(token)
+
+    def in_headline(self, claim: Claim) -> bool:
+        token = self.token(claim)
+        return token is not None and token.idx < self.headline
+
+    def is_news(self, claim: Claim) -> bool:
+        """Whether a dated claim tells of the event of the page: narrow, recent, in no background clause."""
+        start, end, token = claim.when.start, claim.when.end, self.token(claim)
+        if start is None or end is None or (end - start).days > WIDEST:
+            return False
+        if self.published is not None and (self.published - end).days > RECENT:
+            return False
+        return not is_open(claim) and (token is None or not is_background(token))
+
+    def takes_date(self, claim: Claim) -> bool:
+        """Whether an undated claim may be another telling of a dated event."""
+        token = self.token(claim)
+        return token is None or points_back(token) or not (is_background(token, participles=False) or is_running(token))
+
+    def follows(self, claim: Claim, giver: Claim) -> bool:
+        """Whether a claim stands in the sentence of the giver, behind it, or in the next one."""
+        here, there = self.token(claim), self.token(giver)
+        if here is None or there is None or here.i <= there.i:
+            return False
+        return here.sent.start <= there.sent.end
+
+    def lends(self, giver: Claim, claim: Claim) -> bool:
+        """Whether a dated claim passes its date on: the news to all, the rest to what points back right behind it."""
+        return self.is_news(giver) or (self.points_back(claim) and self.follows(claim, giver))
+
+
+def is_open(claim: Claim) -> bool:
+    """Whether the date of a claim says only since when: it is that of several events."""
+    words = claim.when.mention.text if claim.when.mention is not None else ""
+    return bool(words) and claim.when.start != claim.when.end and f"since {words}" in claim.sentence.text
+
+
+def is_running(token: Token) -> bool:
+    """Whether a clause tells of what goes on ("has been fighting since"), which has no day; a headline has."""
+    if not is_clause(token) or token.pos_ != "VERB":
+        return False
+    aux = {child.lower_ for child in token.children if child.dep_ in {"aux", "aux:pass"}}
+    since = any(opener(child) == "since" for child in token.children)
+    going_on = since or ("been" in aux and token.lower_.endswith("ing"))
+    lasting = bool(aux & {"has", "have", "'ve", "’ve"}) and going_on
+    return lasting or (bool(aux & {"is", "are", "am"}) and tense_of(token) == "present")
+
+
+def fill_from_context(claims: list[Claim], page: Told | None = None) -> list[Claim]:
     """The claims, in the same order, with dates and places that the page gives elsewhere for the same event."""
+    page = page or Told()
     by_type: dict[str, list[Claim]] = {}
     places = []
     for claim in claims:
         alike = by_type.setdefault(claim.type, [])
         places.append(len(alike))
         alike.append(claim)
-    return [fill(claim, by_type[claim.type], at) for claim, at in zip(claims, places, strict=True)]
+    days = {kind: days_of_news(alike, page) for kind, alike in by_type.items()}
+    return [
+        fill(claim, by_type[claim.type], at, page, one_day=len(days[claim.type]) == 1)
+        for claim, at in zip(claims, places, strict=True)
+    ]
 
 
-def fill(claim: Claim, alike: list[Claim], at: int) -> Claim:
-    """The claim, which is number `at` of those of its type, with what they give it; the nearest goes first."""
+def days_of_news(alike: list[Claim], page: Told) -> set[tuple[date | None, date | None]]:
+    """The different dates that the news of one type has on a page."""
+    return {(claim.when.start, claim.when.end) for claim in alike if gives_date(claim) and page.is_news(claim)}
+
+
+def fill(claim: Claim, alike: list[Claim], at: int, page: Told, *, one_day: bool) -> Claim:
+    """The claim, which is number `at` of those of its type, with what they give it; the nearest goes first.
+
+    `one_day` says that all news of this type on the page has one date.
+    """
     dateless = claim.when.start is None and claim.when.mention is None and claim.when.reason != HABIT
     placeless = claim.where.name is None
     if claim.type in SPEECH_ACTS or claim.status in UNREAL or not (dateless or placeless):
         return claim
     others = [*alike[max(0, at - FURTHEST) : at], *alike[at + 1 : at + 1 + FURTHEST]]
     nearest = sorted(others, key=lambda other: distance(claim, other))
-    if dateless:
-        giver = next((o for o in nearest if gives_date(o) and may_be_same(claim, o)), None)
+    if dateless and page.takes_date(claim):
+        headline = one_day and page.in_headline(claim)
+        giver = next(
+            (o for o in nearest if gives_date(o) and page.lends(o, claim) and may_be_same(claim, o, one_day, headline)),
+            None,
+        )
         if giver is not None:
             when = replace(giver.when, basis="context")
             claim = replace(claim, when=when, why=(*claim.why, borrowed("when", giver)))
@@ -66,18 +160,25 @@ def distance(claim: Claim, other: Claim) -> tuple[int, int]:
     return abs(claim.trigger.span.start - other.trigger.span.start), other.trigger.span.start
 
 
-def may_be_same(one: Claim, other: Claim) -> bool:
-    """Whether two claims of one page can speak of the same event; conservative, since it fills fields."""
+def may_be_same(one: Claim, other: Claim, one_day: bool = False, headline: bool = False) -> bool:
+    """Whether two claims of one page can speak of the same event; conservative, since it fills fields.
+
+    Where all news of the type has `one_day`, a place in the other's province is enough, and for a `headline` any.
+    """
     if one.type != other.type or other.status in UNREAL:
         return False
     if one.count is None and one.trigger.text.lower() != other.trigger.text.lower():
         return False
     if not same_means(one, other) or clash(one.actors, other.actors) or clash(one.recipients, other.recipients):
         return False
-    if not times_agree(one.when, other.when) or not places_agree(one.where, other.where):
+    if not times_agree(one.when, other.when):
+        return False
+    near = one_day and (headline or in_one_province(one.where, other.where))
+    if not near and not places_agree(one.where, other.where):
         return False
     return (
-        one.where.name is None
+        one_day
+        or one.where.name is None
         or other.where.name is None
         or shared_role(one, other)
         or one.where.name == other.where.name
@@ -115,3 +216,8 @@ def places_agree(one: Where, other: Where) -> bool:
     if one.name is None or other.name is None or one.name == other.name:
         return True
     return one.country == other.country and (one.precision >= 3 or other.precision >= 3)
+
+
+def in_one_province(one: Where, other: Where) -> bool:
+    """Whether two places lie in one first-level division of a country: a quarter and its city, a village and a town."""
+    return one.admin1 is not None and (one.country, one.admin1) == (other.country, other.admin1)

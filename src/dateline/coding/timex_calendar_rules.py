@@ -99,6 +99,17 @@ def month_and_day(m: re.Match[str]) -> Meaning | None:
     return full_date(m, month_of(m["month"]), number_of(m["day"]), year_of(get(m, "year")))
 
 
+def names_event(m: re.Match[str]) -> bool:
+    """Whether a month stands between an article and a common noun: "a March coup", "the May clashes"."""
+    noun = m.string[m.end() : m.end() + 20].strip()
+    return (
+        word_before(m) in {"a", "the", "its", "their"}
+        and word_after(m).isalpha()
+        and noun[:1].islower()
+        and (word_after(m) not in WORDS.contexts["function"])
+    )
+
+
 @rule(
     r"(?:(?P<edge><EDGE>)[- ])?(?P<month><MONTH>),? (?:of )?(?P<year><YEAR>)",
     rf"(?:(?P<edge><EDGE>)[- ])?(?:(?P<rel>{REL}) )?(?P<month><MONTH>)(?: (?:of )?(?P<yearrel>last|this|next) year)?",
@@ -107,7 +118,7 @@ def month_name(m: re.Match[str]) -> Meaning | None:
     word, year = m["month"].lower().rstrip("."), year_of(get(m, "year"))
     edge, rel, year_rel = edge_of(m), get(m, "rel"), get(m, "yearrel")
     bare = year is None and not (edge or rel or year_rel)
-    if bare and word in WORDS.ambiguous_months and word_before(m) not in WORDS.month_cues:
+    if bare and word in WORDS.ambiguous_months and word_before(m) not in WORDS.month_cues and not names_event(m):
         return None
     if year_rel:
         return Meaning("calendar", month=month_of(word), edge=edge, shift=shift_of(year_rel), unit="Y")

@@ -12,20 +12,25 @@ from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
+from dateline.coding.background import is_anchor
 from dateline.coding.holidays import days_uncertain
-from dateline.coding.tense import is_clause, tense_of
+from dateline.coding.tense import clause_of, is_clause, tense_of
 from dateline.coding.timex import TimeExpression, guess_tense, last_named
 from dateline.coding.timex_calendar import Interval, Tense, Unplaced, place
 from dateline.coding.timex_meaning import Meaning
 from dateline.coding.tree import text_of
-from dateline.coding.when_tree import NOT_IN, Unit, attached, head_word, opener, units_in
+from dateline.coding.when_tree import NOT_IN, Unit, attached, head_word, noun_above, opener, owner, units_in
+from dateline.knowledge.cues import load_cues
 from dateline.records import Article, DateBasis, Mention, Span, When
 
 __all__ = ["event_dates", "resolve", "tense_of"]
 
 OTHER_ANCHOR = frozenset({"quote", "update"})
 NO_DATE = When(reason="no date in the clause")
-SHORT_LENGTHS = frozenset({"TS", "TM", "TH", "D", "N"})
+DAYS_COUNTED = frozenset({"TS", "TM", "TH", "D", "N", "W", "WE", "2W"})
+WIDEST = 31
+"""Days: from a date wider than a month no days or weeks can be counted."""
+NO_DAY = "counted from a time that is no day"
 BESIDE = re.compile(r",? \(?")
 BETWEEN = re.compile(r"\s*(?:the|its|his|her|their|a|an)?\s*$", re.IGNORECASE)
 
@@ -113,7 +118,7 @@ def event_dates(
     if not units:
         return (NO_DATE,)
     tense = tense_of(trigger)
-    if tense == "present" and not is_clause(trigger):
+    if tense == "present" and not (is_clause(trigger) and trigger.pos_ in {"VERB", "AUX"}):
         tense = "past"
     dated = [(unit, [date_member(e, doc, expressions, article, tense) for e in unit]) for unit in units]
     dated = [named_beside(unit, whens, doc, expressions, article, tense) for unit, whens in dated]
@@ -121,6 +126,8 @@ def event_dates(
     if not placed:
         return undated(dated)
     unit, whens = choose(placed)
+    if (point := when_of(trigger, unit, doc)) is not None:  # "since 2007, when they seized the town"
+        return (date_member(point, doc, expressions, article, tense),)
     if unit[0].join == "range":
         return (over_range(whens, unit, article),)
     others = [more for other, more in placed if other is not unit and is_day_list(other, more)]
@@ -129,14 +136,39 @@ def event_dates(
 
 
 def the_only(units: list[tuple[Unit, Token]], trigger: Token) -> list[Unit]:
-    """The one date of a sentence, unless a preposition makes it the date of something else ("since", "after") or it
-    stands in a relative clause that does not hold the trigger."""
+    """The one date of a sentence, unless a preposition makes it the date of something else ("since", "after"), it
+    stands in a relative clause that does not hold the trigger, says when somebody spoke, or stands before a noun."""
     dates = [
         (unit, root)
         for unit, root in units
-        if unit[0].kind in {"DATE", "TIME"} and opener(root) not in NOT_IN and not in_other_clause(root, trigger)
+        if unit[0].kind in {"DATE", "TIME"}
+        and opener(root) not in NOT_IN
+        and not in_other_clause(root, trigger)
+        and not is_of_speech(root, trigger)
+        and noun_above(root) in {None, trigger}
     ]
     return [dates[0][0]] if len(units) == len(dates) == 1 else []
+
+
+def when_of(trigger: Token, unit: Unit, doc: Doc) -> TimeExpression | None:
+    """The date without its "since" where a clause with "when" right behind it holds the trigger."""
+    if len(unit) > 1 or unit[0].meaning.bound is None:
+        return None
+    clause = clause_of(trigger)
+    behind = text_of(doc)[unit[0].end : clause.idx].lower()
+    when = next((child for child in clause.children if child.lower_ == "when" and child.i < clause.i), None)
+    if when is None or not behind.lstrip(" ,").startswith("when "):
+        return None
+    return replace(unit[0], meaning=replace(unit[0].meaning, bound=None))
+
+
+def is_of_speech(root: Token, trigger: Token) -> bool:
+    """Whether a date hangs on a verb of speech other than the trigger: "officials **said** on Sunday"."""
+    verb = owner(root)
+    if verb.i == trigger.i or (verb.lemma_.lower(), "VERB") not in load_cues().speech:
+        return False
+    follows = verb.nbor().text if verb.i + 1 < len(verb.doc) else ""
+    return not (root.i < verb.i and follows == ",")  # "on Friday, officials said, rebels attacked"
 
 
 def in_other_clause(root: Token, trigger: Token) -> bool:
@@ -191,10 +223,10 @@ def choose(placed: list[tuple[Unit, list[When]]]) -> tuple[Unit, list[When]]:
 
 
 def undated(dated: list[tuple[Unit, list[When]]]) -> tuple[When, ...]:
-    """The expression is kept, unless it is only a time of day or a short length of time, which dates nothing."""
+    """The expression is kept, unless it is only a time of day or a length of time, which dates nothing."""
     for unit, whens in dated:
         meaning = unit[0].meaning
-        if meaning.form == "clock" or (meaning.form == "duration" and meaning.unit in SHORT_LENGTHS):
+        if meaning.form in {"clock", "duration"}:
             continue
         return (whens[0],)
     return (replace(NO_DATE, reason=dated[0][1][0].reason),)
@@ -216,7 +248,13 @@ def date_member(
     anchor = anchor_for(expression, article)
     previous = None
     if expression.meaning.origin != "publication":
-        expression, previous = counted_from(expression, text_of(doc), expressions, anchor)
+        expression, previous = counted_from(expression, doc, expressions, anchor)
+        if (
+            previous is not None
+            and (previous[1] - previous[0]).days > WIDEST
+            and expression.meaning.unit in DAYS_COUNTED
+        ):
+            return When(reason=NO_DAY, mention=mention_of(expression.start, expression.end, article, expression.text))
     when = resolve(expression, anchor, tense, previous)
     if expression.join == "range" and when.start is None:  # "from Monday to Wednesday": the ends are given by the other
         when = resolve(replace(expression, meaning=replace(expression.meaning, bound=None)), anchor, tense, previous)
@@ -249,9 +287,11 @@ def anchor_for(expression: TimeExpression, article: Article | None) -> date | No
 
 
 def counted_from(
-    expression: TimeExpression, text: str, expressions: Sequence[TimeExpression], anchor: date | None
+    expression: TimeExpression, doc: Doc, expressions: Sequence[TimeExpression], anchor: date | None
 ) -> tuple[TimeExpression, Interval | None]:
-    """What "the same day" or "two days after" counts from: the date right behind, else the last one named before."""
+    """What "the same day" or "two days after" counts from: the date right behind, else the last one named before,
+    dates of background left aside."""
+    text = text_of(doc)
     if expression.text.lower().endswith((" after", " before")):
         behind = next((e for e in expressions if e.start >= expression.end), None)
         if behind is not None and BETWEEN.fullmatch(text[expression.end : behind.start]):
@@ -262,10 +302,15 @@ def counted_from(
     for each in expressions:
         if each.start >= expression.start:
             break
-        if each.meaning.form in {"calendar", "weekday", "shift"}:
+        if each.meaning.form in {"calendar", "weekday", "shift"} and is_anchor(each, doc):
             tense = guess_tense(text, each.start, each.end, each.meaning, anchor)
             previous = last_named(each.meaning, anchor, tense, previous)
     return expression, previous
+
+
+def counts_days(expression: TimeExpression, previous: Interval) -> bool:
+    """Whether days and weeks can be counted from an interval; months and years can from any."""
+    return expression.meaning.unit not in DAYS_COUNTED or (previous[1] - previous[0]).days <= WIDEST
 
 
 def mention_of(start: int, end: int, article: Article | None, text: str) -> Mention:

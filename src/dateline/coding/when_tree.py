@@ -70,11 +70,21 @@ def is_direct(root: Token, trigger: Token) -> bool:
     for _ in range(4):
         if token.head.i == trigger.i:
             return True
-        inner = token.head.pos_ in {"PROPN", "NOUN"} and token.dep_ in {"nmod:unmarked", "nummod", "compound"}
+        of_time = token.head.pos_ in {"PROPN", "NOUN"} and is_time_word(token.head)
+        inner = of_time and token.dep_ in {"nmod:unmarked", "nummod", "compound"}
         if token.head.i == token.i or not (inner or token.head.pos_ in {"ADV", "NUM"}):
             return False
         token = token.head
     return False
+
+
+def is_time_word(token: Token) -> bool:
+    """Whether a noun is one of time: "Friday **evening**"."""
+    word, words = token.lower_, load_time_words()
+    plain = word.removesuffix("s")
+    return any(
+        form in table for form in (word, plain) for table in (words.units, words.parts, words.weekdays, words.months)
+    )
 
 
 def in_phrase(root: Token, noun: Token) -> bool:
@@ -165,7 +175,11 @@ def shared(clause: Token, units: list[tuple[Unit, Token]], depth: int) -> list[U
                 return late
     if head.i == clause.i:
         return []
+    if clause.dep_ == "acl:relcl" and head.pos_ == "NOUN" and not is_clause(head):  # "a march on Friday at which"
+        return [unit for unit, root in units if in_phrase(root, head)]
     above = clause_of(head)
+    if clause.dep_ == "csubj":  # "fighting broke out on Friday"
+        return of_clause(above, units)
     if clause.dep_ == "xcomp" and head.lemma_.lower() in words.aspect:
         return of_clause(above, units) or shared(above, units, depth + 1)
     if clause.dep_ == "acl" and feature(clause, "VerbForm") in {"Ger", "Part"} and clause.lower_.endswith("ing"):
