@@ -191,3 +191,52 @@ def test_a_dateline_dates_nothing() -> None:
 def test_a_state_beside_rebels_of_that_state_is_a_party_of_its_own() -> None:
     claim = only("Ethiopia and Tigrayan rebels signed a peace agreement in Pretoria on November 2, 2022.")
     assert sorted(ids(claim.actors)) == ["ethiopia", "tigray-defence-forces"]
+
+
+def sides(text: str, trigger: str) -> tuple[list[str], list[str]]:
+    """Names of actors and recipients of the claim with a trigger."""
+    (claim,) = [each for each in claims(text) if each.trigger.text == trigger]
+    return [p.entity.name for p in claim.actors], [p.entity.name for p in claim.recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("Fighters of the Taliban shelled Iran on Monday.", "shelled", ["Taliban"], ["Iran"]),
+        ("Troops loyal to Khalifa Haftar shelled Turkey.", "shelled", ["Khalifa Haftar"], ["Turkey"]),
+        ("Police in Chile beat and arrested three students.", "arrested", ["Chilean police"], ["Chilean students"]),
+        (
+            "Rebels in Mali freed two teachers and a nurse whom they had kidnapped in May.",
+            "kidnapped",
+            ["Malian rebels"],
+            ["Malian teachers", "Malian nurses"],
+        ),
+        ("Talks were brokered by rebel backer Qatar and government ally Iran.", "brokered", ["Qatar", "Iran"], []),
+        ("Peru accused Chile of shelling Bolivia.", "accused", ["Peru"], ["Chile"]),
+        ("Chile was accused by Peru of shelling Bolivia.", "shelling", ["Chile"], ["Bolivia"]),
+        (
+            "Hundreds of people marched in Minsk to demand the release of Maria Kolesnikova.",
+            "marched",
+            ["Belarusian people"],
+            [],
+        ),
+        (
+            "Norway imposed sanctions on Belarus and on Russia for the raid.",
+            "sanctions",
+            ["Norway"],
+            ["Belarus", "Russia"],
+        ),
+    ],
+)
+def test_who_stands_on_which_side(text: str, trigger: str, actors: list[str], recipients: list[str]) -> None:
+    assert sides(text, trigger) == (actors, recipients)
+
+
+def test_an_accusation_in_the_passive_alleges_what_it_tells() -> None:
+    found = claims("Chile was accused by Peru of shelling Bolivia.")
+    assert {claim.type: claim.status for claim in found} == {"ACCUSE": "asserted", "ASSAULT": "alleged"}
+
+
+def test_what_a_relative_clause_states_is_no_part_of_a_demand() -> None:
+    found = claims("Norway demanded the release of a bishop, who was arrested by soldiers in Managua in May.")
+    assert "COERCE" in {claim.type for claim in found}

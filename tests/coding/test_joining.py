@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dateline.coding.joining import drop_embraced, join
-from dateline.coding.numbers import Casualties
 from dateline.coding.status import Verdict
 from dateline.knowledge.cues import load_cues
-from dateline.records import Quantity
 from drafting import ARMY, FRONT, SUDLAND, draft, found
 from treedocs import build, word
 
@@ -19,25 +17,23 @@ in ADP 7 case
 an DET 7 det
 attack NOUN 2 obl
 """
-SEVEN = Casualties(Quantity(6, 6), None)
 
 
 def test_the_dead_are_those_of_the_attack() -> None:
     doc = build(KILLED)
     drafts = [
-        draft(word(doc, "killed"), actors=(found(FRONT),), casualties=SEVEN),
+        draft(word(doc, "killed"), actors=(found(FRONT),)),
         draft(word(doc, "attack"), mode="explosives"),
     ]
     (kept,) = join(drafts, load_cues())
     assert kept.match.token.text == "attack"
-    assert kept.casualties == SEVEN
     assert [each.participant.entity.id for each in kept.actors] == ["river-front"]
     assert kept.joined == (1,)
 
 
 def test_after_an_attack_is_another_event() -> None:
     doc = build(KILLED.replace("in ADP", "after ADP"))
-    drafts = [draft(word(doc, "killed"), casualties=SEVEN), draft(word(doc, "attack"))]
+    drafts = [draft(word(doc, "killed")), draft(word(doc, "attack"))]
     assert len(join(drafts, load_cues())) == 2
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.coding.numbers import casualties, number_of, occurrences, quantity, value_of
 from dateline.knowledge.cues import load_cues
+from pageclaims import claims, only
 from treedocs import article, build, tree, word
 
 
@@ -116,7 +117,7 @@ def test_the_killed_and_the_injured_of_a_clause() -> None:
         others NOUN 6 obj other
         """
     )
-    found = casualties(word(doc, "killed"), load_cues(), article(doc.text))
+    found = casualties([word(doc, "killed")], load_cues(), article(doc.text))
     assert found.killed is not None
     assert found.injured is not None
     assert (found.killed.low, found.injured.low) == (3, 9)
@@ -132,14 +133,14 @@ def test_the_killed_and_the_injured_of_a_clause() -> None:
 )
 def test_tolls(rows: str) -> None:
     doc = build(rows)
-    found = casualties(doc[0].sent.root, load_cues(), article(doc.text))
+    found = casualties([doc[0].sent.root], load_cues(), article(doc.text))
     assert found.killed is not None
     assert found.killed.low == 20
 
 
 def test_the_toll_of_two_attacks_is_not_two() -> None:
     doc = build("toll NOUN 0 root\nof ADP 4 case\ntwo NUM 4 nummod\nattacks NOUN 1 nmod attack")
-    assert not casualties(doc[0], load_cues(), article(doc.text))
+    assert not casualties([doc[0]], load_cues(), article(doc.text))
 
 
 def test_how_often() -> None:
@@ -147,3 +148,37 @@ def test_how_often() -> None:
     assert occurrences(tree("attacks NOUN 0 root Number=Plur attack", "attacks")) is None
     assert occurrences(tree("attack NOUN 0 root Number=Sing", "attack")) == 1
     assert occurrences(tree("attacked VERB 0 root attack", "attacked")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("A car bomb left seven people dead and dozens injured.", (7, 7), (24, 99)),
+        ("The death toll from the ferry bombing has risen to 70, with 12 wounded.", (70, 70), (12, 12)),
+        ("Death toll from Aden market bombing at least 40", (40, None), None),
+        ("The attack claimed the lives of at least nine soldiers.", (9, None), None),
+        ("At least nine people lost their lives in the attack.", (9, None), None),
+        ("A missile hit the barracks, claiming the lives of 35 recruits and injuring 14.", (35, 35), (14, 14)),
+        ("The explosion left at least 15 people dead, and more than 40 injured.", (15, None), (40, None)),
+        ("The clashes resulted in the deaths of 14 soldiers.", (14, 14), None),
+    ],
+)
+def test_ways_to_tell_of_the_dead(
+    text: str, killed: tuple[int, int | None] | None, injured: tuple[int, int | None] | None
+) -> None:
+    claim = only(text)
+    got = [None if q is None else (q.low, q.high) for q in (claim.killed, claim.injured)]
+    assert got == [killed, injured]
+
+
+def test_the_dead_of_an_attack_are_not_those_of_the_arrest() -> None:
+    found = claims("Police arrested two men over a bombing that killed nine people in Quetta.")
+    assert {claim.type: claim.killed and claim.killed.low for claim in found} == {"COERCE": None, "ASSAULT": 9}
+
+
+def test_each_act_has_its_own_dead() -> None:
+    found = claims("The group has been accused of kidnapping two nurses and of killing a priest.")
+    assert {claim.mode: claim.killed and claim.killed.low for claim in found if claim.type == "ASSAULT"} == {
+        "abduct": None,
+        None: 1,
+    }

@@ -1,7 +1,7 @@
 """From a parsed article to its claims: every step of coding in order. Read this first.
 
-triggers -> roles -> participants -> speech and status -> numbers and means -> joining within a sentence -> admission
--> dates and places -> dates counted from other events and context within the document.
+trees mended -> triggers -> roles -> participants -> speech and status -> means -> joining within a sentence -> numbers
+-> admission -> dates and places -> dates counted from other events and context within the document.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from dateline.coding.drafts import Draft
 from dateline.coding.home import Home
 from dateline.coding.joining import drop_embraced, join
 from dateline.coding.mentions import MentionIndex, find_mentions
-from dateline.coding.numbers import casualties, occurrences
+from dateline.coding.numbers import Casualties, casualties, occurrences
 from dateline.coding.obligation import demands
 from dateline.coding.participants import Found, ParticipantFinder
 from dateline.coding.places import find_places
+from dateline.coding.repair import mend
 from dateline.coding.roles import find_roles
 from dateline.coding.sequence import Steps
 from dateline.coding.standing import weigh_speaker
@@ -69,6 +70,7 @@ def coded_or_failed(parsed: ParsedArticle) -> CodedArticle | Failure:
 def code_article(parsed: ParsedArticle) -> CodedArticle:
     """All claims of one article, in text order."""
     article, doc, cues = parsed.article, parsed.doc, load_cues()
+    mend(doc, cues)
     published = article.published.day if article.published else None
     mentions, places = find_mentions(doc, article, load_actors()), find_places(doc, article, load_gazetteer())
     finder = ParticipantFinder(article, mentions, cues, Home(mentions, places, load_actors()))
@@ -113,7 +115,7 @@ def make_draft(
         sources=sources,
         speakers=attributor.speakers(speeches),
         verdict=find_status(match, speeches, cues),
-        casualties=casualties(match.token, cues, article),
+        casualties=Casualties(),
         weapon=weapon,
         mode=mode,
         count=occurrences(match.token),
@@ -124,7 +126,7 @@ def make_draft(
 def claims_of(drafts: list[Draft], maker: ClaimMaker, cues: Cues) -> Iterator[Claim]:
     """Join the drafts of each sentence, drop what is no claim, then date and place the rest."""
     for _, group in groupby(drafts, key=lambda draft: draft.match.token.sent.start):
-        drafts_here = with_tolls(join(drop_embraced(list(group)), cues), cues, maker.article)
+        drafts_here = counted(join(drop_embraced(list(group)), cues), cues, maker.article)
         deeds = sum(draft.type not in SPEECH_ACTS for draft in drafts_here)
         for draft in drafts_here:
             times, place = maker.times(draft, alone=deeds == 1), maker.place(draft)
@@ -157,13 +159,19 @@ def both(actors: list[Found], partners: list[Found]) -> tuple[Found, ...]:
     )
 
 
-def with_tolls(drafts: list[Draft], cues: Cues, article: Article) -> list[Draft]:
-    """Where a sentence reports a single attack, the dead and hurt that it counts anywhere are those of the attack."""
-    attacks = [draft for draft in drafts if draft.type == "ASSAULT"]
-    if len(attacks) != 1 or attacks[0].casualties:
-        return drafts
-    found = casualties(attacks[0].match.token.sent.root, cues, article)
-    return [replace(draft, casualties=found) if draft is attacks[0] else draft for draft in drafts]
+def counted(drafts: list[Draft], cues: Cues, article: Article) -> list[Draft]:
+    """The drafts of a sentence with the dead and hurt of each attack; where there is only one, all that it counts."""
+    words = {at for draft in drafts for at in draft.words}
+    alone = sum(draft.type == "ASSAULT" for draft in drafts) == 1
+
+    def of(draft: Draft) -> Casualties:
+        doc, sentence = draft.match.token.doc, draft.match.token.sent
+        own = [doc[at] for at in draft.words]
+        if alone:
+            return casualties([*own, sentence.root], cues, article)
+        return casualties(own, cues, article, words - set(draft.words))
+
+    return [replace(draft, casualties=of(draft)) if draft.type == "ASSAULT" else draft for draft in drafts]
 
 
 def named_entities(mentions: MentionIndex, article: Article) -> tuple[tuple[Entity, tuple[Mention, ...]], ...]:

@@ -35,6 +35,12 @@ class Draft:
         return self.match.token.i
 
     @property
+    def words(self) -> tuple[int, ...]:
+        """The token numbers of the trigger, of its light verb and of the triggers joined to it."""
+        light = (self.match.light_verb.i,) if self.match.light_verb is not None else ()
+        return (self.at, *light, *self.joined)
+
+    @property
     def type(self) -> str:
         return self.match.trigger.type
 
@@ -44,10 +50,6 @@ class Draft:
             self,
             actors=self.actors or other.actors,
             recipients=self.recipients or other.recipients,
-            casualties=Casualties(
-                self.casualties.killed or other.casualties.killed,
-                self.casualties.injured or other.casualties.injured,
-            ),
             sources=self.sources or other.sources,
             weapon=self.weapon if self.weapon not in {None, "none stated"} else other.weapon or self.weapon,
             mode=sharper_mode(self.mode, other.mode),

@@ -8,7 +8,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dateline.coding import tree
+from dateline.coding.context import APART
 from dateline.coding.drafts import Draft
+from dateline.coding.numbers import TOLLS
 from dateline.knowledge.cues import Cues
 from dateline.knowledge.ontology import EMBRACING
 
@@ -44,14 +46,18 @@ def join(drafts: list[Draft], cues: Cues) -> list[Draft]:
 
 def joined(one: Draft, other: Draft, cues: Cues) -> Draft | None:
     """The single draft that two of the same sentence make, or None where they are two events."""
-    if one.type != other.type or one.verdict.status != other.verdict.status or conflicting(one, other):
-        return None
-    path = connection(one.match.token, other.match.token)
-    if path is None:
+    if one.type != other.type or conflicting(one, other):
         return None
     hurt_one, hurt_other = is_casualty(one, cues), is_casualty(other, cues)
+    path = path_between(one, other)
+    if path is None and hurt_one != hurt_other:
+        path = consequence(*((other, one) if hurt_one else (one, other)))
+    if path is None or not agreeing(one, other, path):
+        return None
     if hurt_one != hurt_other:
         main, extra = (other, one) if hurt_one else (one, other)
+        if main.mode in APART and "conj" in path:
+            return None  # "kidnapped two nurses and killed a guard"
         return main.with_roles_of(extra)
     if hurt_one and hurt_other:
         return one.with_roles_of(other)
@@ -61,18 +67,32 @@ def joined(one: Draft, other: Draft, cues: Cues) -> Draft | None:
     return None
 
 
+def path_between(one: Draft, other: Draft) -> frozenset[str] | None:
+    """The path between the triggers of two drafts, or of what was joined to them."""
+    doc = one.match.token.doc
+    pairs = ((doc[a], doc[b]) for a in (one.at, *one.joined) for b in (other.at, *other.joined))
+    return next((path for pair in pairs if (path := connection(*pair)) is not None), None)
+
+
 def is_casualty(draft: Draft, cues: Cues) -> bool:
-    token = draft.match.token
-    return (tree.lemma(token), token.pos_) in cues.casualties or (
-        draft.match.trigger.lemma,
-        draft.match.trigger.pos,
-    ) in cues.casualties
+    """Whether a draft tells of the dead and hurt: "killed", "wounded", "claimed the lives", "left nine dead"."""
+    token, trigger = draft.match.token, draft.match.trigger
+    if (tree.lemma(token), token.pos_) in cues.casualties or (trigger.lemma, trigger.pos) in cues.casualties:
+        return True
+    told = [*tree.children(token, "obj", "xcomp"), *(a for o in tree.children(token, "obj") for a in o.children)]
+    return token.pos_ == "VERB" and any((tree.lemma(each), each.pos_) in cues.casualties for each in told)
 
 
 def is_cognate(one: Draft, other: Draft, path: frozenset[str]) -> bool:
     """A noun of the event as subject, object or circumstance of its verb: "the blast hit", "struck in an attack"."""
     nominal = [d for d in (one, other) if d.match.nominal]
     return len(nominal) == 1 and path <= {"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "acl", "acl:relcl", "nmod"}
+
+
+def agreeing(one: Draft, other: Draft, path: frozenset[str]) -> bool:
+    """Whether two have one status; what a claimed act did in its own relative clause is claimed with it."""
+    statuses = {one.verdict.status, other.verdict.status}
+    return len(statuses) == 1 or (statuses == {"claimed", "asserted"} and "acl:relcl" in path)
 
 
 def conflicting(one: Draft, other: Draft) -> bool:
@@ -103,6 +123,21 @@ def connection(one: Token, other: Token) -> frozenset[str] | None:
     return None
 
 
+def consequence(event: Draft, hurt: Draft) -> frozenset[str] | None:
+    """The path from the hurt to the verb whose subject is the event or its toll: "the blast left nine dead and six
+    injured", "the toll of the raid rose to nine, with six wounded"."""
+    noun, word = event.match.token, hurt.match.token
+    if noun.dep_ == "nmod" and tree.lemma(noun.head) in TOLLS:
+        noun = noun.head
+    if not event.match.nominal or noun.dep_ != "nsubj" or noun.head.pos_ != "VERB":
+        return None
+    between = word.doc[noun.head.i + 1 : word.i]
+    if any(token.pos_ == "VERB" and token.dep_ in {"acl:relcl", "ccomp"} for token in between):
+        return None  # a clause between has its own dead
+    path = connection(word, noun.head)
+    return path if path is not None and path <= {"obj", "conj", "amod", "acl", "xcomp", "advcl", "nmod"} else None
+
+
 def starts_other_time(token: Token) -> bool:
     """ "after", "days before": what follows is another event."""
     return any(child.dep_ in {"mark", "case", "advmod"} and child.lower_ in BEFORE for child in token.children)
@@ -131,8 +166,8 @@ def is_content(draft: Draft, act: Draft) -> bool:
     carriers = {head.i} | ({act.match.light_verb.i} if act.match.light_verb is not None else set())
     for _ in range(6):
         above = token.head
-        if above.i == token.i:
-            return False
+        if above.i == token.i or token.dep_ == "acl:relcl":
+            return False  # a relative clause states what it tells: "demanded the release of X, who was arrested in May"
         if above.i in carriers:
             return content_relation(token, act)
         token = above

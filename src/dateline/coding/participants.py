@@ -14,12 +14,15 @@ from spacy.tokens import Token
 from dateline.coding import tree
 from dateline.coding.coreference import Coreference
 from dateline.coding.home import Home
+from dateline.coding.mention_roles import FIGHTING
 from dateline.coding.mentions import ActorMention, MentionIndex
 from dateline.coding.roles import Group
 from dateline.knowledge.cues import Cues
 from dateline.records import Article, Entity, Mention, Participant
 
 WHEREABOUTS = frozenset({"in", "at", "near", "outside", "inside", "around", "across"})
+BESIDE = frozenset({"appos", "flat", "nmod:desc"})
+BODIES = frozenset({"group", "organisation"})
 ASIDE = frozenset("after before during despite since as because while when according following in like".split())
 
 
@@ -65,11 +68,13 @@ class ParticipantFinder:
             if recipient and mention.place_like and tree.preposition(token) in WHEREABOUTS:
                 return []
             return self._named(mention, token)
+        if token.pos_ == "NOUN" and (named := self._apposed(token)):
+            return named
         referred = self._referred(token)
         if referred or token.pos_ == "PRON" or token.lower_ in self.cues.pronouns:
             return referred or []
-        if (mention := self._apposed(token)) is not None:
-            return self._named(mention, token)
+        if named := self._apposed(token):
+            return named
         if tree.lemma(token) in self.cues.partitives and (inner := self._partitive(token, recipient, depth)):
             return inner
         if found := list(self._owner(token, recipient, depth)):
@@ -90,10 +95,11 @@ class ParticipantFinder:
         """The mention, with the states coordinated with its own; the name beside a common noun goes before the noun."""
         entity = self.home.placed(mention.entity, self.mentions.doc[mention.head_token])
         rule = "named" if entity is mention.entity else "placed by the page"
-        if mention.entity.kind in {"group", "organisation"} and mention.entity.unnamed:
-            apposed = self._apposed(token)
-            if apposed is not None:
-                return [self._found(apposed, "apposition")]
+        role = mention.entity.origin == "text" and token.pos_ == "NOUN"
+        if (role or not is_particular(mention.entity)) and (
+            named := self._apposed(token) or self._membership(token, mention.entity)
+        ):
+            return named
         return [
             Found(self._participant(entity, mention.start_token, mention.end_token), rule),
             *self._beside(mention, token),
@@ -125,6 +131,9 @@ class ParticipantFinder:
     def _aside(self, token: Token, head: Token) -> bool:
         """Whether a word stands in an inserted clause, a comparison, or what comes with after, during, despite."""
         while token.i not in {head.i, token.head.i}:
+            served = tree.lemma(token.head) in self.cues.words.served
+            if token.dep_ == "nmod" and served and tree.preposition(token) in {"of", "for"}:
+                return True
             if token.dep_ in {"parataxis", "acl:relcl", "appos"} or (token.dep_ == "conj" and token.pos_ == "VERB"):
                 return True
             if token.dep_ in {"advcl", "obl"} and any(
@@ -134,13 +143,32 @@ class ParticipantFinder:
             token = token.head
         return False
 
-    def _apposed(self, token: Token) -> ActorMention | None:
-        """The name beside a common noun: "one of those militias — the Northern Brigade"."""
-        for child in token.children:
-            mention = self.mentions.at(child.i) if child.dep_ in {"appos", "flat", "nmod:desc"} else None
-            if mention is not None and is_particular(mention.entity):
-                return mention
-        return None
+    def _apposed(self, token: Token) -> list[Found]:
+        """The names beside a common noun: "one of those militias — the Northern Brigade"."""
+        heads = [each for child in token.children if child.dep_ in BESIDE for each in tree.conjuncts(child)]
+        named = [mention for each in heads if (mention := self.mentions.at(each.i)) is not None]
+        return [self._found(mention, "apposition") for mention in named if is_particular(mention.entity)]
+
+    def _membership(self, token: Token, role: Entity) -> list[Found]:
+        """The body whose members are named by a role: "fighters of the Kachin Army", "troops loyal to the general"; not
+        of those who left it."""
+        if tree.lemma(token) in self.cues.words.apart or role.sector not in FIGHTING:
+            return []
+        bodies = [noun for prep, noun in tree.obliques(token) if noun.i > token.i and prep in {"of", "from"}]
+        masters = [
+            noun
+            for child in token.children
+            if child.i > token.i and child.lower_ in self.cues.words.membership
+            for preposition, noun in tree.obliques(child)
+            if preposition in {"to", "by"}
+        ]
+        return [
+            Found(each.participant, f"member of it: {token.lower_}")
+            for noun in [*bodies, *masters]
+            for part in tree.conjuncts(noun)
+            for each in self.resolve(part, recipient=False, depth=3)
+            if is_particular(each.participant.entity) and (noun in masters or each.participant.entity.kind in BODIES)
+        ]
 
     def _partitive(self, token: Token, recipient: bool, depth: int) -> list[Found]:
         """What is counted or gathered: "dozens of protesters", "members of the front"."""
@@ -153,6 +181,8 @@ class ParticipantFinder:
 
     def _owner(self, token: Token, recipient: bool, depth: int) -> Iterator[Found]:
         """Whose place, vehicle, plan or people it is: a modifier, a possessor, or the noun of an of-phrase."""
+        if tree.lemma(token) in self.cues.words.served:
+            return
         if token.pos_ not in {"NOUN", "PROPN"} or (recipient and tree.lemma(token) in self.cues.words.settlements):
             return
         for child in token.children:
@@ -167,7 +197,8 @@ class ParticipantFinder:
                 if (
                     preposition == "of"
                     or (preposition == "for" and owned)
-                    or (preposition in {"from", "by"} and not recipient)
+                    or preposition == "by"
+                    or (preposition == "from" and not recipient)
                 ):
                     for found in self.resolve(noun, recipient=recipient, depth=depth + 1):
                         yield Found(found.participant, f"owner of {token.lower_}")
@@ -193,13 +224,13 @@ class ParticipantFinder:
         reference = self.references.at(token)
         if reference is None:
             return None
-        doc = self.mentions.doc
-        return [
-            Found(
-                self._participant(self.home.placed(each.entity, doc[each.head]), token.i, token.i + 1), reference.reason
-            )
-            for each in reference.found
-        ]
+        doc, found = self.mentions.doc, []
+        for each in reference.found:
+            head = doc[each.head]
+            bodies = [] if is_particular(each.entity) else self._membership(head, each.entity)
+            entities = [body.participant.entity for body in bodies] or [self.home.placed(each.entity, head)]
+            found += [Found(self._participant(e, token.i, token.i + 1), reference.reason) for e in entities]
+        return found
 
     def _found(self, mention: ActorMention, rule: str) -> Found:
         return Found(self._participant(mention.entity, mention.start_token, mention.end_token), rule)

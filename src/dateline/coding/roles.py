@@ -56,7 +56,7 @@ def find_roles(match: TriggerMatch) -> Roles:
     else:
         actors = verb_slots(token, frame.verb_actor)
         recipients = verb_slots(token, frame.verb_recipient, taken=numbers(actors))
-    if not frame.reciprocal and match.trigger.type in SPEECH_ACTS:
+    if not frame.reciprocal and match.trigger.type in SPEECH_ACTS - {"ACCUSE"}:  # whose content tells of victims
         recipients += complement_slots(match.light_verb or token, numbers(actors))
     if frame.reciprocal:
         return Roles(tuple(actors), (), tuple(recipients))

@@ -132,7 +132,7 @@ def _implied_subjects(verb: Token, depth: int) -> list[Token]:
         objects = children(head, "obj", "iobj")
         return objects or (surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "ADJ", "AUX"} else [])
     if verb.dep_ == "advcl" and charged_with(verb):
-        return children(head, "obj")
+        return children(head, "obj", "nsubj:pass")
     if verb.dep_ == "advcl" and feature(verb, "VerbForm") in {"Ger", "Part", "Inf", ""}:
         return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else []
     if verb.dep_ == "acl":
@@ -147,7 +147,7 @@ def _implied_subjects(verb: Token, depth: int) -> list[Token]:
 def charged_with(verb: Token) -> bool:
     """Whether a clause is what somebody else is accused of or kept from: "accused A **of shelling** B"."""
     prepositions = {child.lower_ for child in verb.children if child.dep_ in {"mark", "case"}}
-    return bool(prepositions & {"of", "for", "from"}) and bool(children(verb.head, "obj"))
+    return bool(prepositions & {"of", "for", "from"}) and bool(children(verb.head, "obj", "nsubj:pass"))
 
 
 def _owners_of_plan(noun: Token, depth: int) -> list[Token]:
@@ -172,14 +172,29 @@ def logical_objects(verb: Token) -> list[Token]:
             return [verb.head]
         return _implied_subjects(verb, 0)
     if own := _own(verb, "obj"):
-        return own
+        return [each for noun in own for each in _with_earlier(noun, verb)]
     if verb.dep_ == "acl:relcl" and children(verb, "nsubj") and not _own_subject_is_relative(verb):
-        return [verb.head]
+        return _with_earlier(verb.head, verb)
+    if verb.dep_ == "conj" and not children(verb, "nsubj", "nsubj:pass"):  # "beat and arrested two students"
+        shared = [each for each in children(verb.head, "obj") if each.i > verb.i]
+        if shared and verb.head.pos_ == "VERB":
+            return shared
     for child in verb.children:  # "attacked and killed the guards": the object hangs on the last verb
         joined = child.dep_ == "conj" and child.pos_ == "VERB" and child.i - verb.i <= 3
         if joined and not children(child, "nsubj", "nsubj:pass", "mark") and (shared := children(child, "obj")):
             return shared
     return []
+
+
+def _with_earlier(noun: Token, verb: Token) -> list[Token]:
+    """The noun; where a relative clause hangs on the last of a list of people, all of them: "two priests and a nurse
+    whom the raiders had taken"."""
+    if relative_head(verb) is None or relative_head(verb) != noun or noun.dep_ != "conj":
+        return [noun]
+    first = first_conjunct(noun)
+    listed = [first, *(each for each in conjuncts(first) if each.i < noun.i), noun]
+    known = any(child.dep_ == "det" and child.lower_ == "the" for each in listed for child in each.children)
+    return [noun] if known or any(each.pos_ != "NOUN" for each in listed) else listed
 
 
 def _own_subject_is_relative(verb: Token) -> bool:

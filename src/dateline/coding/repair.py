@@ -1,0 +1,219 @@
+"""Mends trees where a parser reads a news sentence in a way that its grammar rules out.
+
+Each rule names one reading that cannot be, and the only other one that the words allow. Roles, speakers, numbers, dates
+and places all read the mended tree. A rule that has no sure answer changes nothing.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Sentence
+
+from dateline.coding import tree
+from dateline.knowledge.cues import Cues
+
+LISTED = frozenset({"conj", "appos"})
+NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+ACTING = frozenset({"VERB", "AUX"})
+
+
+def mend(doc: Doc, cues: Cues) -> None:
+    """Mends all trees of a document in place; one without trees stays as it is."""
+    if not doc.has_annotation("DEP"):
+        return
+    for sentence in doc.sents:
+        for token in sentence:
+            if token.pos_ == "VERB":
+                mend_speaker(token, sentence, cues)
+                mend_two_subjects(token)
+                mend_subject(token)
+                mend_object(token)
+                mend_shared_participle(token)
+            elif token.dep_ in {"obl:agent", "obl"} and tree.preposition(token) == "by":
+                mend_agent(token)
+            elif token.dep_ == "conj" and token.pos_ in NAMING:
+                mend_coordinated_phrase(token)
+
+
+def hang(token: Token, head: Token, relation: str) -> None:
+    """Gives a word another head, unless that would close a circle."""
+    if token.i != head.i and not token.is_ancestor(head):
+        token.head = head
+        token.dep_ = relation
+
+
+def mend_speaker(verb: Token, sentence: Sentence, cues: Cues) -> None:
+    """ "killing six villagers, doctors and an official told Reuters": those right before a verb of speech, back to the
+    comma, are its subject, not the last of the victims."""
+    if (tree.lemma(verb), "VERB") not in cues.speech or tree.feature(verb, "VerbForm") not in {"Fin", ""}:
+        return
+    if any(child.i < verb.i and child.dep_ in {"nsubj", "nsubj:pass", "csubj"} for child in verb.children):
+        return
+    last = phrase_before(verb, sentence)
+    if last is None or last.dep_ not in LISTED | {"nsubj"} or last.head.i > last.i:
+        return
+    if last.dep_ == "nsubj":
+        if last.head.pos_ in ACTING and last.head.i != verb.i:
+            take_subject(verb, [last])
+        return
+    speakers = after_comma(last)
+    if speakers and not any(token.dep_ in {"flat", "compound"} for token in speakers):
+        take_subject(verb, speakers)
+
+
+def phrase_before(verb: Token, sentence: Sentence) -> Token | None:
+    """The head of the noun phrase that ends right before a verb and its auxiliaries and adverbs."""
+    at = verb.i - 1
+    while at > sentence.start and verb.doc[at].head.i == verb.i and verb.doc[at].pos_ in {"AUX", "ADV"}:
+        at -= 1
+    token = verb.doc[at]
+    if at < sentence.start or token.is_punct:
+        return None
+    while token.head.i != token.i and token.head.i < verb.i and token.dep_ not in LISTED | {"nsubj"}:
+        token = token.head
+    return token if token.pos_ in NAMING and token.right_edge.i < verb.i else None
+
+
+def after_comma(last: Token) -> list[Token]:
+    """The coordinated phrases from the last comma on that end with a given one, in text order; none where a comma
+    before "and" shows that the list goes on."""
+    found, members = [last], listed(top_of_list(last))
+    while True:
+        at = first_word(found[0]) - 1
+        joined = at > 0 and last.doc[at].pos_ == "CCONJ"
+        before = last.doc[at - joined] if at - joined >= 0 else None
+        if before is None or before.text == ",":
+            return [] if before is None or joined else found
+        earlier = next((t for t in members if t.i < found[0].i and last_word(t, found[0]) == before.i), None)
+        if earlier is None:
+            return []
+        found.insert(0, earlier)
+
+
+def first_word(token: Token) -> int:
+    """Where a phrase begins, without comma and conjunction."""
+    at = token.left_edge.i
+    while at < token.i and token.doc[at].pos_ in {"PUNCT", "CCONJ"}:
+        at += 1
+    return at
+
+
+def last_word(token: Token, following: Token) -> int:
+    """Where a phrase ends before the next one of its list begins, without comma and conjunction."""
+    at = first_word(following) - 1
+    while at > token.i and token.doc[at].pos_ in {"PUNCT", "CCONJ"}:
+        at -= 1
+    return at if at == token.i or token.is_ancestor(token.doc[at]) else -1
+
+
+def top_of_list(token: Token) -> Token:
+    while token.dep_ in LISTED and token.head.i < token.i:
+        token = token.head
+    return token
+
+
+def listed(top: Token) -> list[Token]:
+    """What is coordinated with or set beside a word, all depths."""
+    found = []
+    for child in top.children:
+        if child.dep_ in LISTED and child.i > top.i:
+            found += [child, *listed(child)]
+    return found
+
+
+def take_subject(verb: Token, speakers: list[Token]) -> None:
+    """Makes words the subject of a verb; what stood there after the verb is the one spoken to."""
+    for child in list(verb.children):
+        if child.dep_ == "nsubj" and child.i > verb.i:
+            child.dep_ = "iobj"
+    first = speakers[0]
+    hang(first, verb, "nsubj")
+    for other in speakers[1:]:
+        hang(other, first, "conj")
+
+
+def mend_subject(verb: Token) -> None:
+    """ "Police arrested six": a verb with an object and no auxiliary is active. "Police shot and killed two": a bare
+    noun right before a finite main verb is its subject, not a part of it."""
+    if tree.children(verb, "obj") and not tree.children(verb, "aux:pass", "aux", "obl:agent"):
+        for child in tree.children(verb, "nsubj:pass"):
+            child.dep_ = "nsubj"
+    if verb.dep_ != "ROOT" or any(child.dep_.startswith(("nsubj", "csubj")) for child in verb.children):
+        return
+    before = [child for child in verb.children if child.i < verb.i and child.dep_ in {"compound", "nmod:desc"}]
+    if before and before[-1].pos_ in NAMING and tree.children(verb, "obj", "conj", "obl", "ccomp"):
+        hang(before[-1], verb, "nsubj")
+        before[-1].dep_ = "nsubj"
+
+
+def mend_two_subjects(verb: Token) -> None:
+    """ "The toll has risen to 40, rescuers said": of two subjects before a verb the first is that of what is said."""
+    subjects = [child for child in tree.children(verb, "nsubj") if child.i < verb.i]
+    if len(subjects) < 2:
+        return
+    for clause in tree.children(verb, "ccomp"):
+        bare = not any(child.dep_.startswith(("nsubj", "csubj")) for child in clause.children)
+        if bare and subjects[0].i < clause.i < subjects[1].i:
+            hang(subjects[0], clause, "nsubj")
+            return
+
+
+def mend_object(verb: Token) -> None:
+    """ "The blast left nine people dead": of two subjects the one after a verb without object is the object."""
+    subjects = tree.children(verb, "nsubj")
+    if len(subjects) == 2 and subjects[0].i < verb.i < subjects[1].i and not tree.children(verb, "obj", "ccomp"):
+        subjects[1].dep_ = "obj"
+
+
+def mend_shared_participle(verb: Token) -> None:
+    """ "claiming the lives of nine and injuring six", "have killed five and wounded ten others": a verb goes with the
+    verb before it, not with the noun between them, and takes what follows as its object."""
+    noun = verb.head
+    if verb.dep_ != "conj" or noun.pos_ not in NAMING or any(c.dep_.startswith("nsubj") for c in verb.children):
+        return
+    above = noun
+    while above.head.i != above.i and above.pos_ not in ACTING:
+        above = above.head
+    if above.pos_ not in ACTING or above.i > verb.i or above.lower_.endswith("ing") != verb.lower_.endswith("ing"):
+        return
+    hang(verb, above, "conj")
+    if not tree.children(verb, "obj"):
+        for later in [child for child in noun.children if child.dep_ == "conj" and child.i > verb.i][:1]:
+            hang(later, verb, "obj")
+
+
+def mend_agent(agent: Token) -> None:
+    """ "formed by lawmakers ousted in the coup": a by-phrase belongs to the passive before it, not to a participle that
+    follows; "shot dead by commandos": not to the adjective."""
+    verb = agent.head
+    if verb.pos_ == "ADJ" and verb.dep_ == "xcomp":
+        hang(agent, verb.head, "obl:agent")
+        return
+    if agent.i > verb.i or verb.dep_ not in {"acl", "advcl", "conj"}:
+        return
+    passive = next(
+        (t for t in reversed(list(agent.doc[agent.sent.start : agent.i])) if t.pos_ == "VERB" and t.i != verb.i), None
+    )
+    if passive is None or not tree.is_passive(passive) or tree.children(passive, "obl:agent"):
+        return
+    if verb.dep_ == "acl" and verb.i - agent.i <= 2:
+        hang(agent, passive, "obl:agent")
+        hang(verb, agent, "acl")
+
+
+def mend_coordinated_phrase(token: Token) -> None:
+    if token.head.dep_ == "flat" and token.head.head.pos_ in NAMING:
+        hang(token, token.head.head, "conj")  # "rebel backer Chad and its ally Libya": a name is one with its noun
+        return
+    mend_repeated_preposition(token)
+
+
+def mend_repeated_preposition(token: Token) -> None:
+    """ "sanctions on banks and on officials": a phrase that repeats a preposition goes with the phrase that has it."""
+    own = [child.lower_ for child in token.children if child.dep_ == "case" and child.i < token.i]
+    if not own or not any(child.dep_ == "cc" for child in token.children) or tree.preposition(token.head) == own[0]:
+        return
+    for earlier in reversed(list(token.doc[token.head.i + 1 : token.left_edge.i])):
+        if earlier.pos_ in NAMING and any(c.dep_ == "case" and c.lower_ == own[0] for c in earlier.children):
+            hang(token, earlier, "conj")
+            return
