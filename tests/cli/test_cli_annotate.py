@@ -25,6 +25,19 @@ def test_dates_have_offsets_values_and_days(run: Run, tmp_path: Path) -> None:
     ]
 
 
+def test_places_have_offsets_entries_and_points(run: Run, tmp_path: Path) -> None:
+    text = "Shells fell near Kharkiv and in Zarvelo district."
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(json.dumps({"id": "a", "text": text}) + "\n", encoding="utf-8")
+    status, out, _ = run("annotate", "--layer", "places", rows)
+    (line,) = map(json.loads, out.splitlines())
+    assert status == 0
+    assert all(text[each["start"] : each["end"]] == each["text"] for each in line["toponyms"])
+    known, unknown = line["toponyms"]
+    assert (known["name"], known["country"], known["precision"], round(known["lat"])) == ("Kharkiv", "UKR", 2, 50)
+    assert (unknown["name"], unknown["reason"], "lat" in unknown) == ("Zarvelo", "not in the gazetteer", False)
+
+
 def test_bad_rows_are_told_and_the_rest_is_done(run: Run, tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     rows.write_text(

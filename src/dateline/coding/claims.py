@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.coding.context import HABIT
 from dateline.coding.drafts import Draft
-from dateline.coding.places import PlaceMention
+from dateline.coding.place_mention import PlaceMention
 from dateline.coding.tense import tense_of
 from dateline.coding.timex import TimeExpression
 from dateline.coding.when import event_dates

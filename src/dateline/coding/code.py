@@ -72,7 +72,8 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     article, doc, cues = parsed.article, parsed.doc, load_cues()
     mend(doc, cues)
     published = article.published.day if article.published else None
-    mentions, places = find_mentions(doc, article, load_actors()), find_places(doc, article, load_gazetteer())
+    mentions = find_mentions(doc, article, load_actors())
+    places = find_places(doc, article, load_gazetteer(), mentions.names)
     finder = ParticipantFinder(article, mentions, cues, Home(mentions, places, load_actors()))
     attributor = Attributor(article, cues, finder)
     asked = {draft.at: draft for draft in demands(doc, cues, finder)}

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from dateline.coding import tree
 from dateline.coding.mentions import MentionIndex
-from dateline.coding.places import PlaceMention
+from dateline.coding.place_mention import PlaceMention
 from dateline.knowledge.actors import Catalogue
 from dateline.knowledge.names import slug
 from dateline.records import Entity

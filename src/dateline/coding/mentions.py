@@ -58,10 +58,11 @@ class ActorMention:
 
 @dataclass(frozen=True)
 class MentionIndex:
-    """All mentions of one document in text order."""
+    """All mentions of one document in text order, and all its proper names whatever they name."""
 
     doc: Doc
     all: tuple[ActorMention, ...]
+    names: tuple[ProperName, ...] = ()
     _by_token: dict[int, ActorMention] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -119,7 +120,8 @@ class MentionFinder:
         self._acronyms()
         self._short_forms(singles)
         self._link_classes()
-        return MentionIndex(self.doc, tuple(self.found[start] for start in sorted(self.found)))
+        mentions = tuple(self.found[start] for start in sorted(self.found))
+        return MentionIndex(self.doc, mentions, tuple(self.names))
 
     def _add(
         self, start: int, end: int, entity: Entity, *, head: int | None = None, place_like: bool = False

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from dateline.coding.name_kinds import ProperName
 from dateline.coding.place_choice import Choice, choose
+from dateline.coding.place_mention import PlaceMention
 from dateline.coding.place_names import Name, demonym_countries, find_names
+from dateline.coding.place_unlisted import unlisted
 from dateline.coding.tree import lemma
 from dateline.knowledge.gazetteer import Gazetteer, Place
 from dateline.knowledge.place_words import PlaceWords, load_place_words
@@ -18,52 +22,35 @@ NEAR_KM = 25.0  # codebook: "near" is within about this distance
 KM = {"mile": 1.609, "miles": 1.609, "mi": 1.609, "meters": 0.001, "metres": 0.001}
 SEATS = frozenset({"city", "town", "village", "capital", "port", "hamlet", "settlement", "suburb"})
 POINTS = 1  # precision of a spot or town
+SURE_PERSON, LIKELY_PERSON = 1.5, 0.5  # by how much a name is a person's to be no place, with and without a cue
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
-    """Tokens [start_token, end_token) that name a place.
-
-    `name` is the phrase as a person would write it ("southern Iraq", "Hillah"). `place` is None where the entry
-    could not be told, `reason` then says why. `precision` is that of the phrase, as in `records.Where`; `part`
-    marks a part of a country or region, which has no point of its own. `dateline` marks where the reporter sat;
-    `embedded` a name inside another one ("Erbil police"), which says where a body sits, not where things happen;
-    `adjective` the country of "a Lebanese village". `cued` tells a name after a preposition of place or the like.
-    """
-
-    start_token: int
-    end_token: int
-    text: str
-    name: str
-    place: Place | None
-    precision: int
-    confidence: float
-    reason: str | None = None
-    part: bool = False
-    dateline: bool = False
-    embedded: bool = False
-    cued: bool = False
-    adjective: bool = False
-
-    @property
-    def point(self) -> tuple[float, float] | None:
-        """Latitude and longitude, where the phrase has a point."""
-        if self.place is None or self.part or self.place.latitude is None or self.place.longitude is None:
-            return None
-        return self.place.latitude, self.place.longitude
-
-
-def find_places(doc: Doc, article: Article, gazetteer: Gazetteer) -> list[PlaceMention]:
-    """All places named in an article, in text order. `doc` is its parse: token offsets are view offsets."""
+def find_places(
+    doc: Doc, article: Article, gazetteer: Gazetteer, proper: Sequence[ProperName] = ()
+) -> list[PlaceMention]:
+    """All places named in an article, in text order. `doc` is its parse: token offsets are view offsets; `proper` are
+    its proper names with their kinds, which take persons out and bring in places that the gazetteer lacks."""
     words = load_place_words()
-    names = find_names(doc, gazetteer, words)
+    names = without_persons(find_names(doc, gazetteer, words), proper)
     people = [country for _, _, country in demonym_countries(doc, gazetteer)]
     choices = choose(names, people, words)
     lines = [(start, end) for start, end, _ in datelines(article)]
     found = [_mention(doc, name, choice, words, lines) for name, choice in zip(names, choices, strict=True)]
     taken = {i for mention in found for i in range(mention.start_token, mention.end_token)}
     found += [m for m in _of_country(doc, gazetteer, words) if m.start_token not in taken]
+    found += list(unlisted(doc, proper, found, lines, words))
     return sorted(found, key=lambda mention: mention.start_token)
+
+
+def without_persons(names: Sequence[Name], proper: Sequence[ProperName]) -> list[Name]:
+    """The names but for those inside a person's name; a cue and a person's name against each other leave a place."""
+    persons = {i: each for each in proper if each.kind == "person" for i in range(each.start, each.end)}
+    kept = []
+    for name in names:
+        person = persons.get(name.start)
+        if person is None or person.margin < (SURE_PERSON if name.cued else LIKELY_PERSON):
+            kept.append(name)
+    return kept
 
 
 def _of_country(doc: Doc, gazetteer: Gazetteer, words: PlaceWords) -> list[PlaceMention]:

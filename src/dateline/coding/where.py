@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dateline.coding.places import PlaceMention
+from dateline.coding.place_mention import PlaceMention
 from dateline.coding.tree import conjuncts, is_passive, lemma, preposition
 from dateline.knowledge.cues import load_words
 from dateline.knowledge.place_words import PlaceWords, load_place_words

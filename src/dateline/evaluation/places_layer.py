@@ -1,19 +1,26 @@
-"""The place layer on its own, for measuring it against collections of news with coordinates.
+"""The place layer on its own: every place that a text names, with its entry, point and precision.
 
-Such collections count the adjectives and nationals of a country ("Iraqi") as names of it, which event coding does
-not: `demonyms` adds them.
+Public collections of news with coordinates are scored on these rows. Such collections count the adjectives and
+nationals of a country ("Iraqi") as names of it, which event coding does not: `demonyms` adds them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from spacy.language import Language
+from spacy.tokens import Doc
 
+from dateline.coding.mention_trie import name_trie
+from dateline.coding.name_kinds import find_names
+from dateline.coding.place_mention import PlaceMention
 from dateline.coding.place_names import demonym_countries
 from dateline.coding.places import find_places
-from dateline.knowledge.gazetteer import Gazetteer
+from dateline.knowledge.actors import load_actors
+from dateline.knowledge.gazetteer import Place, load_gazetteer
+from dateline.knowledge.name_words import load_name_words
+from dateline.parsing.parse import tokenize
+from dateline.parsing.pipeline import annotate, load_pipeline
 from dateline.records import Article, Block, Page, Piece, Span
 
 
@@ -26,33 +33,49 @@ def plain_article(text: str) -> Article:
     return Article(Page("text", text), text, tuple(blocks), (Piece(0, len(text), Span(0, len(text))),))
 
 
-def annotate_places(
-    texts: Iterable[tuple[str, str]], nlp: Language, gazetteer: Gazetteer, *, demonyms: bool = False
-) -> Iterator[dict[str, Any]]:
-    """For each (id, text) a row ``{"id", "toponyms": [{"start", "end", "text", "lat", "lon"}]}`` with view offsets;
-    a name whose entry could not be told has no coordinates."""
-    for key, text in texts:
-        doc = nlp(text.replace("\n", " "))
-        rows = []
-        taken: set[int] = set()
-        for mention in find_places(doc, plain_article(text), gazetteer):
-            if mention.adjective:
-                continue
-            span = doc[mention.start_token : mention.end_token]
-            taken.update(range(span.start, span.end))
-            point = None if mention.place is None else (mention.place.latitude, mention.place.longitude)
-            rows.append(_row(span.start_char, span.end_char, span.text, point))
-        if demonyms:
-            for start, end, country in demonym_countries(doc, gazetteer):
-                place = gazetteer.country_place(country)
-                if place is not None and not taken & set(range(start, end)):
-                    span = doc[start:end]
-                    rows.append(_row(span.start_char, span.end_char, span.text, (place.latitude, place.longitude)))
-        yield {"id": key, "toponyms": sorted(rows, key=lambda row: row["start"])}
+def annotate_places(rows: Iterable[Mapping[str, Any]], *, demonyms: bool = False) -> Iterator[dict[str, Any]]:
+    """``{"id", "toponyms": [...]}`` for documents with ``id`` and ``text``; a toponym as `row_of` has it."""
+    for row in rows:
+        article = plain_article(row["text"])
+        doc = annotate(load_pipeline(), tokenize(article))
+        yield {"id": row["id"], "toponyms": toponyms(doc, article, demonyms=demonyms)}
 
 
-def _row(start: int, end: int, text: str, point: tuple[float | None, float | None] | None) -> dict[str, Any]:
-    row: dict[str, Any] = {"start": start, "end": end, "text": text}
-    if point is not None and point[0] is not None:
-        row |= {"lat": point[0], "lon": point[1]}
+def toponyms(doc: Doc, article: Article, *, demonyms: bool = False) -> list[dict[str, Any]]:
+    """The places of one parsed document in text order."""
+    trie, gazetteer = name_trie(load_actors()), load_gazetteer()
+    names = find_names(doc, trie.find(doc), trie, load_name_words(), gazetteer)
+    found = [mention for mention in find_places(doc, article, gazetteer, names) if not mention.adjective]
+    rows = [row_of(doc, mention) for mention in found]
+    taken = {i for mention in found for i in range(mention.start_token, mention.end_token)}
+    for start, end, country in demonym_countries(doc, gazetteer) if demonyms else ():
+        place = gazetteer.country_place(country)
+        if place is not None and taken.isdisjoint(range(start, end)):
+            rows.append(row_of(doc, demonym_mention(doc, start, end, place)))
+    return sorted(rows, key=lambda row: row["start"])
+
+
+def demonym_mention(doc: Doc, start: int, end: int, place: Place) -> PlaceMention:
+    text = doc[start:end].text
+    return PlaceMention(start, end, text, place.name, place, place.precision, 0.9, "the country of the adjective")
+
+
+def row_of(doc: Doc, mention: PlaceMention) -> dict[str, Any]:
+    """``start``, ``end``, ``text`` as in the document; ``name`` of the phrase; ``geoname_id`` and ``country`` of the
+    entry, ``precision`` as in a claim, ``confidence`` from 0 to 1; ``lat`` and ``lon`` in degrees, absent where the
+    name has no entry or the entry could not be told, which ``reason`` then says."""
+    span, place = doc[mention.start_token : mention.end_token], mention.place
+    row = {
+        "start": span.start_char,
+        "end": span.end_char,
+        "text": span.text,
+        "name": mention.name,
+        "geoname_id": place.id if place is not None and place.id > 0 and not mention.part else None,
+        "country": None if place is None else place.country,
+        "precision": mention.precision,
+        "confidence": mention.confidence,
+        "reason": mention.reason,
+    }
+    if place is not None and place.latitude is not None and not mention.unlisted:
+        row |= {"lat": place.latitude, "lon": place.longitude}
     return row

@@ -188,7 +188,7 @@ def measure(documents: Iterable[GoldDocument]) -> dict[str, Score]:
         article = plain_article(gold.text)
         doc = annotate(load_pipeline(), tokenize(article))
         mentions = find_mentions(doc, article, load_actors())
-        home = Home(mentions, find_places(doc, article, load_gazetteer()), load_actors())
+        home = Home(mentions, find_places(doc, article, load_gazetteer(), mentions.names), load_actors())
         tally(gold, doc, mentions, Coreference(article, mentions, load_cues(), load_actors(), home.main), scores)
     return scores
 

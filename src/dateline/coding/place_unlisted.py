@@ -1,0 +1,95 @@
+"""Places that the gazetteer lacks: a name that its own words, or the noun beside it, make a place.
+
+"Zarvelo district" and "the village of Zarvelo" are places whatever the gazetteer holds. Such a mention has no point;
+where a region or country stands right after it ("the village of Zarvelo in Kenya") it lies in that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from dateline.coding.name_kinds import ProperName
+from dateline.coding.place_mention import PlaceMention
+from dateline.knowledge.place_words import PlaceWords
+
+MARGIN = 2.0  # by how much a name is a place's where no noun beside it says so
+SURE = 1.5  # by how much it is something else's to be no place beside such a noun
+REGIONS = frozenset({"country", "admin1", "admin2"})
+BETWEEN = frozenset({",", "in", "(", "the", "of", "province", "district"})
+GAP = 4  # words between a name and the region that it lies in
+REASON = "not in the gazetteer"
+
+
+def unlisted(
+    doc: Doc,
+    proper: Sequence[ProperName],
+    listed: Sequence[PlaceMention],
+    lines: Sequence[tuple[int, int]],
+    words: PlaceWords,
+) -> Iterator[PlaceMention]:
+    """A mention for each name of a place that no mention of `listed` covers."""
+    taken = {i for mention in listed for i in range(mention.start_token, mention.end_token)}
+    starts = {mention.start_token: mention for mention in listed}
+    for name in proper:
+        if not taken.isdisjoint(range(name.start, name.end)) or not is_place(doc, name, words):
+            continue
+        start = name.start + (doc[name.start].lower_ == "the" and name.end - name.start > 1)
+        text = doc[start : name.end].text
+        dateline = any(low <= doc[start].idx < high for low, high in lines)
+        region = region_after(doc, name.end, starts, words)
+        place = None if region is None else region.place
+        yield PlaceMention(
+            start,
+            name.end,
+            text,
+            text,
+            place,
+            5 if place is None else place.precision,
+            0.3,
+            REASON,
+            part=place is not None,
+            dateline=dateline,
+            unlisted=True,
+        )
+
+
+def is_place(doc: Doc, name: ProperName, words: PlaceWords) -> bool:
+    if name.kind == "place":
+        return name.margin >= MARGIN or beside_noun(doc, name, words)
+    return (name.kind is None or name.margin < SURE) and beside_noun(doc, name, words)
+
+
+def beside_noun(doc: Doc, name: ProperName, words: PlaceWords) -> bool:
+    """Whether a noun in lower case right after the name, or before "of", says what kind of place it is."""
+    after = doc[name.end] if name.end < len(doc) else None
+    if after is not None and is_kind(after.text, words) and doc[name.end - 1].head.i in {after.i, *name_tokens(name)}:
+        return True
+    before = doc[name.start - 1] if name.start else None
+    return before is not None and before.lower_ == "of" and name.start > 1 and is_kind(doc[name.start - 2].text, words)
+
+
+def name_tokens(name: ProperName) -> range:
+    return range(name.start, name.end)
+
+
+def is_kind(word: str, words: PlaceWords) -> bool:
+    """A kind of region, settlement, base, crossing or water, in lower case."""
+    return word in words.nouns and not words.nouns[word] <= {"spot", "airport"}
+
+
+def region_after(doc: Doc, end: int, starts: dict[int, PlaceMention], words: PlaceWords) -> PlaceMention | None:
+    """The region or country that follows the name: ", Kenya", "district in Kenya's north"."""
+    for at in range(end, min(end + GAP, len(doc))):
+        mention = starts.get(at)
+        if mention is not None:
+            return mention if mention.place is not None and mention.place.kind in REGIONS else None
+        token = doc[at]
+        if (
+            token.lower_ not in BETWEEN
+            and not is_kind(token.text, words)
+            and token.lower_ not in words.direction_adjectives
+        ):
+            return None
+    return None
