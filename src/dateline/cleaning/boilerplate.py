@@ -37,6 +37,16 @@ def cuts(text: str) -> list[tuple[int, int, str]]:
     return kept
 
 
+def opening_menu(text: str) -> int:
+    """How many characters the menu takes with which a long line opens: capitalised words of menus; 0 without one."""
+    menu, count, end = rules().menu, 0, 0
+    for word in WORD.finditer(text):
+        if word[0].casefold() not in menu or not word[0][0].isupper() or text[end : word.start()].strip(" |•·>"):
+            break
+        count, end = count + 1, word.end()
+    return end if count >= MENU_LINES else 0
+
+
 def judge(lines: Sequence[str]) -> list[str | None]:
     """For each line of the page the rule by which it is no article text, or None."""
     table = rules()
@@ -100,9 +110,11 @@ def _reach(lines: Sequence[str], verdicts: list[str | None], table: Rules) -> No
             return
         end = at + 1
         if reach == "teasers":
+            briefs = bool(seen_body) and slug == "sidebar" and _is_brief(lines, verdicts, end)
             while (
                 end < len(lines)
-                and not _story(lines[end], verdicts[end])
+                and not (verdicts[end] or "").endswith("/page")
+                and (not _story(lines[end], verdicts[end]) or (briefs and _is_brief(lines, verdicts, end)))
                 and (seen_body or _listed(lines[end], verdicts[end]))
             ):
                 end += 1
@@ -117,6 +129,13 @@ def _story(line: str, verdict: str | None) -> bool:
     if verdict is not None or TEASER.search(line) or line.endswith("?"):
         return False
     return bool(SENTENCE.search(line)) and len(WORD.findall(line[:LONGEST_LINE])) >= STORY_WORDS
+
+
+def _is_brief(lines: Sequence[str], verdicts: list[str | None], at: int) -> bool:
+    """Whether a line is one short sentence, as lists of news in brief have them."""
+    if at >= len(lines) or verdicts[at] is not None:
+        return False
+    return bool(SENTENCE.search(lines[at])) and len(WORD.findall(lines[at])) < BODY_WORDS
 
 
 def _listed(line: str, verdict: str | None) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.cleaning.boilerplate import cuts
+from dateline.cleaning.boilerplate import cuts, opening_menu
 from dateline.cleaning.dateline import dated
 from dateline.cleaning.view import Passage, Run, passage
 from dateline.records import Boilerplate, Span
@@ -19,6 +19,8 @@ FULL_LINE = 0.8
 FULL_LINES = 3
 # A date before a long line stands within its first characters, after a label of a word or two.
 OPENING_DATE, LONGEST_LABEL = 80, 20
+# A menu before the text in one line with it is looked for in lines of more characters.
+LONG_LINE = 300
 BULLET = re.compile(r"\s*(?:[-*•·–—►]|\d{1,2}[.)])\s")
 
 
@@ -37,14 +39,20 @@ def read_plain(text: str, start: int = 0) -> tuple[list[Passage], list[Boilerpla
     cut: list[Boilerplate] = []
     for number, group in enumerate(_paragraphs(text, _lines(text, start))):
         at, end = group[0].start, group[-1].end
+        menu = opening_menu(text[at:end]) if number == 0 and end - at > LONG_LINE else 0
+        if menu:
+            cut.append(Boilerplate(Span(at, at + menu), "menu"))
+            at += menu
+            at += len(text[at:end]) - len(text[at:end].lstrip())
         opening = _opening_date(text[at:end]) if number == 0 else 0
         if opening:
             cut.append(Boilerplate(Span(at, at + opening), "date-line"))
             at += opening
+        first = at
         for cut_start, cut_end, slug in cuts(text[at:end]):
-            stop = max(at, group[0].start + cut_start)
+            stop = max(at, first + cut_start)
             _add(passages, text, at, stop)
-            at = max(at, group[0].start + cut_end)
+            at = max(at, first + cut_end)
             cut.append(Boilerplate(Span(stop, at), slug))
         _add(passages, text, at, end)
     return passages, cut
