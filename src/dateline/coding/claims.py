@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from dateline.coding.context import HABIT
+from dateline.coding.contexts import PageContexts
 from dateline.coding.drafts import Draft
 from dateline.coding.place_mention import PlaceMention
 from dateline.coding.tense import tense_of
@@ -30,6 +31,7 @@ class ClaimMaker:
         self.doc = doc
         self.expressions = expressions
         self.places = places
+        self.contexts = PageContexts(doc)
         self.triggers: dict[int, Token] = {}
         """The trigger word of each claim made, by the source offset of the trigger."""
         self.words: dict[int, int] = {}
@@ -99,6 +101,7 @@ class ClaimMaker:
                     sources=draft.sources,
                     confidence=confidence(draft, when, place),
                     cameo=trigger_code(word.lemma, word.pos, draft.type, draft.mode),
+                    contexts=self.contexts.of(draft.match.token.sent, draft.type, draft.mode),
                     why=reasons(draft, when, place),
                 )
             )

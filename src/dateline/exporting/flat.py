@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.exporting.codes import party_code
+from dateline.knowledge.crosswalk import crossed
 from dateline.records import Entity, Event, Quantity
 from dateline.storing import Selection
 
@@ -25,6 +26,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("type", "PLOVER type"),
     Column("mode", "PLOVER mode"),
     Column("cameo", "CAMEO code that is nearest to type and mode"),
+    Column("quad", "quad class of the type: 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict"),
+    Column("goldstein", "Goldstein score of the CAMEO code, -10 to 10"),
+    Column("contexts", "PLOVER contexts"),
+    Column("acled_type", "nearest ACLED event type; empty where ACLED has none"),
+    Column("acled_sub_type", "nearest ACLED sub-event type"),
+    Column("ucdp_type", "UCDP type of violence of a deadly event: 1 state-based, 2 non-state, 3 one-sided"),
     Column("status", "asserted, claimed, alleged, denied, negated, planned, possible or hypothetical"),
     Column("date_start", "first day on which it may have happened"),
     Column("date_end", "last day on which it may have happened"),
@@ -69,12 +76,18 @@ def row(event: Event, selection: Selection) -> dict[str, Value]:
     """The row of one event, with a value for each of COLUMNS."""
     reporting = dict.fromkeys(selection.claims[claim].document for claim in event.claims)
     documents = sorted((selection.documents[document] for document in reporting), key=lambda d: (d.page.name, d.id))
-    when, where = event.when, event.where
+    when, where, cross = event.when, event.where, crossed(event)
     return {
         "event": event.id,
         "type": event.type,
         "mode": event.mode,
         "cameo": event.cameo,
+        "quad": cross.quad,
+        "goldstein": cross.goldstein,
+        "contexts": list(event.contexts),
+        "acled_type": cross.acled_type,
+        "acled_sub_type": cross.acled_sub_type,
+        "ucdp_type": cross.ucdp,
         "status": event.status,
         "date_start": when.start.isoformat() if when.start else None,
         "date_end": when.end.isoformat() if when.end else None,

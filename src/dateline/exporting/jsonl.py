@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dateline.exporting.names import document_name
-from dateline.records import CodedArticle, Event
+from dateline.knowledge.crosswalk import crossed
+from dateline.records import Claim, CodedArticle, Event
 from dateline.storing import Selection
 from dateline.storing.plain import plain
 
@@ -17,9 +18,15 @@ def lines(selection: Selection) -> Iterator[str]:
     for event in selection.events:
         claims = [selection.claims[claim] for claim in event.claims]
         record = plain(event)
-        record["claims"] = [plain(claim) for claim in claims]
+        record["crosswalk"] = plain(crossed(event))
+        record["claims"] = [_claim(claim) for claim in claims]
         record["documents"] = [_document(each, selection) for each in sorted({claim.document for claim in claims})]
         yield json.dumps(record, ensure_ascii=False)
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    """A claim with what other schemes call it."""
+    return {**plain(claim), "crosswalk": plain(crossed(claim))}
 
 
 def _document(name: str, selection: Selection) -> dict[str, Any]:
@@ -60,7 +67,8 @@ def coded_line(coded: CodedArticle, event_of: Mapping[str, Event]) -> str:
         "boilerplate": plain(article.boilerplate),
         "entities": [{**plain(entity), "mentions": plain(mentions)} for entity, mentions in coded.entities],
         "claims": [
-            {**plain(claim), "event": event_of[claim.id].id if claim.id in event_of else None} for claim in coded.claims
+            {**_claim(claim), "event": event_of[claim.id].id if claim.id in event_of else None}
+            for claim in coded.claims
         ],
     }
     return json.dumps(record, ensure_ascii=False)

@@ -16,7 +16,7 @@ from typing import Any, cast, get_args
 
 from dateline.errors import KnowledgeError
 from dateline.knowledge.names import fold, plain
-from dateline.knowledge.tables import DATA, Row, read_rows, read_toml
+from dateline.knowledge.tables import DATA, Row, read_rows, read_toml, user_folder
 from dateline.records import Entity, EntityKind
 
 ACTORS = DATA / "actors"
@@ -171,9 +171,15 @@ class Catalogue:
         return tuple(o for o in held if (not o.start or o.start <= day) and (not o.end or day[: len(o.end)] <= o.end))
 
 
-@cache
 def load_actors(folder: Path | None = None) -> Catalogue:
-    """The catalogue of the package, with the rows of a user's folder on top. Raises KnowledgeError."""
+    """The catalogue of the package, with the rows of a user's folder on top: the one given, else that of the setting
+    `knowledge`. Raises KnowledgeError."""
+    return read_actors(folder or user_folder())
+
+
+@cache
+def read_actors(folder: Path | None) -> Catalogue:
+    """The catalogue of the package, with the rows of a folder on top. Raises KnowledgeError."""
     folders = [ACTORS]
     if folder is not None:
         if not folder.is_dir():

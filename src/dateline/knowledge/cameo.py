@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.errors import ExportError, KnowledgeError
+from dateline.knowledge.ontology import load_types
 from dateline.knowledge.tables import DATA, read_rows
 
 APPEAL = "02"
@@ -52,6 +53,8 @@ def nearest(kind: str, mode: str | None) -> CameoCode:
     """The row of a type and mode; a mode without a row of its own has that of its type."""
     table = cameo_table()
     found = table.get((kind, mode or "")) or table.get((kind, ""))
+    if found is None and (own := load_types().get(kind)) is not None and own.cameo:
+        return CameoCode(own.cameo[0].ljust(3, "0"), reciprocal=False)  # a type that a user's ontology file adds
     if found is None:
         raise ExportError(f"There is no CAMEO code for the type {kind!r}; add a row for it to cameo.csv.")
     return found

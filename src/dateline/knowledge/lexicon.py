@@ -12,13 +12,16 @@ from typing import get_args
 
 from dateline.errors import KnowledgeError
 from dateline.knowledge.inflection import forms
-from dateline.knowledge.tables import DATA, Row, read_rows, read_toml
+from dateline.knowledge.ontology import load_types
+from dateline.knowledge.tables import DATA, Row, read_rows, read_toml, user_folder
 from dateline.records import Status
 
 COLUMNS = (
     "lemma", "pos", "particle", "object", "prep", "subject", "exclude", "type", "mode", "weapon", "frame", "example",
 )  # fmt: skip
 COMBINED = ("words", "pos", "object", "subject", "type", "mode", "status", "frame", "example")
+REMOVED = "REMOVED"
+"""The type of a user's row that only takes a row of ours away."""
 STATUSES: Mapping[str, Status | None] = {"": None, **{status: status for status in get_args(Status)}}
 
 
@@ -163,6 +166,7 @@ def trigger_from(row: Row, frames: Mapping[str, Frame], classes: Mapping[str, fr
     frame = frames.get(row["frame"] or "act")
     if frame is None:
         raise KnowledgeError(f"{row.where}: there is no frame {row['frame']!r} in frames.toml.")
+    check_type(row)
     return Trigger(
         lemma=row["lemma"],
         pos=row["pos"],
@@ -180,9 +184,23 @@ def trigger_from(row: Row, frames: Mapping[str, Frame], classes: Mapping[str, fr
     )
 
 
+def check_type(row: Row) -> None:
+    """Raises KnowledgeError for a type that the ontology has not, or a mode that its type has not."""
+    if row["type"] in {"NONE", REMOVED}:
+        return
+    known = load_types().get(row["type"])
+    if known is None:
+        raise KnowledgeError(f"{row.where}: there is no type {row['type']!r} in ontology.toml.")
+    if row["mode"] and row["mode"] not in known.modes:
+        raise KnowledgeError(
+            f"{row.where}: {row['type']} has no mode {row['mode']!r}; it has {', '.join(known.modes)}."
+        )
+
+
 def combined(path: Path, frames: Mapping[str, Frame], classes: Mapping[str, frozenset[str]]) -> Iterator[Trigger]:
     """The readings that a table of word class by class of event gives: "call off" of breaking_off with "talk"."""
     for row in read_rows(path, COMBINED):
+        check_type(row)
         objects, subjects = expand(row, "object", classes), expand(row, "subject", classes)
         frame, words = frames.get(row["frame"]), classes.get(row["words"].removeprefix("@"))
         if frame is None or words is None or not (objects or subjects) or row["status"] not in STATUSES:
@@ -207,10 +225,19 @@ def combined(path: Path, frames: Mapping[str, Frame], classes: Mapping[str, froz
             )
 
 
+def load_lexicon() -> Lexicon:
+    """The lexicon of the package and of the user's folder (setting `knowledge`)."""
+    return read_lexicon(user_folder())
+
+
 @cache
-def load_lexicon(extra: Path | None = None) -> Lexicon:
-    """The lexicon of the package and, where given, of a user's folder, whose rows replace ours of the same key."""
-    folders = [DATA, *([extra] if extra else [])]
+def read_lexicon(user: Path | None) -> Lexicon:
+    """The lexicon of the package and, where given, of a user's folder.
+
+    A user's row replaces ours of the same word and conditions; one of type ``REMOVED`` only takes ours away, all
+    readings of the word where it has no condition. Raises KnowledgeError, which names the file and the line.
+    """
+    folders = [DATA, *([user] if user else [])]
     classes = load_classes(path for folder in folders if (path := folder / "classes.toml").exists())
     frames = load_frames(path for folder in folders if (path := folder / "frames.toml").exists())
     triggers: dict[tuple[object, ...], Trigger] = {}
@@ -218,27 +245,33 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     for folder in folders:
         for path in sorted((folder / "triggers").glob("*.csv")):
             for row in read_rows(path, COLUMNS):
-                trigger = trigger_from(row, frames, classes)
-                key = (
-                    trigger.lemma,
-                    trigger.pos,
-                    trigger.particle,
-                    trigger.object,
-                    trigger.prep,
-                    trigger.subject,
-                    trigger.type,
-                )
-                triggers[key] = trigger
+                put(triggers, trigger_from(row, frames, classes))
         if (path := folder / "combined.csv").exists():
             for trigger in combined(path, frames, classes):
-                triggers.setdefault((trigger, path), trigger)
+                triggers[(trigger, path)] = trigger
         if (path := folder / "light_verbs.csv").exists():
             for row in read_rows(path, ("lemma", "particle", "objects", "subject")):
                 verb = LightVerb(row["lemma"], row["particle"], expand(row, "objects", classes), row["subject"])
                 for form in forms(verb.lemma, "VERB"):
                     light.setdefault(form, []).append(verb)
+    return indexed(list(triggers.values()), light)
+
+
+def put(triggers: dict[tuple[object, ...], Trigger], trigger: Trigger) -> None:
+    """Add a row, in place of one with the same word and conditions; or take rows away, where it says so."""
+    key = (trigger.lemma, trigger.pos, trigger.particle, trigger.object, trigger.prep, trigger.subject)
+    same = [key] if trigger.specificity else [k for k, t in triggers.items() if (t.lemma, t.pos) == key[:2]]
+    if trigger.type != REMOVED:
+        triggers[key] = trigger
+        return
+    gone = [each for each in same if triggers.pop(each, None) is not None]
+    if not gone:
+        raise KnowledgeError(f"{trigger.where}: there is no such row of {trigger.lemma} ({trigger.pos}) to remove.")
+
+
+def indexed(triggers: Iterable[Trigger], light: Mapping[str, list[LightVerb]]) -> Lexicon:
     by_word: dict[tuple[str, str], list[Trigger]] = {}
-    for trigger in triggers.values():
+    for trigger in triggers:
         by_word.setdefault((trigger.lemma, trigger.pos), []).append(trigger)
     by_form: dict[tuple[str, str], set[str]] = {}
     for lemma, pos in by_word:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from dateline.errors import KnowledgeError
-from dateline.knowledge.tables import DATA, read_toml
+from dateline.knowledge.tables import layers, read_toml
 
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types whose act is done by saying something: they have a place or a date only where one is told of the saying."""
@@ -28,15 +28,25 @@ class EventType:
     quad: int
     modes: tuple[str, ...]
     score: float
+    cameo: tuple[str, ...] = ()
+
+
+def load_types() -> Mapping[str, EventType]:
+    """All types by name: the package's, and those that ``ontology.toml`` of the user's folder adds or changes."""
+    return read_types(tuple(layers("ontology.toml")))
 
 
 @cache
-def load_types(path: Path = DATA / "ontology.toml") -> Mapping[str, EventType]:
-    """All types by name."""
-    types = {}
-    for name, entry in read_toml(path).get("types", {}).items():
-        try:
-            types[name] = EventType(name, int(entry["quad"]), tuple(entry["modes"]), float(entry["score"]))
-        except (KeyError, TypeError, ValueError) as error:
-            raise KnowledgeError(f"{path.name}: type {name} lacks or misstates {error}.") from None
+def read_types(paths: tuple[Path, ...]) -> Mapping[str, EventType]:
+    """The types of some files, of which later ones win. Raises KnowledgeError."""
+    types: dict[str, EventType] = {}
+    for path in paths:
+        for name, entry in read_toml(path).get("types", {}).items():
+            try:
+                quad, modes, score = int(entry["quad"]), tuple(entry["modes"]), float(entry["score"])
+                types[name] = EventType(name, quad, modes, score, tuple(entry.get("cameo", ())))
+            except (KeyError, TypeError, ValueError) as error:
+                raise KnowledgeError(f"{path}: type {name} lacks or misstates {error}.") from None
+            if quad not in {1, 2, 3, 4}:
+                raise KnowledgeError(f"{path}: type {name} has the quad class {quad}; it must be 1, 2, 3 or 4.")
     return types

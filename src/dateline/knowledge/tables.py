@@ -13,9 +13,27 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from dateline import settings
 from dateline.errors import KnowledgeError
 
 DATA = Path(__file__).parent / "data"
+
+
+def user_folder() -> Path | None:
+    """The user's folder of knowledge files (setting `knowledge`), or None. Raises KnowledgeError where it is none."""
+    given = settings.get_str("knowledge")
+    if not given:
+        return None
+    folder = Path(given)
+    if not folder.is_dir():
+        raise KnowledgeError(f"DATELINE_KNOWLEDGE names {given}, which is no folder. Name one or unset it.")
+    return folder
+
+
+def layers(name: str) -> list[Path]:
+    """The files of a name, or those that a pattern matches: the package's first, then those of the user's folder."""
+    user = user_folder()
+    return [path for folder in (DATA, user) if folder is not None for path in sorted(folder.glob(name))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +84,13 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 @cache
 def version() -> str:
-    """Eight hexadecimal digits over the bytes of all shipped knowledge files: the knowledge version."""
+    """Eight hexadecimal digits over the bytes of all knowledge files, the user's included: the knowledge version."""
     import hashlib
 
     sums = hashlib.sha256()
-    for path in sorted(DATA.rglob("*")):
-        if path.is_file():
-            sums.update(path.relative_to(DATA).as_posix().encode())
-            sums.update(path.read_bytes())
+    for folder in (DATA, user_folder()):
+        for path in sorted(folder.rglob("*")) if folder is not None else ():
+            if path.is_file():
+                sums.update(path.relative_to(folder or DATA).as_posix().encode())
+                sums.update(path.read_bytes())
     return sums.hexdigest()[:8]

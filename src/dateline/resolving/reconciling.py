@@ -42,6 +42,7 @@ def reconcile(claims: Sequence[Claim], merges: tuple[Merge, ...]) -> Event:
         injured=span([claim.injured for claim in claims]),
         count=claims[0].count,
         cameo=most_common(claim.cameo for claim in claims if claim.type == kind) or "",
+        contexts=tuple(sorted({context for claim in claims for context in claim.contexts})),
         status=next(status for status in STATUS_ORDER if status in statuses),
         reports=len({claim.document for claim in claims}),
         merges=merges,
