@@ -335,13 +335,9 @@ class Claim:
 
     `evidence` is the clause, `sentence` all of it. `count` is how many occurrences the claim covers, None for an
     unknown plural. `weapon` is None where the type has none and ``none stated`` where a weapon is to be
-<<<<<<< HEAD
-    expected but not told. `cameo` is a code of the older scheme. `sources` runs from the page outwards, nearest first.
-    `genre` is that of a page that is no plain news, such as ``opinion``.
-=======
     expected but not told. `cameo` is a code of the older scheme, `contexts` are PLOVER's.
-    `sources` runs from the page outwards, nearest first.
->>>>>>> 1affb31 (Contexts, crosswalks to Goldstein, ACLED and UCDP, and a folder of the user's own knowledge files)
+    `sources` runs from the page outwards, nearest first. `genre` is that of a page that is no plain news, such as
+    ``opinion``.
     """
 
     id: str
