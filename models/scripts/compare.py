@@ -30,6 +30,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.parsing import pipeline
+from dateline.parsing.parse import start_sentences
 
 TESTS = ("ewt-test", "gum-open-test", "pud")
 TAGS = ("upos", "uas", "las", "lemma", "sentences")
@@ -62,9 +63,7 @@ def parsed(nlp: Language, blocks: list[str]) -> Doc:
     for block in blocks:
         starts.add(at)
         at += len(block) + 1
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
+    start_sentences(doc, starts)
     return pipeline.annotate(nlp, doc)
 
 

@@ -2,6 +2,7 @@
 
 import time
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -102,3 +103,16 @@ def test_words_without_a_full_stop_end_in_time(nlp: Language) -> None:
 def test_words_of_many_pieces_fit_the_window(nlp: Language) -> None:
     text = " ".join("qxzvj" * 12 + str(at) for at in range(150))
     check(nlp(text), text)
+
+
+def test_a_window_ends_where_the_writing_shows_an_end(nlp: Language) -> None:
+    """No word of prose is read twice: windows end at full stops."""
+    text = "The men of the north walked on and met Gen. Roe in the U.S. mission of Arva. " * 40
+    doc = nlp(text.strip())
+    component = nlp.get_pipe("dateline_ud_encoder")
+    words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
+    fixed = np.zeros(len(doc), dtype=bool)
+    ends = [end for _, end, _, _ in component.windows(words, spaces, fixed)]
+    assert ends[-1] == len(doc)
+    assert len(ends) > 4
+    assert {words[end - 1] for end in ends} == {"."}

@@ -3,7 +3,7 @@
 import numpy as np
 import spacy
 
-from dateline.parsing.sentences import first_words, may_start, seen_starts
+from dateline.parsing.sentences import ended_before, first_words, may_start, seen_starts
 from dateline.parsing.tokens import EnglishTokenizer
 
 TOKENIZER = EnglishTokenizer(spacy.blank("en").vocab)
@@ -38,6 +38,17 @@ def test_what_closes_a_sentence_starts_none() -> None:
 
 def test_a_missing_space_is_no_hindrance() -> None:
     assert "Some" not in forbidden("There were casualties.Some fled.")
+
+
+def test_writing_alone_shows_an_end_by_a_full_stop_and_a_capital() -> None:
+    words, spaces = ["They", "met", "Gen.", "Roe", ".", "He", "left", ".", "soon", "."], [True] * 10
+    spaces[3] = spaces[6] = False
+    assert [at for at in range(1, 10) if ended_before(at, words, spaces)] == [5]
+
+
+def test_what_the_writing_shows_lowers_the_score_a_start_needs() -> None:
+    words, spaces = ["It", "ended", ".", "They", "left", "the", "U.S.", "The", "army"], [True] * 9
+    assert seen_starts(np.full(9, -2.0), 0, words, spaces).tolist() == [at in {3, 7} for at in range(9)]
 
 
 def test_block_starts_always_count() -> None:

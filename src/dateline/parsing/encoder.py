@@ -25,7 +25,7 @@ from dateline.errors import DatelineError
 from dateline.knowledge.cues import load_cues
 from dateline.knowledge.lexicon import load_lexicon
 from dateline.parsing.lemmas import Lemmatiser, read_table
-from dateline.parsing.sentences import first_words, seen_starts
+from dateline.parsing.sentences import ended_before, first_words, seen_starts
 from dateline.parsing.trees import best_tree, reaches_root
 
 WINDOW = 128
@@ -194,8 +194,9 @@ class EncoderParser:
         """The best relation of each word to its head; only the root of a sentence is ROOT."""
         places = np.arange(len(heads))
         rows = np.where(heads == 0, 0, places + heads + 1)
-        factors = window.dependent[: len(heads)] * window.head[rows]
-        scores = factors.reshape(len(heads), len(self.labels["deps"]), -1).sum(axis=2)
+        shape = (len(heads), len(self.labels["deps"]), -1)
+        dependent, head = window.dependent[: len(heads)].reshape(shape), window.head[rows].reshape(shape)
+        scores = np.einsum("wlf,wlf->wl", dependent, head)
         scores[:, self.root] = -np.inf
         best = scores.argmax(axis=1)
         best[heads == 0] = self.root
@@ -203,7 +204,7 @@ class EncoderParser:
 
     def windows(self, words: list[str], spaces: list[bool], fixed: Array) -> Iterator[tuple[int, int, Window, Array]]:
         """(begin, end, output, sentence starts seen) over all words: whole blocks where they fit, else up to the last
-        sentence start."""
+        end of a sentence that the writing shows, else up to the last sentence start that the encoder sees."""
         pieces = Pieces(words, self.splitter)
         cases = np.array([case_of(word) for word in words], dtype=np.int64)
         begin = 0
@@ -212,9 +213,14 @@ class EncoderParser:
             blocks = np.flatnonzero(fixed[begin + 1 : end + 1])  # a block may begin right after the window
             if end < len(words) and len(blocks):
                 end = begin + 1 + int(blocks[-1])
+            shown = end == len(words) or fixed[end]
+            if not shown:
+                ends = (at for at in range(end, begin + SHORTEST, -1) if ended_before(at, words, spaces))
+                last = next(ends, None)
+                shown, end = last is not None, last or end
             window = self.run(pieces, cases, begin, end)
             seen = seen_starts(window.starts[: end - begin], begin, words, spaces)
-            if end < len(words) and not fixed[end]:
+            if not shown:
                 cuts = np.flatnonzero(seen)
                 if len(cuts) and cuts[-1] > SHORTEST:
                     end = begin + int(cuts[-1])
@@ -240,7 +246,7 @@ def tree_heads(arcs: Array, firsts: list[int]) -> Array:
     """
     size = len(arcs)
     ends = [*firsts[1:], size]
-    scores = np.full((size, size + 1), -np.inf)
+    scores = np.full((size, size + 1), -np.inf, dtype=arcs.dtype)
     scores[:, 0] = arcs[:, 0]
     for start, end in zip(firsts, ends, strict=True):
         scores[start:end, start + 1 : end + 1] = arcs[start:end, start + 1 : end + 1]

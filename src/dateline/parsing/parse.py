@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import cast
 
+import numpy as np
 from spacy.tokens import Doc
 
 from dateline import settings
@@ -74,22 +76,27 @@ def tokenize(article: Article) -> Doc:
     if len(doc) > limit:
         doc = cast(Doc, doc[:limit].as_doc())
     starts = {block.start for block in article.blocks} | {start for _, _, start in datelines(article)}
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
+    start_sentences(doc, starts)
     bound_sentences(doc)
     return doc
+
+
+def start_sentences(doc: Doc, offsets: Iterable[int]) -> None:
+    """Starts a sentence at each word that begins at one of these offsets of the text."""
+    places = doc.to_array(["IDX"])
+    for at in np.flatnonzero(np.isin(places, np.fromiter(offsets, dtype=places.dtype))):
+        doc[int(at)].is_sent_start = True
 
 
 def bound_sentences(doc: Doc) -> None:
     """Starts a sentence at least every `LONGEST_SENTENCE` words, after a full stop where there is one: coding compares
     all words of a sentence with each other."""
-    begin = stop = 0
-    for token in doc:
-        if token.is_sent_start:
-            begin = stop = token.i
-        elif token.i - begin >= LONGEST_SENTENCE:
-            begin = stop = stop if stop > begin else token.i
-            doc[begin].is_sent_start = True
-        if token.i and doc[token.i - 1].text in {".", "!", "?"} and not token.is_punct:
-            stop = token.i
+    given = [int(at) for at in np.flatnonzero(doc.to_array(["SENT_START"]) == 1)]
+    for first, end in pairwise([0, *given, len(doc)]):
+        begin = stop = first
+        for token in doc[first:end] if end - first > LONGEST_SENTENCE else ():
+            if token.i - begin >= LONGEST_SENTENCE:
+                begin = stop = stop if stop > begin else token.i
+                doc[begin].is_sent_start = True
+            if token.i and doc[token.i - 1].text in {".", "!", "?"} and not token.is_punct:
+                stop = token.i
