@@ -45,6 +45,9 @@ KINDS = {
 
 TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*+)([^>]*+)>|!--|[!?])")
 STEP = re.compile(r"""[^>=]*(?:>|=\s{0,100}(["']?))""")
+# A link around blocks ends within so many characters, or its end was forgotten.
+LINK_END = re.compile(r"</a[\s>]", re.IGNORECASE)
+LONGEST_LINK = 5000
 # A line break after a full sentence ends a paragraph on pages that mark paragraphs with <br> alone; so does one
 # after a few words, which is how lists and labels are set.
 SENTENCE_END = re.compile(r"""[.!?:…]["'”’»)\]]*\s*$""")
@@ -124,6 +127,8 @@ class Scanner:
                 elif kind in (BLOCK, HEADING):
                     if self.spans:
                         self.flush()
+                    if in_link and not closing and not LINK_END.search(text, at, at + LONGEST_LINK):
+                        in_link = False  # never closed: not all that follows is a link
                     self.level, self.name, self.attributes = (0, "", "") if closing else (0, name, attributes)
                     if kind == HEADING and not closing:
                         self.level = HEADINGS[name]
