@@ -214,3 +214,35 @@ def test_the_printed_day_beats_a_vague_one() -> None:
 def test_an_article_that_opens_with_its_date() -> None:
     opening = f"<html><body><h1>Dock workers close harbour</h1><p>Port Sample (9.1.2020). {STORY}</p><p>{MORE}</p>"
     assert published_of(Page("p", opening, "text/html")).day.isoformat() == "2020-01-09"
+
+
+@pytest.mark.parametrize(
+    ("lines", "day", "time", "updated"),
+    [
+        ("Published 3:04 GMT 9 January 2020", "2020-01-09", "2020-01-09T03:04:00+00:00", None),
+        ("Published: 9 Jan 2020, 14:05 CET\nUpdated: 10 Jan 2020, 08:00 CET", "2020-01-09", "2020-01-09T14:05:00+01:00",
+         "2020-01-10"),
+        ("Updated: 10 January 2020. Published: 9 January 2020", "2020-01-09", None, "2020-01-10"),
+        ("Updated: 10 January 2020", "2020-01-10", None, "2020-01-10"),
+        ("Created: 2020-01-09\nLast modified: 2020-02-01", "2020-01-09", None, "2020-02-01"),
+        ("2020-01-09T23:30:00-05:00", "2020-01-09", "2020-01-09T23:30:00-05:00", None),
+        ("Jan 9, 2020 at 3:04 p.m. EST", "2020-01-09", "2020-01-09T15:04:00-05:00", None),
+        ("9 January 2020 10:15 IST", "2020-01-09", "2020-01-09T10:15:00", None),
+        ("Publié le 9 janvier 2020 à 14:05", "2020-01-09", "2020-01-09T14:05:00", None),
+        ("Veröffentlicht am 09.01.2020", "2020-01-09", None, None),
+        ("9 de enero de 2020", "2020-01-09", None, None),
+        ("9 января 2020", "2020-01-09", None, None),
+        ("Fetched 2021-05-05\nPublished: 9 January 2020", "2020-01-09", None, None),
+    ],
+)  # fmt: skip
+def test_times_zones_and_changes_of_text(lines: str, day: str, time: str | None, updated: str | None) -> None:
+    (item,) = clean([Page("p", f"Dock workers close harbour\n\n{lines}\n\n{STORY}")])
+    assert isinstance(item, Article)
+    said = item.published
+    assert said is not None
+    assert (said.day.isoformat(), said.time, said.updated and said.updated.isoformat()) == (day, time, updated)
+
+
+@pytest.mark.parametrize("line", ["Crawled: 2021-05-05", "Retrieved on 5 May 2021", "Archived at 2021-05-05 10:00"])
+def test_when_a_page_was_fetched_is_no_date_of_publication(line: str) -> None:
+    assert found(Page("p", f"Dock workers close harbour\n\n{line}\n\n{STORY}")) is None

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.cleaning.date_words import date_words
 from dateline.cleaning.dates import dates
+from dateline.cleaning.local_dates import local_dates
 
 LABEL = re.compile(
     r"(?P<first>(?:first\s)?(?:published|posted|released|issued|created)"
@@ -30,6 +32,26 @@ AGENCY = re.compile(r"^[A-Z][A-Z .,'’/-]{2,50}[,.]?\s(?:[A-Z][a-z]+[,.]?\s)?$"
 TIME_BEFORE = re.compile(r"\b\d{1,2}[:.]?\d\d\s?(?:hrs?\s)?$")
 TIME_AFTER = re.compile(r"^\s?(?:T|at\s|,\s|-\s)?\d{1,2}[:.]?\d\d\b")
 LONGEST_LINE = 120
+# When somebody fetched or kept a page says nothing of when it was published.
+FETCHED = re.compile(
+    r"\b(?:crawled|fetched|retrieved|accessed|archived|saved|captured|downloaded|printed|scraped)"
+    r"(?:\s(?:on|at|from))?\s?[:=]?\s{0,3}$",
+    re.IGNORECASE,
+)
+# A date in another language counts on a line with at most so many other words.
+MOST_BESIDE = 5
+# A time belongs to a date that stands within so many characters of it.
+BESIDE_DATE = 12
+CLOCK = re.compile(
+    r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,6})?)?"
+    r"\s?(?P<half>[ap]\.?m\.?(?!\w))?"
+    r"\s{0,2}\(?(?P<zone>Z(?!\w)|(?:GMT|UTC)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d|[A-Z]{2,4}T(?!\w))?",
+    re.IGNORECASE,
+)
+# Hours from UTC of zone names that mean one thing; others (IST, CST, BST, AST) mean several and stay untold.
+ZONES = {"GMT": 0, "UTC": 0, "Z": 0, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "WAT": 1, "CAT": 2, "SAST": 2, "EAT": 3,
+         "MSK": 3, "EST": -5, "EDT": -4, "PST": -8, "PDT": -7, "PKT": 5, "JST": 9, "KST": 9, "PHT": 8}  # fmt: skip
+OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d\d)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +74,14 @@ def is_date_line(line: str) -> bool:
 
 def dated(line: str, opens: bool) -> Dated | None:
     """The date that a line gives for the page, or None; `opens` where the line is the first of the text."""
-    found = list(dates(line))
+    return min(all_dated(line, opens), key=lambda item: item.rank, default=None)
+
+
+def all_dated(line: str, opens: bool) -> list[Dated]:
+    """Every date that a line gives for the page, of publication and of changes."""
+    found = [item for item in dates(line) if not FETCHED.search(line[: item[0]])]
     if not found:
-        return None
+        return elsewhere(line)
     ranked = [
         Dated(start, end, day, rank)
         for start, end, day in found
@@ -62,7 +89,48 @@ def dated(line: str, opens: bool) -> Dated | None:
     ]
     if not ranked and len(line) <= LONGEST_LINE and _bare(line, found):
         ranked = [Dated(*found[0], rank=1)]
-    return min(ranked, key=lambda item: item.rank, default=None)
+    return ranked
+
+
+def elsewhere(line: str) -> list[Dated]:
+    """The date of a short line in any language: "Publié le 9 janvier 2020 à 14:05"."""
+    found = [item for item in local_dates(line) if not FETCHED.search(line[: item[0]])]
+    if len(line) > LONGEST_LINE or len(found) != 1 or any(True for _ in dates(line)):
+        return []
+    start, end, day = found[0]
+    before, words = line[:start], date_words()
+    if len(re.findall(r"[^\W\d_]{2,}", before + " " + line[end:])) > MOST_BESIDE:
+        return []
+    rank = 3 if words.updated.search(before) else 0 if words.published.search(before) else 1
+    return [Dated(start, end, day, rank)]
+
+
+def clock(line: str, found: Dated) -> str | None:
+    """The ISO time stamp of a dated line: the one time that stands beside the date, with its zone where it is clear."""
+    first, last = found.start - BESIDE_DATE, found.end + BESIDE_DATE
+    near = [
+        match
+        for match in CLOCK.finditer(line)
+        if not found.start <= match.start() < found.end and match.end() >= first and match.start() <= last
+    ]
+    if len(near) != 1:
+        return None
+    part = near[0]
+    hour, half = int(part["hour"]), (part["half"] or "").lower()[:1]
+    if half and not 1 <= hour <= 12:
+        return None
+    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    return f"{found.day.isoformat()}T{hour:02}:{part['minute']}:{part['second'] or '00'}{zone(part['zone'] or '')}"
+
+
+def zone(name: str) -> str:
+    """``+01:00`` of a zone as pages write it; empty where it is not given or means several."""
+    name = name.upper().replace(" ", "")
+    offset = OFFSET.search(name)
+    if offset:
+        return f"{offset[1]}{int(offset[2]):02}:{offset[3] or '00'}"
+    hours = ZONES.get(name)
+    return "" if hours is None else f"{'-' if hours < 0 else '+'}{abs(hours):02}:00"
 
 
 def _rank(line: str, start: int, end: int, opens: bool) -> int | None:

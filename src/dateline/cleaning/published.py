@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from dateline.cleaning import evidence, printed
-from dateline.cleaning.dateline import Dated, dated
+from dateline.cleaning.dateline import all_dated, clock
 from dateline.cleaning.dates import dates, in_url
 from dateline.cleaning.evidence import Statement
 from dateline.cleaning.html import Scanned
@@ -158,16 +158,18 @@ def from_text(text: str, lines: Sequence[tuple[int, str]]) -> Published | None:
     best: tuple[int, Published] | None = None
     changed: date | None = None
     seen = 0
-    for number, (start, line) in enumerate(lines[:TOP_LINES]):
+    for number, (start, whole) in enumerate(lines[:TOP_LINES]):
         if seen > TOP_CHARACTERS:
             break
-        seen += len(line)
-        found: Dated | None = dated(line[:TOP_OF_LINE], opens=number == 0)
-        if found and found.rank == 3:
-            changed = changed or found.day
-        if found and (best is None or found.rank < best[0]):
-            span = Span(start + found.start, start + found.end)
-            best = found.rank, Published(found.day, "text", span, confidence=RANKED[found.rank])
+        seen += len(whole)
+        line = whole[:TOP_OF_LINE]
+        for found in all_dated(line, opens=number == 0):
+            if found.rank == 3:
+                changed = changed or found.day
+            if best is None or found.rank < best[0]:
+                span = Span(start + found.start, start + found.end)
+                made = Published(found.day, "text", span, clock(line, found), confidence=RANKED[found.rank])
+                best = found.rank, made
     if best is None:
         return None
     later = changed if changed and changed >= best[1].day else None
