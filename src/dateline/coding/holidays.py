@@ -1,8 +1,9 @@
 """Holidays that move from year to year, as days of the Gregorian calendar.
 
-Western and Orthodox Easter are exact (Meeus, Astronomical Algorithms, chapter 8). Islamic days follow the tabular
-calendar (30-year cycle, civil epoch 16 July 622 Julian), from which the sighting of the moon may take a day. The first
-day of the lunar year in China comes from a table.
+Western and Orthodox Easter are exact (Meeus, Astronomical Algorithms, chapter 8). Islamic days are those of the Umm
+al-Qura calendar of Saudi Arabia, 1924 to 2077, from the library hijridate; where the moon is sighted elsewhere they may
+fall a day later. Jewish days and Nowruz come from the library convertdate. The first day of the lunar year in China
+comes from a table.
 """
 
 from __future__ import annotations
@@ -11,8 +12,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from dateline.coding.timex_words import load_time_words
-
-ISLAMIC_EPOCH = 227015  # proleptic Gregorian ordinal of 1 Muharram 1 AH, civil: 19 July 622
 
 
 def easter(year: int) -> date:
@@ -39,19 +38,38 @@ def orthodox_easter(year: int) -> date:
 
 
 def islamic(year: int, month: int, day: int) -> date:
-    """A day of the tabular Islamic calendar."""
-    days = day + -(-59 * (month - 1) // 2) + (year - 1) * 354 + (3 + 11 * year) // 30
-    return date.fromordinal(ISLAMIC_EPOCH + days - 1)
+    """A day of the Umm al-Qura calendar; raises OverflowError outside of it."""
+    from hijridate import Hijri
+
+    found = Hijri(year, month, day).to_gregorian()
+    return date(found.year, found.month, found.day)
 
 
 def islamic_in(year: int, month: int, day: int) -> date:
     """The first time that an Islamic day falls in a Gregorian year."""
     first = (year - 622) * 33 // 32 - 1
-    for candidate in range(max(first, 1), first + 5):
-        found = islamic(candidate, month, day)
+    for candidate in range(first, first + 5):
+        try:
+            found = islamic(candidate, month, day)
+        except (OverflowError, ValueError):
+            continue
         if found.year == year:
             return found
-    raise ValueError(f"no such Islamic day in {year}")
+    raise ValueError(f"no such Islamic day is known in {year}")
+
+
+def jewish(year: int, month: int, day: int) -> date:
+    """A day of the Jewish calendar in a Gregorian year; months count from Nisan, as in convertdate."""
+    from convertdate import hebrew
+
+    return date(*hebrew.to_gregorian(year + (3761 if month >= 7 else 3760), month, day))
+
+
+def nowruz(year: int) -> date:
+    """The first day of the Iranian year, by the equinox at Tehran."""
+    from convertdate import persian
+
+    return date(*persian.to_gregorian(year - 621, 1, 1))
 
 
 def lunar_new_year(year: int) -> date:
@@ -75,12 +93,22 @@ RULES: dict[str, Callable[[int], date]] = {
     "eid_al_fitr": lambda year: islamic_in(year, 10, 1),
     "eid_al_adha": lambda year: islamic_in(year, 12, 10),
     "ashura": lambda year: islamic_in(year, 1, 10),
+    "islamic_new_year": lambda year: islamic_in(year, 1, 1),
+    "arbaeen": lambda year: islamic_in(year, 2, 20),
+    "mawlid": lambda year: islamic_in(year, 3, 12),
+    "passover": lambda year: jewish(year, 1, 15),
+    "rosh_hashanah": lambda year: jewish(year, 7, 1),
+    "yom_kippur": lambda year: jewish(year, 7, 10),
+    "sukkot": lambda year: jewish(year, 7, 15),
+    "simchat_torah": lambda year: jewish(year, 7, 22),
+    "hanukkah": lambda year: jewish(year, 9, 25),
+    "nowruz": nowruz,
     "lunar_new_year": lunar_new_year,
     "thanksgiving": lambda year: nth_weekday(year, 11, 4, 4),
     "us_election_day": lambda year: nth_weekday(year, 11, 1, 1) + timedelta(days=1),
 }
 
-ISLAMIC = frozenset({"ramadan", "eid_al_fitr", "eid_al_adha", "ashura"})
+ISLAMIC = frozenset({"ramadan", "eid_al_fitr", "eid_al_adha", "ashura", "islamic_new_year", "arbaeen", "mawlid"})
 
 
 def holiday(name: str, year: int) -> tuple[date, date] | None:
@@ -99,6 +127,6 @@ def holiday(name: str, year: int) -> tuple[date, date] | None:
 
 
 def days_uncertain(name: str) -> int:
-    """By how many days a holiday may begin before the computed day: one where the moon must be sighted."""
+    """By how many days a holiday may begin after the computed day: one where the moon must be sighted."""
     moving = load_time_words().moving_holidays.get(name)
     return 1 if moving is not None and moving[0] in ISLAMIC else 0

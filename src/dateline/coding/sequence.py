@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 from dateline.coding.background import points_back
 from dateline.coding.tense import SUBJECTS, clause_of
 from dateline.coding.timex_grammar import NUMBER, amount
+from dateline.coding.timex_words import load_time_words
 from dateline.coding.tree import text_of
 from dateline.knowledge.ontology import SPEECH_ACTS
 from dateline.records import Claim, When, Why
@@ -98,9 +99,16 @@ def on_the_day_of(word: Token) -> list[Step]:
     """The step of "on the **eve** of the vote" and "on the **day** of the raid"."""
     targets = [c for c in word.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children)]
     definite = any(child.lower_ == "the" for child in word.children)
-    if not targets or not definite or any(child.dep_ == "amod" for child in word.children):
+    if not targets or not definite:
         return []
-    return [Step(main_of(word).i, targets[0].i, SAME[word.lower_], f"the {word.text} of")]
+    first, last = SAME[word.lower_]
+    for child in word.children:
+        if child.dep_ == "amod":
+            number = load_time_words().ordinals.get(child.lower_)
+            if number is None or word.lower_ != "day":
+                return []
+            first = last = number - 1
+    return [Step(main_of(word).i, targets[0].i, (first, last), f"the {word.text} of")]
 
 
 def main_of(token: Token) -> Token:

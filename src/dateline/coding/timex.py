@@ -21,6 +21,10 @@ from dateline.coding.timex_values import timex_value
 
 TOKEN = re.compile(r"[’']\d0s\b|\w+")
 NAMING = frozenset({"calendar", "weekday", "shift"})
+AHEAD = frozenset({"will", "shall"})
+ENDS = frozenset({"by", "until", "till"})
+PAST_VERBS = frozenset({"had", "was", "were", "did"})
+ARRANGED = re.compile(r"\b(?:is|are) to [a-z]+(?: [\w'’]+){0,4} ?(?:on |in )?$")
 PROPER = ("month", "weekday", "wday", "holiday")
 FIRST_WORDS = WORDS.contexts["first"] | frozenset(
     word.split()[0].split("-")[0].split("'")[0]
@@ -89,6 +93,8 @@ def last_named(meaning: Meaning, anchor: date | None, tense: Tense, previous: In
     if meaning.form not in NAMING or meaning.decade is not None or meaning.century is not None:
         return previous
     if meaning.form == "shift":
+        if meaning.unit == "Q" and (meaning.count or 0) < -1:  # a quarter that another one is only compared with
+            return previous
         far = meaning.unit != "D" or abs(meaning.count or 0) > 1
         if meaning.whole_edge or (far and meaning.origin == "previous") or meaning.unit not in {"D", "W", "M", "Q"}:
             return previous
@@ -187,7 +193,7 @@ def guess_tense(text: str, start: int, end: int, meaning: Meaning, published: da
     A month or day without a year is future where that is at most a quarter of a year ahead, past where the next one is
     more than half a year ahead.
     """
-    if meaning.form not in NAMING:
+    if meaning.form not in NAMING or text[max(0, start - 6) : start].lower() == "since ":
         return "past"
     if meaning.form == "calendar" and published is not None and meaning.shift is None:
         ahead = place(replace(meaning, edge=None), published, "future")
@@ -200,9 +206,17 @@ def guess_tense(text: str, start: int, end: int, meaning: Meaning, published: da
     after = SENTENCE_END.search(text, end, end + 80)
     left = re.findall(r"[\w'’]+", text[low:start].lower())[-14:]
     right = re.findall(r"[\w'’]+", text[end : after.start() if after else end + 80].lower())[:5]
+    if not left:  # at the head of the sentence: the first verb behind decides
+        right = re.findall(r"[\w'’]+", text[end : after.start() if after else end + 80].lower())[:12]
+        first = next((word for word in right if word in AHEAD or word in WORDS.past_cues), None)
+        return "future" if first in AHEAD else "past"
+    if ARRANGED.search(text, low, start):
+        return "future"
     for distance, word in enumerate(reversed(left)):
-        if word in WORDS.future_cues and not (word in {"by", "until", "till"} and distance > 0):
+        if word in ENDS and distance == 0 and any(each in PAST_VERBS for each in right):
+            return "past"  # "until Thursday, they had not"
+        if word in WORDS.future_cues and not (word in ENDS and distance > 0):
             return "future"
         if word in WORDS.past_cues:
             return "past"
-    return "future" if any(word in {"will", "shall"} for word in right) else "past"
+    return "future" if any(word in AHEAD for word in right) else "past"

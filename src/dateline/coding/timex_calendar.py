@@ -160,6 +160,10 @@ def in_year(meaning: Meaning, year: int) -> Interval | None:
         span = holiday(meaning.holiday, year)
         if span is not None and meaning.unit == "W":
             return unit_span(span[1], "W")
+        if span is not None and meaning.unit in {"D", "7D"}:  # "the second day of Eid", "the first week of Ramadan"
+            length = 7 if meaning.unit == "7D" else 1
+            first = span[0] + timedelta(days=length * int(meaning.count or 0))
+            return first, first + timedelta(days=length - 1)
         if span is None or not meaning.count:
             return span
         eve = span[0] + timedelta(days=int(meaning.count))

@@ -103,7 +103,7 @@ def names_event(m: re.Match[str]) -> bool:
     """Whether a month stands between an article and a common noun: "a March coup", "the May clashes"."""
     noun = m.string[m.end() : m.end() + 20].strip()
     return (
-        word_before(m) in {"a", "the", "its", "their"}
+        word_before(m) in {"a", "an", "the", "its", "their"}
         and word_after(m).isalpha()
         and noun[:1].islower()
         and (word_after(m) not in WORDS.contexts["function"])
@@ -207,6 +207,16 @@ def quarter_or_half(m: re.Match[str]) -> Meaning | None:
     return Meaning("calendar", year=year, half=number if half else None, quarter=None if half else number, shift=shift)
 
 
+@rule(
+    r"the (?:comparable |corresponding |same )?(?:year-ago|year-earlier) quarter\b",
+    r"the (?:comparable |corresponding |same )?quarter (?:a year (?:ago|earlier)|last year)\b",
+    r"last year['’]s quarter\b",
+)
+def year_ago_quarter(m: re.Match[str]) -> Meaning | None:
+    """The quarter of the year before that matches the last one reported, which ended before publication."""
+    return Meaning("shift", unit="Q", count=-5)
+
+
 @rule(rf"(?:(?P<edge><EDGE>)[- ])?(?:(?P<rel>{REL}|the|that) )?(?P<season><SEASON>)(?:(?: of)?,? (?P<year><YEAR>))?")
 def season(m: re.Match[str]) -> Meaning | None:
     rel, year, edge = get(m, "rel"), year_of(get(m, "year")), edge_of(m)
@@ -223,13 +233,29 @@ def season(m: re.Match[str]) -> Meaning | None:
 @rule(
     r"(?P<eve>(?:the )?(?:eve|day before) of )?(?P<holiday><HOLIDAY>)(?: (?P<week>week))?(?:,? (?P<year><YEAR>))?",
     r"(?P<eve>the day before )(?P<holiday><HOLIDAY>)(?:,? (?P<year><YEAR>))?",
+    r"(?P<eve>)(?:the )?(?P<ord>first|second|third|fourth|fifth) (?P<part>day|week) of (?:the )?(?P<holiday><HOLIDAY>)"
+    r"(?:,? (?P<year><YEAR>))?",
 )
 def holiday_name(m: re.Match[str]) -> Meaning | None:
     name = re.sub(r"\s+", " ", m["holiday"].lower()).replace("’", "'")
     if name not in WORDS.fixed_holidays and name not in WORDS.moving_holidays:
         return None
-    if word_after(m) in {"offensive", "island", "islands", "bombing", "accord", "agreement", "message"}:
+    if word_after(m) in {
+        "offensive",
+        "war",
+        "uprising",
+        "massacre",
+        "island",
+        "islands",
+        "bombing",
+        "accord",
+        "agreement",
+        "message",
+    }:
         return None
+    if part := get(m, "part"):
+        unit, number = {"day": "D", "week": "7D"}[part], ordinal_of(m["ord"].lower())
+        return Meaning("calendar", holiday=name, year=year_of(get(m, "year")), count=number - 1, unit=unit)
     week = "W" if get(m, "week") else None
     return Meaning("calendar", holiday=name, year=year_of(get(m, "year")), count=-1 if m["eve"] else 0, unit=week)
 

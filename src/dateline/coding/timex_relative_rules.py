@@ -11,6 +11,7 @@ from dateline.coding.timex_grammar import (
     clock_of,
     edge_of,
     get,
+    ordinal_of,
     rule,
     timex_amount,
     word_after,
@@ -64,7 +65,7 @@ def part_of_day(m: re.Match[str]) -> Meaning | None:
 
 @rule(
     rf"(?:(?P<edge><EDGE>|sometime|{WITHIN})[- ])?"
-    rf"(?P<rel>this|last|next|this coming|the current|the latest|the year-ago) (?P<unit>{UNIT_NAMES})",
+    rf"(?P<rel>this|last|next|this coming|the current|the latest) (?P<unit>{UNIT_NAMES})",
     rf"(?:(?P<edge><EDGE>|{WITHIN}) )?(?P<rel>{BACK}) (?P<unit>{UNIT_NAMES})",
     r"(?P<edge>the (?:beginning|start|middle|end) of|earlier in|later in|late in|early in) (?P<rel>the)"
     r" (?P<unit>week|month|year|quarter|decade|day)\b",
@@ -108,7 +109,7 @@ def named_unit(m: re.Match[str]) -> Meaning | None:
         if unit != "D":
             return Meaning("window", unit=unit, count=1, edge=edge)
         anaphoric = True
-    count = -1 if far == "before" or rel in {"last", "the previous", "the preceding", "the year-ago"} else 0
+    count = -1 if far == "before" or rel in {"last", "the previous", "the preceding"} else 0
     count = 1 if far == "after" or rel in {"next", "the next", "the following", "following", "this coming"} else count
     if rel.endswith("the") and unit == "WE":
         return Meaning("shift", unit="WE", count=0)
@@ -211,9 +212,17 @@ def counted_from(m: re.Match[str]) -> Meaning | None:
     return Meaning("shift", unit=unit, count=signed, origin=origin, mod=WORDS.modifiers.get(mod), value=value)
 
 
-@rule(r"in (?:(?P<mod><MOD>) )?(?P<num><NUM>) (?P<unit><UNIT>)['’]? time\b")
+AHEAD = re.compile(r"\b(?:will|would|shall)\b[^.;,]{0,60} $|['’]ll\b[^.;,]{0,60} $")
+
+
+@rule(
+    r"in (?:(?P<mod><MOD>) )?(?P<num><NUM>) (?P<unit><UNIT>)['’]? (?P<time>time)\b",
+    r"in (?P<num><NUM>) (?P<unit>days|weeks|months|years)(?=[,.;])",
+)
 def in_time(m: re.Match[str]) -> Meaning | None:
     count = amount(m["num"])
+    if not get(m, "time") and not AHEAD.search(m.string, max(0, m.start() - 80), m.start()):
+        return None
     return None if count is None else Meaning("shift", unit=WORDS.unit(m["unit"]), count=count)
 
 
@@ -293,6 +302,8 @@ def repeated(m: re.Match[str]) -> Meaning | None:
     if adverb := get(m, "adverb"):
         if m.group()[:1].isupper() and m.string[m.end() : m.end() + 2].strip()[:1].isupper():  # "Daily Star"
             return None
+        if adverb == "daily" and (word_before(m) == "average" or word_after(m) in WORDS.contexts["papers"]):
+            return None
         return Meaning("set", value=timex_amount(1, WORDS.unit_adverbs[adverb]))
     if day := get(m, "weekday"):
         of_day = get(m, "part") or (get(m, "plural") or "").strip()
@@ -311,12 +322,25 @@ def repeated(m: re.Match[str]) -> Meaning | None:
     return Meaning("set", value=timex_amount(count, unit))
 
 
+@rule(r"(?:the |its |their )(?P<ord><ORD>|\d{1,3}(?:st|nd|rd|th)) (?P<unit>day|night|week)(?= of\b)")
+def ordinal_day(m: re.Match[str]) -> Meaning | None:
+    """A day of something that lasts: "the third day of the offensive". Its beginning stands elsewhere, if at all."""
+    if re.match(r" of (?:the |each |every |a )?(?:week|month|year)\b", m.string[m.end() : m.end() + 20].lower()):
+        return None
+    unit = WORDS.unit(m["unit"])
+    if word_before(m) in {"is", "it's", "it’s"}:  # "today is the second day of the siege"
+        return Meaning("shift", unit=unit, count=0)
+    return Meaning("shift", unit=unit, count=ordinal_of(m["ord"].lower()) - 1, origin="event")
+
+
 @rule(
     r"(?:right |just |by |for )?(?P<word>now)\b",
     rf"(?P<word>{any_of(w for w in WORDS.vague if w != 'now')})\b",
 )
 def vague(m: re.Match[str]) -> Meaning | None:
     word, before, after = m["word"].lower(), word_before(m), word_after(m)
+    if word == "previously" and not m["word"][0].isupper():  # inside a sentence it only says "before"
+        return None
     return None if is_other_sense(word, before, after) else Meaning("vague", value=WORDS.vague[word])
 
 
@@ -334,10 +358,13 @@ def is_other_sense(word: str, before: str, after: str) -> bool:
     if word == "present":
         return before != "at"
     if word in {"soon", "shortly"}:
-        return "as" in {before, after} or after in {"after", "before", "afterward", "afterwards"}
+        told = before in {"was", "were", "had"} or after in {"became", "began", "was", "were", "had", "found", "turned"}
+        return told or "as" in {before, after} or after in {"after", "before", "afterward", "afterwards"}
     if word == "one day":
         return before not in WORDS.contexts["modals"]
-    return (word == "current" and after in {"account", "affairs"}) or (word == "now" and after == "-")
+    return (word == "current" and after in {"account", "affairs"}) or (
+        word == "now" and after == "-"
+    )
 
 
 @rule(rf"(?:quite )?(?P<word>{any_of(WORDS.vague_lengths)})\b")
@@ -356,8 +383,11 @@ def clock(m: re.Match[str]) -> Meaning | None:
 
 
 @rule(
+    r"(?P<day>year)-end\b",
     r"(?:the )?(?P<unit>year|month|week|quarter)(?:['’]s)?[- ]end\b",
     r"the end of (?P<unit>year)\b",
 )
 def unit_end(m: re.Match[str]) -> Meaning | None:
+    if get(m, "day"):
+        return Meaning("calendar", month=12, day=31)
     return Meaning("shift", unit=WORDS.unit(m["unit"]), count=0, edge="END")

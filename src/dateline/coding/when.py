@@ -53,7 +53,7 @@ def resolve(
     if meaning.origin == "previous" and tense != "future" and anchor is not None and span[0] > anchor:
         return When(reason="counted from a day named before, it would lie after publication")
     if meaning.holiday is not None:
-        span = span[0] - timedelta(days=days_uncertain(meaning.holiday)), span[1]
+        span = span[0], span[1] + timedelta(days=days_uncertain(meaning.holiday))
     basis = basis_of(meaning, before)
     bounded = with_bound(meaning, span, anchor, tense)
     return When(reason=bounded.reason) if isinstance(bounded, Unplaced) else When(bounded[0], bounded[1], basis)
