@@ -111,3 +111,12 @@ attacked VERB 0 root {past} attack
     told = Told({10: doc[2], 50: doc[4]})
     assert fill_from_context([claim(10), claim(50, when=MONDAY)], told)[0].when.start is None
     assert fill_from_context([claim(10, when=MONDAY), claim(50)], told)[1].when.start is None
+
+
+def test_a_nearer_date_that_is_not_resolved_stops_the_search() -> None:
+    unresolved = When(
+        mention=Mention(Span(0, 1), "Thursday"), reason="relative to a publication date that is not known"
+    )
+    lead = claim(80, when=unresolved)
+    assert fill_from_context([FULL, lead, claim(90)])[2].when.start is None
+    assert fill_from_context([lead, claim(200), replace(FULL, id="late")])[1].when.start is None

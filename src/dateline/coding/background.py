@@ -20,19 +20,21 @@ BACK = frozenset("the this that these those".split())
 BESIDES = frozenset("previous earlier similar other past recent such another former first".split())
 
 
-def is_background(token: Token, *, participles: bool = True) -> bool:
+def is_background(token: Token, *, participles: bool = True, after: bool = True) -> bool:
     """Whether a word stands in a relative or participial clause, behind "after" or "since", or in the past perfect.
 
     A clause that says what an event did ("a blast that killed five", "an attack targeting") is no background. Without
-    `participles`, "those killed" and "a camp hit by shells" are none either.
+    `participles`, "those killed" and "a camp hit by shells" are none either; without `after`, neither is what came
+    right before the news ("died after a shell hit").
     """
     kinds = {"acl", "acl:relcl"} if participles else {"acl:relcl"}
+    openers = BEHIND if after else BEHIND - {"after", "following"}
     if is_earlier(token):
         return True
     while token.head.i != token.i:
         if token.dep_ in kinds and not tells_of_event(token):
             return True
-        if token.dep_ in {"advcl", "obl", "nmod"} and opener(token) in BEHIND:
+        if token.dep_ in {"advcl", "obl", "nmod"} and opener(token) in openers:
             return True
         if token.dep_ == "ccomp":  # what is said to have happened has its own tense
             return False

@@ -63,10 +63,13 @@ class Told:
             return False
         return not is_open(claim) and (token is None or not is_background(token))
 
-    def takes_date(self, claim: Claim) -> bool:
-        """Whether an undated claim may be another telling of a dated event."""
+    def takes_date(self, claim: Claim, *, one_day: bool) -> bool:
+        """Whether an undated claim may be another telling of a dated event, the only one of its type or one of several.
+        What stands behind "after" can be no other telling of several."""
         token = self.token(claim)
-        return token is None or points_back(token) or not (is_background(token, participles=False) or is_running(token))
+        if token is None or points_back(token):
+            return True
+        return not (is_background(token, participles=False, after=not one_day) or is_running(token))
 
     def follows(self, claim: Claim, giver: Claim) -> bool:
         """Whether a claim stands in the sentence of the giver, behind it, or in the next one."""
@@ -129,12 +132,9 @@ def fill(claim: Claim, alike: list[Claim], at: int, page: Told, *, one_day: bool
         return claim
     others = [*alike[max(0, at - FURTHEST) : at], *alike[at + 1 : at + 1 + FURTHEST]]
     nearest = sorted(others, key=lambda other: distance(claim, other))
-    if dateless and page.takes_date(claim):
+    if dateless and page.takes_date(claim, one_day=one_day):
         headline = one_day and page.in_headline(claim)
-        giver = next(
-            (o for o in nearest if gives_date(o) and page.lends(o, claim) and may_be_same(claim, o, one_day, headline)),
-            None,
-        )
+        giver = date_giver(claim, nearest, page, one_day, headline)
         if giver is not None:
             when = replace(giver.when, basis="context")
             claim = replace(claim, when=when, why=(*claim.why, borrowed("when", giver)))
@@ -143,6 +143,17 @@ def fill(claim: Claim, alike: list[Claim], at: int, page: Told, *, one_day: bool
         if giver is not None:
             claim = replace(claim, where=giver.where, why=(*claim.why, borrowed("where", giver)))
     return claim
+
+
+def date_giver(claim: Claim, nearest: list[Claim], page: Told, one_day: bool, headline: bool) -> Claim | None:
+    """The nearest claim that lends its date; none where a nearer one has a date that could not be resolved."""
+    for other in nearest:
+        unresolved = other.when.start is None and other.when.mention is not None
+        if not (unresolved or (gives_date(other) and page.lends(other, claim))):
+            continue
+        if may_be_same(claim, other, one_day, headline):
+            return None if unresolved else other
+    return None
 
 
 def borrowed(field: str, giver: Claim) -> Why:

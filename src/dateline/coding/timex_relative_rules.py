@@ -362,9 +362,7 @@ def is_other_sense(word: str, before: str, after: str) -> bool:
         return told or "as" in {before, after} or after in {"after", "before", "afterward", "afterwards"}
     if word == "one day":
         return before not in WORDS.contexts["modals"]
-    return (word == "current" and after in {"account", "affairs"}) or (
-        word == "now" and after == "-"
-    )
+    return (word == "current" and after in {"account", "affairs"}) or (word == "now" and after == "-")
 
 
 @rule(rf"(?:quite )?(?P<word>{any_of(WORDS.vague_lengths)})\b")

@@ -223,10 +223,10 @@ def choose(placed: list[tuple[Unit, list[When]]]) -> tuple[Unit, list[When]]:
 
 
 def undated(dated: list[tuple[Unit, list[When]]]) -> tuple[When, ...]:
-    """The expression is kept, unless it is only a time of day or a length of time, which dates nothing."""
+    """The expression is kept, unless it is only a time of day, a length of time or "now", which dates nothing."""
     for unit, whens in dated:
         meaning = unit[0].meaning
-        if meaning.form in {"clock", "duration"}:
+        if meaning.form in {"clock", "duration"} or meaning.value == "PRESENT_REF":
             continue
         return (whens[0],)
     return (replace(NO_DATE, reason=dated[0][1][0].reason),)
