@@ -213,6 +213,21 @@ def sides(text: str, trigger: str) -> tuple[list[str], list[str]]:
         ),
         ("Talks were brokered by rebel backer Qatar and government ally Iran.", "brokered", ["Qatar", "Iran"], []),
         ("Peru accused Chile of shelling Bolivia.", "accused", ["Peru"], ["Chile"]),
+        (
+            "Chad captured a base from the Taliban, who responded with artillery fire.",
+            "captured",
+            ["Chad"],
+            ["Taliban"],
+        ),
+        ("Lebanon has been rocked by Syrian attacks.", "attacks", ["Syria"], ["Lebanon"]),
+        ("Al-Shabaab denied involvement in the attack on Kenya.", "attack", ["Al-Shabaab"], ["Kenya"]),
+        ("The president of Chad, Mahamat Deby, visited Sudan.", "visited", ["Mahamat Idriss Deby"], ["Sudan"]),
+        (
+            "Kenya's president William Ruto said Kenya would impose sanctions on Chad.",
+            "impose",
+            ["William Ruto", "Kenya"],
+            ["Chad"],
+        ),
         ("Chile was accused by Peru of shelling Bolivia.", "shelling", ["Chile"], ["Bolivia"]),
         (
             "Hundreds of people marched in Minsk to demand the release of Maria Kolesnikova.",
@@ -230,6 +245,12 @@ def sides(text: str, trigger: str) -> tuple[list[str], list[str]]:
 )
 def test_who_stands_on_which_side(text: str, trigger: str, actors: list[str], recipients: list[str]) -> None:
     assert sides(text, trigger) == (actors, recipients)
+
+
+def test_the_means_of_the_answer_are_not_those_of_the_capture() -> None:
+    (claim,) = claims("Chad captured a base from the Taliban, who responded with artillery fire.")[:1]
+    assert claim.trigger.text == "captured"
+    assert claim.weapon in {None, "none stated"}
 
 
 def test_an_accusation_in_the_passive_alleges_what_it_tells() -> None:

@@ -145,3 +145,21 @@ def test_a_tree_stays_a_tree(words: list[tuple[str, str]], random: st.DataObject
     root = [token for token in doc if token.head.i == token.i]
     assert len(root) == 1
     assert all(token.i == root[0].i or root[0].is_ancestor(token) for token in doc)
+
+
+def test_a_name_after_a_comma_is_that_of_the_office() -> None:
+    rows = "The DET 2 det\nhead NOUN 0 root head\nof ADP 4 case\nChad PROPN 2 nmod\n, PUNCT 6 punct\nDeby PROPN 4 appos"
+    assert head(mended(rows), "Deby") == ("head", "appos")
+
+
+def test_a_relative_pronoun_beside_a_subject_is_an_object() -> None:
+    rows = """
+    group NOUN 0 root
+    which PRON 5 nsubj:pass
+    Chad PROPN 5 nsubj:pass
+    is AUX 5 aux:pass be
+    accused VERB 1 acl:relcl VerbForm=Part accuse
+    of ADP 7 mark
+    backing VERB 5 advcl VerbForm=Part back
+    """
+    assert head(mended(rows), "which") == ("backing", "obj")

@@ -9,10 +9,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dateline.coding import tree
-from dateline.coding.participants import ParticipantFinder
+from dateline.coding.participants import Found, ParticipantFinder
 from dateline.coding.speech import Speech, carried_over, quotations, quoted_sentences, speech_above
 from dateline.knowledge.cues import Cues
-from dateline.records import Article, Entity, Mention, Source
+from dateline.records import Article, Mention, Source
 
 
 class Attributor:
@@ -25,10 +25,10 @@ class Attributor:
         doc = finder.mentions.doc
         self._quoted = quoted_sentences(quotations(article, doc), doc)
 
-    def speakers(self, speeches: list[Speech]) -> tuple[Entity, ...]:
-        """Who speaks, as entities, where they are known."""
+    def speakers(self, speeches: list[Speech]) -> tuple[Found, ...]:
+        """Who speaks, where they are known."""
         heads = [each for speech in speeches if speech.speaker is not None for each in tree.conjuncts(speech.speaker)]
-        return tuple(found.participant.entity for head in heads for found in self.finder.resolve(head, recipient=False))
+        return tuple(found for head in heads for found in self.finder.resolve(head, recipient=False))
 
     def chain(self, trigger: Token) -> tuple[list[Speech], tuple[Source, ...]]:
         """The speech acts over a trigger and the sources they name; a quoting outlet comes first."""

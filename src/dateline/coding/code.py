@@ -27,7 +27,7 @@ from dateline.coding.places import find_places
 from dateline.coding.repair import mend
 from dateline.coding.roles import find_roles
 from dateline.coding.sequence import Steps
-from dateline.coding.standing import weigh_speaker
+from dateline.coding.standing import OFFICIAL, speaks_for, weigh_speaker, with_voices
 from dateline.coding.status import find_status
 from dateline.coding.timex import find_dates
 from dateline.coding.topic import without_sport
@@ -51,6 +51,10 @@ from dateline.records import (
 
 ADDRESSED = SPEECH_ACTS | {"PROTEST", "AID", "SANCTION"}
 """Types that are done to somebody whom the words around name, though no role of the frame does."""
+
+
+ANNOUNCING = frozenset({"THREATEN", "AGREE", "CONCEDE"})
+"""Types whose content is what the actor's own side will do."""
 
 
 def code(items: Iterable[ParsedArticle | Failure]) -> Iterator[CodedArticle | Failure]:
@@ -104,9 +108,12 @@ def make_draft(
     recipients = tuple(
         f for f in finder.find(roles.recipients, recipient=violent) if f.participant.entity.id not in taken
     )
+    if match.trigger.type in ANNOUNCING:
+        recipients = tuple(r for r in recipients if not any(is_own(r, actor) for actor in actors))
     if not recipients and match.trigger.type in ADDRESSED and not roles.partners:
         recipients = tuple(finder.mentioned_below(match.light_verb or match.token, taken))
     speeches, sources = attributor.chain(match.token)
+    voices = attributor.speakers(speeches)
     weapon, mode = means_of(match, cues)
     draft = Draft(
         match=match,
@@ -114,14 +121,20 @@ def make_draft(
         recipients=recipients,
         speeches=tuple(speeches),
         sources=sources,
-        speakers=attributor.speakers(speeches),
+        speakers=tuple(voice.participant.entity for voice in voices),
         verdict=find_status(match, speeches, cues),
         casualties=Casualties(),
         weapon=weapon,
         mode=mode,
         count=occurrences(match.token),
     )
-    return weigh_speaker(announced(draft))
+    return with_voices(weigh_speaker(announced(draft)), voices)
+
+
+def is_own(recipient: Found, actor: Found) -> bool:
+    """Whether a recipient is the actor's own body: the army of whose offensive its minister warns."""
+    one, other = actor.participant.entity, recipient.participant.entity
+    return other.kind == "organisation" and other.sector in OFFICIAL and speaks_for(one, other)
 
 
 def claims_of(drafts: list[Draft], maker: ClaimMaker, cues: Cues) -> Iterator[Claim]:

@@ -85,8 +85,13 @@ def is_casualty(draft: Draft, cues: Cues) -> bool:
 
 def is_cognate(one: Draft, other: Draft, path: frozenset[str]) -> bool:
     """A noun of the event as subject, object or circumstance of its verb: "the blast hit", "struck in an attack"."""
-    nominal = [d for d in (one, other) if d.match.nominal]
-    return len(nominal) == 1 and path <= {"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "acl", "acl:relcl", "nmod"}
+    nominal = [d.match.token for d in (one, other) if d.match.nominal]
+    if len(nominal) != 1:
+        return False
+    verb = one.match.token if other.match.nominal else other.match.token
+    if verb.is_ancestor(nominal[0]) and path & {"acl", "acl:relcl"}:
+        return False  # "captured the base from rebels, who answered with fire"
+    return path <= {"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "acl", "acl:relcl", "nmod"}
 
 
 def agreeing(one: Draft, other: Draft, path: frozenset[str]) -> bool:

@@ -260,11 +260,11 @@ def people_of(token: Token, cues: Cues) -> list[Token]:
 
 def counted_alone(word: Token, cues: Cues) -> Token | None:
     """The number right before a participle or adjective that has no noun: "nine dead and more than 40 injured"."""
-    if word.pos_ not in {"VERB", "ADJ"} or word.i == word.sent.start or word.right_edge.i > word.i + 1:
+    if word.pos_ not in {"VERB", "ADJ"} or word.i == word.sent.start:
         return None
     before = word.nbor(-1)
     number = before.pos_ == "NUM" or (before.pos_ == "NOUN" and before.lower_ in cues.words.vague_numbers)
-    alone = number and (before.head.i == word.i or before.dep_ in {"conj", "obj", "nsubj:pass", "nsubj"})
+    alone = number and (before.dep_ != "nummod" or before.head.i == word.i)
     return before if alone and word.dep_ != "amod" and not tree.children(word, "aux", "aux:pass", "obj") else None
 
 

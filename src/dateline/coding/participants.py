@@ -185,12 +185,16 @@ class ParticipantFinder:
             return
         if token.pos_ not in {"NOUN", "PROPN"} or (recipient and tree.lemma(token) in self.cues.words.settlements):
             return
+        modified = False
         for child in token.children:
             if child.dep_ in {"nmod:poss", "compound", "amod", "nmod:desc"} and child.i != token.i:
                 for each in tree.conjuncts(child):
                     for found in self.resolve(each, recipient=recipient, depth=depth + 1):
                         if found.participant.entity.kind != "population":
+                            modified = True
                             yield Found(found.participant, f"owner of {token.lower_}")
+        if modified:
+            return
         if tree.lemma(token) in self.cues.owned or not recipient or token.pos_ == "NOUN":
             owned = tree.lemma(token) in self.cues.owned
             for preposition, noun in tree.obliques(token):

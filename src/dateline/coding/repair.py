@@ -26,10 +26,13 @@ def mend(doc: Doc, cues: Cues) -> None:
             if token.pos_ == "VERB":
                 mend_speaker(token, sentence, cues)
                 mend_two_subjects(token)
+                mend_relative_object(token)
                 mend_subject(token)
                 mend_object(token)
                 mend_shared_participle(token)
-            elif token.dep_ in {"obl:agent", "obl"} and tree.preposition(token) == "by":
+            elif token.dep_ == "appos" and token.pos_ == "PROPN":
+                mend_name_of_head(token, cues)
+            elif token.dep_ in {"obl:agent", "obl", "nmod"} and tree.preposition(token) == "by":
                 mend_agent(token)
             elif token.dep_ == "conj" and token.pos_ in NAMING:
                 mend_coordinated_phrase(token)
@@ -38,7 +41,8 @@ def mend(doc: Doc, cues: Cues) -> None:
 def hang(token: Token, head: Token, relation: str) -> None:
     """Gives a word another head, unless that would close a circle."""
     if token.i != head.i and not token.is_ancestor(head):
-        token.head = head
+        if token.head.i != head.i:
+            token.head = head
         token.dep_ = relation
 
 
@@ -159,10 +163,21 @@ def mend_two_subjects(verb: Token) -> None:
 
 
 def mend_object(verb: Token) -> None:
-    """ "The blast left nine people dead": of two subjects the one after a verb without object is the object."""
+    """ "The blast left nine people dead": of two subjects the one after a verb without object is the object, and so are
+    "ten others" right after it."""
+    if not tree.children(verb, "obj") and (others := next_phrase(verb)) is not None:
+        hang(others, verb, "obj")
     subjects = tree.children(verb, "nsubj")
     if len(subjects) == 2 and subjects[0].i < verb.i < subjects[1].i and not tree.children(verb, "obj", "ccomp"):
         subjects[1].dep_ = "obj"
+
+
+def next_phrase(verb: Token) -> Token | None:
+    """ "and wounded at least ten others": the others right after a verb, which were taken for an adverb of time."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)]:
+        if token.dep_ == "obl:unmarked" and token.lower_ in {"other", "others"} and token.left_edge.i == verb.i + 1:
+            return token
+    return None
 
 
 def mend_shared_participle(verb: Token) -> None:
@@ -186,6 +201,9 @@ def mend_agent(agent: Token) -> None:
     """ "formed by lawmakers ousted in the coup": a by-phrase belongs to the passive before it, not to a participle that
     follows; "shot dead by commandos": not to the adjective."""
     verb = agent.head
+    if agent.dep_ == "nmod":
+        mend_low_agent(agent)
+        return
     if verb.pos_ == "ADJ" and verb.dep_ == "xcomp":
         hang(agent, verb.head, "obl:agent")
         return
@@ -199,6 +217,39 @@ def mend_agent(agent: Token) -> None:
     if verb.dep_ == "acl" and verb.i - agent.i <= 2:
         hang(agent, passive, "obl:agent")
         hang(verb, agent, "acl")
+
+
+def mend_low_agent(agent: Token) -> None:
+    """ "was killed near the border by soldiers": a by-phrase after a phrase of place is the agent of the passive."""
+    place = agent.head
+    verb = place.head
+    if (
+        place.dep_ != "obl"
+        or verb.pos_ != "VERB"
+        or tree.preposition(place) == "by"
+        or place.pos_ not in {"PROPN", "NUM"}
+    ):
+        return
+    if tree.children(verb, "aux:pass") and not tree.children(verb, "obl:agent"):
+        hang(agent, verb, "obl:agent")
+
+
+def mend_name_of_head(name: Token, cues: Cues) -> None:
+    """ "the president of Chad, Mahamat Deby,": the name after a comma is that of the office, not of the country."""
+    owner = name.head
+    office = owner.head
+    apart = name.left_edge.i > 0 and any(t.text == "," for t in name.doc[owner.i : name.i])
+    if apart and owner.dep_ == "nmod" and tree.lemma(office) in cues.words.offices and owner.pos_ == "PROPN":
+        hang(name, office, "appos")
+
+
+def mend_relative_object(verb: Token) -> None:
+    """ "which Rwanda is accused of backing": a clause with a subject of its own has its relative pronoun as object."""
+    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < verb.i]
+    if verb.dep_ != "acl:relcl" or len(subjects) < 2 or subjects[0].lower_ not in tree.RELATIVE_PRONOUNS:
+        return
+    inner = [c for c in tree.children(verb, "advcl", "xcomp", "ccomp") if not tree.children(c, "obj")]
+    hang(subjects[0], inner[0] if inner else verb, "obj")
 
 
 def mend_coordinated_phrase(token: Token) -> None:

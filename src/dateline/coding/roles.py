@@ -49,6 +49,7 @@ def find_roles(match: TriggerMatch) -> Roles:
     if match.nominal:
         actors = [*noun_slots(token, frame.noun_actor), *borrowed_subjects(match), *claimants(token)]
         recipients = noun_slots(token, frame.noun_recipient, taken=numbers(actors[:1]))
+        recipients += struck(token)
         if match.light_verb is not None:
             recipients += verb_slots(match.light_verb, tuple(r for r in frame.verb_recipient if r.name == "obl"))
             if match.light_subject == "recipient":
@@ -176,6 +177,9 @@ def stray_obliques(noun: Token, preposition: str) -> list[Token]:
 def claimants(noun: Token) -> list[Group]:
     """Who claimed responsibility for it, or it: "the front claimed the bombing", "said it was behind the raid"."""
     head = noun.head
+    in_part = noun.dep_ in {"nmod", "obl"} and tree.preposition(noun) in {"for", "in"}
+    if in_part and tree.lemma(head) in load_words().parts and head.dep_ == "obj" and tree.lemma(head.head) == "deny":
+        return [spread_all(tree.logical_subjects(head.head), "denied a part in it")]
     if noun.dep_ in {"nmod", "obl"} and tree.preposition(noun) in {"for", "behind"}:
         verb = head.head if head.pos_ == "NOUN" and tree.lemma(head) == "responsibility" else head
         if (
@@ -191,6 +195,16 @@ def claimants(noun: Token) -> list[Group]:
     ):
         return [spread_all(tree.logical_subjects(head), "claimed")]
     return []
+
+
+def struck(noun: Token) -> list[Group]:
+    """Whom an attack hit as subject or agent of a verb: "the blast rocked Beirut", "Lebanon was hit by attacks"."""
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "obl:agent", "obl"} or tree.lemma(verb) not in load_words().striking:
+        return []
+    if noun not in tree.logical_subjects(verb):
+        return []
+    return [spread_all(tree.logical_objects(verb), f"object of {verb.lower_}")]
 
 
 def is_denied(verb: Token) -> bool:

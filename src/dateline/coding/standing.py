@@ -3,9 +3,11 @@ allegation (codebook, section 8)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.coding.drafts import Draft
+from dateline.coding.participants import Found
 from dateline.coding.status import Verdict
 from dateline.knowledge.ontology import SPEECH_ACTS
 from dateline.records import Entity
@@ -30,6 +32,22 @@ def weigh_speaker(draft: Draft) -> Draft:
     if named and draft.speeches:
         return replace(draft, verdict=Verdict("alleged", f"said of {named[0].name} by another"))
     return draft
+
+
+def with_voices(draft: Draft, voices: Sequence[Found]) -> Draft:
+    """The draft of an act of speech with the persons who speak it for its actor: "the envoy said the US would" has two
+    actors (codebook, section 4)."""
+    if draft.type not in SPEECH_ACTS or not draft.actors:
+        return draft
+    actors = [found.participant.entity for found in draft.actors]
+    persons = [
+        voice
+        for voice in voices
+        if voice.participant.entity.kind == "person"
+        and all(voice.participant.entity.id != actor.id for actor in actors)
+        and all(speaks_for(voice.participant.entity, actor) for actor in actors)
+    ]
+    return replace(draft, actors=(*persons, *draft.actors)) if persons else draft
 
 
 def speaks_for(speaker: Entity, actor: Entity) -> bool:
