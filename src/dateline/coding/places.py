@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dateline.coding.name_kinds import ProperName
 from dateline.coding.place_choice import Choice, choose
 from dateline.coding.place_mention import PlaceMention
 from dateline.coding.place_names import Name, demonym_countries, find_names
 from dateline.coding.place_unlisted import unlisted
-from dateline.coding.tree import lemma
+from dateline.coding.tree import first_conjunct, lemma
 from dateline.knowledge.gazetteer import Gazetteer, Place
 from dateline.knowledge.place_words import PlaceWords, load_place_words
 from dateline.parsing.datelines import datelines
@@ -21,7 +21,7 @@ from dateline.records import Article
 NEAR_KM = 25.0  # codebook: "near" is within about this distance
 KM = {"mile": 1.609, "miles": 1.609, "mi": 1.609, "meters": 0.001, "metres": 0.001}
 SEATS = frozenset({"city", "town", "village", "capital", "port", "hamlet", "settlement", "suburb"})
-POINTS = 1  # precision of a spot or town
+POINTS, NEAR = 1, 2  # precision of a spot or town, and of what is near it
 SURE_PERSON, LIKELY_PERSON = 1.5, 0.5  # by how much a name is a person's to be no place, with and without a cue
 
 
@@ -39,6 +39,7 @@ def find_places(
     taken = {i for mention in found for i in range(mention.start_token, mention.end_token)}
     found += [m for m in _of_country(doc, gazetteer, words) if m.start_token not in taken]
     found += list(unlisted(doc, proper, found, lines, words))
+    found = near_in_lists(doc, found)
     return sorted(found, key=lambda mention: mention.start_token)
 
 
@@ -51,6 +52,21 @@ def without_persons(names: Sequence[Name], proper: Sequence[ProperName]) -> list
         if person is None or person.margin < (SURE_PERSON if name.cued else LIKELY_PERSON):
             kept.append(name)
     return kept
+
+
+def near_in_lists(doc: Doc, found: list[PlaceMention]) -> list[PlaceMention]:
+    """The mentions, where "near" before the first of coordinated towns holds for all: "around Palma and Macomia"."""
+    near = {i for m in found if m.precision == NEAR and not m.unlisted for i in range(m.start_token, m.end_token)}
+    placed = []
+    for mention in found:
+        root = doc[mention.start_token : mention.end_token].root
+        listed = root.dep_ == "conj" and first_conjunct(root).i in near and not preposition_of(root)
+        placed.append(replace(mention, precision=NEAR) if listed and mention.precision == POINTS else mention)
+    return placed
+
+
+def preposition_of(token: Token) -> bool:
+    return any(child.dep_ == "case" and child.i < token.i for child in token.children)
 
 
 def _of_country(doc: Doc, gazetteer: Gazetteer, words: PlaceWords) -> list[PlaceMention]:

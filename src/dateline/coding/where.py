@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dateline.coding.place_mention import PlaceMention
-from dateline.coding.tree import conjuncts, is_passive, lemma, preposition
+from dateline.coding.tree import conjuncts, first_conjunct, is_passive, lemma, preposition
 from dateline.knowledge.cues import load_words
 from dateline.knowledge.place_words import PlaceWords, load_place_words
 from dateline.records import Article, Mention, Where
@@ -61,7 +61,17 @@ def event_place(
         return Where(reason="no place hangs on the clause")
     best = min(found)
     same = [hit for hit in found if hit.level == best.level and hit.precision < 5]
-    return _where(places[min(same or [best]).index], doc, article)
+    return _where(places[_first_listed(min(same or [best]), found, places, doc).index], doc, article)
+
+
+def _first_listed(chosen: _Found, found: Sequence[_Found], places: Sequence[PlaceMention], doc: Doc) -> _Found:
+    """The first of coordinated places that are as precise: "in Foua and Kefraya" is told of Foua first."""
+    roots = {hit.index: doc[places[hit.index].start_token : places[hit.index].end_token].root for hit in found}
+    for hit in sorted(found, key=lambda hit: hit.index):
+        listed = hit.index < chosen.index and roots[hit.index] in conjuncts(first_conjunct(roots[chosen.index]))
+        if listed and (hit.level, hit.precision) == (chosen.level, chosen.precision):
+            return hit
+    return chosen
 
 
 def _may_be_place(mention: PlaceMention, doc: Doc) -> bool:
@@ -103,7 +113,7 @@ def _attached(
             kind = None  # inside an argument of another clause
         if kind is None or (speech_act and (len(_content(steps, words)) > 1 or kind > 0)):
             continue
-        yield _Found(level, mention.precision, kind, len(steps), index)
+        yield _Found(level, mention.breadth, kind, len(steps), index)
         return
 
 
@@ -124,12 +134,15 @@ def _is_place(mention: PlaceMention, steps: Sequence[Token], head: Token, words:
     for n, step in enumerate(steps):
         if step.dep_ not in DOWNWARDS or (step.pos_ in {"VERB", "AUX"} and lemma(step) in load_words().reporting):
             return None
-        if step.dep_ in {"advcl", "parataxis"} and step.pos_ == "VERB" and n + 1 == len(steps) and head.pos_ == "VERB":
+        apart = step.dep_ in {"advcl", "parataxis"} and step.pos_ == "VERB" and not _is_same_time(step)
+        if apart and n + 1 == len(steps) and head.pos_ == "VERB":
             return None
         if n and step.dep_ in {"obl", "nmod"} and preposition(step) in SELDOM and step.pos_ == "PROPN":
             return None
     above = steps[1] if len(steps) > 1 else head
     if not _stands_as_place(mention, steps[0], above, head, words):
+        return None
+    if any(_is_origin(step, above, words) for step, above in zip(steps, [*steps[1:], head], strict=True)):
         return None
     return int(any(s.dep_ in BY_ARGUMENT for s in steps))
 
@@ -141,6 +154,8 @@ def _stands_as_place(mention: PlaceMention, step: Token, above: Token, head: Tok
     if relation in {"obl", "nmod", "advcl", "acl", "advmod"} and prep:
         return _after_preposition(mention, prep.split()[0], above, head, words)
     named = above.pos_ == "PROPN" and relation in {"appos", "flat", "list", "dep", "nmod", "obl"}
+    if mention.precision == 4 and not mention.part and relation in {"compound", "amod", "nmod:poss"}:
+        return lemma(above) in words.country_nouns  # a US base stands anywhere
     if relation in LOOSE and (place_word or named):
         return True
     if relation == "compound":
@@ -161,6 +176,21 @@ def _after_preposition(mention: PlaceMention, prep: str, above: Token, head: Tok
     if mention.precision == 4 and not mention.part:
         return prep in WITHIN - {"on"} or place_word or (prep in {"to", "from"} and lemma(above) in words.motion)
     return True
+
+
+def _is_same_time(clause: Token) -> bool:
+    """Whether a clause tells how it came about: "died when a bomb went off in Homs"."""
+    return any(child.lower_ in {"when", "as"} and child.dep_ in {"mark", "advmod"} for child in clause.children)
+
+
+def _is_origin(step: Token, above: Token, words: PlaceWords) -> bool:
+    """Whether "from" says where somebody comes from: "killed evacuees from Foua", but "fled from Foua"."""
+    if preposition(step) != "from" or step.dep_ == "conj" or _is_place_word(above, words):
+        return False
+    if above.pos_ not in {"VERB", "AUX"}:
+        return lemma(above) not in words.motion
+    before = step.doc[step.left_edge.i - 1] if step.left_edge.i else above
+    return before.pos_ in {"NOUN", "PROPN"} and lemma(above) not in words.motion | words.taking
 
 
 def _first_of_list(token: Token) -> Token:

@@ -24,6 +24,7 @@ class PlaceWords:
     directions: frozenset[str]
     direction_adjectives: frozenset[str]
     motion: frozenset[str]
+    taking: frozenset[str]
     country_nouns: frozenset[str]
     units: frozenset[str]
     titles: frozenset[str]
@@ -36,7 +37,8 @@ class PlaceWords:
 
 
 LISTS = tuple(
-    "locative place_cue near near_phrases part_nouns directions direction_adjectives motion country_nouns units".split()
+    "locative place_cue near near_phrases part_nouns directions direction_adjectives motion taking country_nouns "
+    "units".split()
 )
 NAMES = ("titles", "bodies", "others", "inner", "never", "given")
 
