@@ -23,6 +23,7 @@ from dateline.coding.mentions import MentionIndex, find_mentions
 from dateline.coding.numbers import Casualties, casualties, occurrences
 from dateline.coding.obligation import demands
 from dateline.coding.participants import Found, ParticipantFinder
+from dateline.coding.place_context import fill_places, ground
 from dateline.coding.places import find_places
 from dateline.coding.repair import mend
 from dateline.coding.roles import find_roles
@@ -90,7 +91,7 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     told = Told(maker.triggers, published, headline)
     steps = Steps(doc, maker.triggers, maker.words, published)
     kept = steps.apply([claim for claim in claims if claim.confidence >= floor])
-    kept = steps.apply(fill_from_context(kept, told))
+    kept = fill_places(steps.apply(fill_from_context(kept, told)), told, ground(places, load_gazetteer()))
     genre = article.origin.genre
     if genre is not None:
         kept = [replace(claim, genre=genre.value) for claim in kept]

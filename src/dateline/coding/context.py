@@ -78,9 +78,26 @@ class Told:
             return False
         return here.sent.start <= there.sent.end
 
+    def takes_place(self, claim: Claim) -> bool:
+        """Whether a claim without a place may be another telling of a placed event."""
+        token = self.token(claim)
+        return token is None or points_back(token) or not is_background(token, participles=False)
+
+    def lends_place(self, giver: Claim, claim: Claim) -> bool:
+        """Whether a placed claim passes its place on: what lies behind the news does so only to what points back right
+        behind it."""
+        token, end = self.token(giver), giver.when.end
+        behind = token is not None and is_background(token)
+        behind = behind or (self.published is not None and end is not None and (self.published - end).days > RECENT)
+        return not behind or same_dates(giver, claim) or (self.points_back(claim) and self.follows(claim, giver))
+
     def lends(self, giver: Claim, claim: Claim) -> bool:
         """Whether a dated claim passes its date on: the news to all, the rest to what points back right behind it."""
         return self.is_news(giver) or (self.points_back(claim) and self.follows(claim, giver))
+
+
+def same_dates(one: Claim, other: Claim) -> bool:
+    return one.when.start is not None and (one.when.start, one.when.end) == (other.when.start, other.when.end)
 
 
 def is_open(claim: Claim) -> bool:
@@ -127,21 +144,16 @@ def fill(claim: Claim, alike: list[Claim], at: int, page: Told, *, one_day: bool
     `one_day` says that all news of this type on the page has one date.
     """
     dateless = claim.when.start is None and claim.when.mention is None and claim.when.reason != HABIT
-    placeless = claim.where.name is None
-    if claim.type in SPEECH_ACTS or claim.status in UNREAL or not (dateless or placeless):
+    if claim.type in SPEECH_ACTS or claim.status in UNREAL or not dateless:
         return claim
     others = [*alike[max(0, at - FURTHEST) : at], *alike[at + 1 : at + 1 + FURTHEST]]
     nearest = sorted(others, key=lambda other: distance(claim, other))
-    if dateless and page.takes_date(claim, one_day=one_day):
+    if page.takes_date(claim, one_day=one_day):
         headline = one_day and page.in_headline(claim)
         giver = date_giver(claim, nearest, page, one_day, headline)
         if giver is not None:
             when = replace(giver.when, basis="context")
             claim = replace(claim, when=when, why=(*claim.why, borrowed("when", giver)))
-    if placeless:
-        giver = next((o for o in nearest if o.where.name is not None and may_be_same(claim, o)), None)
-        if giver is not None:
-            claim = replace(claim, where=giver.where, why=(*claim.why, borrowed("where", giver)))
     return claim
 
 
