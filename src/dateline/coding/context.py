@@ -1,7 +1,7 @@
 """Date and place are the document's, roles and weapon the clause's: what one page says of one event in one sentence
-holds for its other mentions of that event.
+holds for its other mentions of that event. Here the dates; `place_context` has the places.
 
-A claim without a date or place of its own takes those of the nearest claim on the page that can be the same event:
+A claim without a date of its own takes that of the nearest claim on the page that can be the same event:
 same type, no role or means that rules it out. A date is passed on only from what the page tells as its news: not from a
 background clause, a date wider than a week or one long before publication, unless the next sentence points back to it.
 The basis then is ``context``.
@@ -118,7 +118,7 @@ def is_running(token: Token) -> bool:
 
 
 def fill_from_context(claims: list[Claim], page: Told | None = None) -> list[Claim]:
-    """The claims, in the same order, with dates and places that the page gives elsewhere for the same event."""
+    """The claims, in the same order, with dates that the page gives elsewhere for the same event."""
     page = page or Told()
     by_type: dict[str, list[Claim]] = {}
     places = []

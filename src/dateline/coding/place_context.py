@@ -65,7 +65,7 @@ def fill_place(claim: Claim, alike: Sequence[Claim], at: int, page: Told, home: 
     givers = sorted(
         (o for o in others if o.where.name is not None and page.lends_place(o, claim)), key=partial(distance, claim)
     )
-    same = [giver for giver in givers if may_be_same(claim, giver)]
+    same = [giver for giver in givers if may_be_same(replace(claim, where=Where()), giver)]
     if claim.where.name is None:
         giver = next((g for g in same if is_told_of(claim, g, page) or at_one_place(same)), None)
         if giver is not None and page.takes_place(claim):
