@@ -48,6 +48,8 @@ def done_to(draft: Draft) -> bool:
 
 def informative(draft: Draft, dated: bool, placed: bool) -> bool:
     """Whether a noun carries something of its own: a role, a date, a place, a number, a light verb, a new mention."""
+    if draft.verdict.status in {"claimed", "denied"}:
+        return True
     if draft.actors or draft.recipients or draft.casualties or dated or placed or draft.match.light_verb is not None:
         return True
     token = draft.match.token

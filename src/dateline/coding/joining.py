@@ -174,15 +174,17 @@ def is_content(draft: Draft, act: Draft) -> bool:
         if above.i == token.i or token.dep_ == "acl:relcl":
             return False  # a relative clause states what it tells: "demanded the release of X, who was arrested in May"
         if above.i in carriers:
-            return content_relation(token, act)
+            return content_relation(token, act, draft.type)
         token = above
     return False
 
 
-def content_relation(token: Token, act: Draft) -> bool:
+def content_relation(token: Token, act: Draft, draft_type: str) -> bool:
     relation = token.dep_
     if relation in {"xcomp", "ccomp", "csubj", "acl"}:
         return True
+    if draft_type == "AID" and act.type == "AGREE":  # "pledged a million in aid"
+        return relation in {"obj", "obl", "nmod", "compound"}
     if relation in {"obj", "obl", "nmod", "compound", "advcl", "iobj", "nsubj:pass"}:
         if relation == "advcl" or (
             relation == "obl" and tree.preposition(token) in {"after", "before", "during", "in", "following"}

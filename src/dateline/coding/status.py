@@ -51,6 +51,8 @@ def denied(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues)
         if speech.kind == "deny" and not told_beside(match.token, speech.cue) and not speaks(match.token, cues):
             return Verdict("denied", f"'{speech.cue.lower_}'")
     verb = match.token.head
+    if tree.lemma(verb) == "responsibility" and cues.speech.get((tree.lemma(verb.head), "VERB")) == "deny":
+        return Verdict("denied", f"'{verb.head.lower_}'")
     if (
         match.nominal
         and verb.pos_ == "VERB"

@@ -7,7 +7,7 @@ type ``NONE`` that wins means that the word is no event here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -18,8 +18,6 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 CARRIERS = frozenset({"campaign", "drive", "effort", "mission", "operation", "process", "bid", "spree", "wave"})
 """Nouns that add nothing to the event before them: "a mediation effort", "a rescue operation"."""
 OBJECT_OF_NOUN = ("compound", "amod", "nmod:poss")
-ACTORS = frozenset({"army", "fighter", "government", "leader", "minister", "police", "president", "rebel", "soldier"})
-"""A subject condition that lists any of these asks for an actor; a name of one meets it: "M23 took the town"."""
 PAPERS = frozenset({"agreement", "accord", "deal", "pact", "effort"})
 """Nouns whose modifier says what they are about: "the ceasefire agreement" is a ceasefire to a condition."""
 MEASURES = frozenset(
@@ -58,7 +56,8 @@ def find_triggers(doc: Doc, lexicon: Lexicon) -> Iterator[TriggerMatch]:
     """All triggers of a document in text order, one reading a word; a noun that another trigger's condition names
     ("sign a deal", "lift the siege") is part of that trigger."""
     found = (match for token in doc if (match := match_trigger(token, lexicon)) is not None)
-    matches = [carried_on(match, lexicon) for match in found]
+    held = {match.token.i: match for each in found for match in [told_of_subject(carried_on(each, lexicon))]}
+    matches = [held[at] for at in sorted(held)]
     absorbed = {noun.i for match in matches for noun in condition_nouns(match)}
     yield from (match for match in matches if match.token.i not in absorbed)
 
@@ -73,6 +72,16 @@ def carried_on(match: TriggerMatch, lexicon: Lexicon) -> TriggerMatch:
     return TriggerMatch(head, match.trigger, *(light or ()))
 
 
+def told_of_subject(match: TriggerMatch) -> TriggerMatch:
+    """The match at the subject, where a verb tells what became of it: "a truce between the clans **collapsed**"."""
+    trigger = match.trigger
+    if trigger.status is None or trigger.pos != "VERB":
+        return match
+    nouns = (n for n in measured(tree.surface_subjects(match.token)) if {tree.lemma(n), n.lower_} & trigger.subject)
+    noun = next(nouns, None)
+    return match if noun is None else TriggerMatch(noun, replace(trigger, pos="NOUN"), match.token, "none")
+
+
 def noun_readings(noun: Token, lexicon: Lexicon) -> tuple[Trigger, ...]:
     return lexicon.readings(noun.lower_, tree.lemma(noun), "NOUN")
 
@@ -82,11 +91,12 @@ def condition_nouns(match: TriggerMatch) -> list[Token]:
     trigger = match.trigger
     if not trigger.object:
         return []
-    return [
+    found = [
         n
         for n in measured(objects(match.token, trigger))
         if n.pos_ in NOMINAL and {tree.lemma(n), n.lower_} & trigger.object
     ]
+    return found + [n.head for n in found if n.dep_ == "compound" and tree.lemma(n.head) in PAPERS]
 
 
 def match_trigger(token: Token, lexicon: Lexicon) -> TriggerMatch | None:
@@ -169,10 +179,16 @@ def holds(trigger: Trigger, token: Token) -> bool:
 def named_subject(trigger: Trigger, token: Token) -> bool:
     """Whether a condition that asks for an actor as subject is met by a name; a plural one may be a population
     ("Algerians"), or those who fight ("the Houthis")."""
-    if trigger.type == "NONE" or trigger.pos != "VERB" or trigger.specificity < 2 or not trigger.subject & ACTORS:
+    if not trigger.takes_names:
         return False
-    names = [subject for subject in tree.logical_subjects(token) if subject.pos_ == "PROPN"]
+    names = [subject for subject in tree.logical_subjects(token) if is_name(subject)]
     return any("fighter" in trigger.subject or tree.feature(name, "Number") != "Plur" for name in names)
+
+
+def is_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" or (
+        token.pos_ in {"NOUN", "NUM"} and token.text[0].isupper() and not token.is_sent_start
+    )
 
 
 def lemmas(tokens: list[Token]) -> set[str]:

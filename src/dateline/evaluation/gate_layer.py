@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.coding import code
-from dateline.parsing.gate import load_gate, sentences
+from dateline.parsing.gate import load_gate, sentences, words_of
 from dateline.parsing.parse import tokenize
 from dateline.parsing.pipeline import annotate, load_pipeline
 from dateline.records import Article, CodedArticle, ParsedArticle
@@ -62,7 +62,7 @@ def measure(articles: Iterable[Article]) -> GateFigures:
         asked = time.process_time()
         bounds = sentences(doc)
         figures.sentences += len(bounds)
-        figures.sentences_open += sum(gate.opens({token.lower_ for token in doc[start:end]}) for start, end in bounds)
+        figures.sentences_open += sum(gate.opens(words_of(doc, start, end)) for start, end in bounds)
         parsing = time.process_time()
         doc = annotate(nlp, doc)
         taken = time.process_time() - parsing

@@ -17,6 +17,8 @@ STRESSED_LAST = frozenset(
     """
     expel compel repel dispel rebel propel deter occur refer defer transfer commit submit admit permit omit
     remit cancel control patrol quarrel label signal travel kidnap regret equip begin prefer concur incur abet
+    airdrop annul bayonet combat corral debar disbar distil duel embed enrol fulfil funnel imperil impel instil
+    outgun pedal backpedal program pummel rival sandbag spiral swivel total tunnel unplug zigzag
     allot rebut acquit parallel model channel fuel level counsel marshal shovel libel worship handicap
     """.split()
 )

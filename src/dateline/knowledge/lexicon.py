@@ -20,6 +20,8 @@ COLUMNS = (
     "lemma", "pos", "particle", "object", "prep", "subject", "exclude", "type", "mode", "weapon", "frame", "example",
 )  # fmt: skip
 COMBINED = ("words", "pos", "object", "subject", "type", "mode", "status", "frame", "example")
+ACTORS = frozenset({"army", "fighter", "government", "leader", "minister", "police", "president", "rebel", "soldier"})
+"""A subject condition that lists any of these asks for an actor."""
 REMOVED = "REMOVED"
 """The type of a user's row that only takes a row of ours away."""
 STATUSES: Mapping[str, Status | None] = {"": None, **{status: status for status in get_args(Status)}}
@@ -77,6 +79,11 @@ class Trigger:
     def specificity(self) -> int:
         """How many conditions a match must meet; the reading with most wins."""
         return sum(map(bool, (self.particle, self.object, self.prep, self.subject)))
+
+    @property
+    def takes_names(self) -> bool:
+        """Whether the subject condition asks for an actor, so that a name of one meets it: "M23 took the town"."""
+        return self.pos == "VERB" and self.type != "NONE" and self.specificity > 1 and bool(self.subject & ACTORS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ UNDOUBLED = frozenset("aeiouhwxy")
 Stretch = tuple[int, int]
 """Tokens [start, end)."""
 
+HYPHENS = frozenset({"-", "‑", "–"})
 Needs = tuple[frozenset[str], ...]
 """Sets of words, of each of which one must stand in the sentence."""
 
@@ -68,7 +69,7 @@ class Gate:
         """Whether any sentence of a tokenised text needs a tree."""
         if not self.always.isdisjoint(unhyphened(token.lower_) for token in doc):  # most articles, after a few words
             return True
-        return any(self.opens({token.lower_ for token in doc[start:end]}) for start, end in sentences(doc))
+        return any(self.opens(words_of(doc, start, end)) for start, end in sentences(doc))
 
 
 @cache
@@ -79,8 +80,16 @@ def load_gate() -> Gate:
 
 def needs(trigger: Trigger) -> Needs:
     """What must stand in the sentence besides the trigger word for a reading to hold."""
-    conditions = (trigger.particle, trigger.prep, trigger.object, trigger.subject)
+    subject = frozenset[str]() if trigger.takes_names else trigger.subject
+    conditions = (trigger.particle, trigger.prep, trigger.object, subject)
     return tuple(frozenset(map(unhyphened, each)) for each in conditions if each)
+
+
+def words_of(doc: Doc, start: int, end: int) -> set[str]:
+    """The lower-cased words of a stretch, with those that hyphens make of several: "cease-fire"."""
+    words = [token.lower_ for token in doc[start:end]]
+    joined = {words[at - 1] + words[at + 1] for at in range(1, len(words) - 1) if words[at] in HYPHENS}
+    return joined.union(words)
 
 
 def unhyphened(word: str) -> str:
