@@ -219,6 +219,12 @@ def sides(text: str, trigger: str) -> tuple[list[str], list[str]]:
             ["Chad"],
             ["Taliban"],
         ),
+        (
+            "Five Kenyan officers were killed by a bomb claimed by Al-Shabaab.",
+            "killed",
+            ["Al-Shabaab"],
+            ["Kenyan officers"],
+        ),
         ("Lebanon has been rocked by Syrian attacks.", "attacks", ["Syria"], ["Lebanon"]),
         ("Al-Shabaab denied involvement in the attack on Kenya.", "attack", ["Al-Shabaab"], ["Kenya"]),
         ("The president of Chad, Mahamat Deby, visited Sudan.", "visited", ["Mahamat Idriss Deby"], ["Sudan"]),

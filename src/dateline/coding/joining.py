@@ -11,6 +11,7 @@ from dateline.coding import tree
 from dateline.coding.context import APART
 from dateline.coding.drafts import Draft
 from dateline.coding.numbers import TOLLS
+from dateline.coding.participants import is_particular
 from dateline.knowledge.cues import Cues
 from dateline.knowledge.ontology import EMBRACING
 
@@ -103,8 +104,8 @@ def agreeing(one: Draft, other: Draft, path: frozenset[str]) -> bool:
 def conflicting(one: Draft, other: Draft) -> bool:
     """Whether both name actors or recipients and share none."""
     for role in ("actors", "recipients"):
-        mine = {f.participant.entity.id for f in getattr(one, role) if not f.participant.entity.unnamed}
-        yours = {f.participant.entity.id for f in getattr(other, role) if not f.participant.entity.unnamed}
+        mine = {f.participant.entity.id for f in getattr(one, role) if is_particular(f.participant.entity)}
+        yours = {f.participant.entity.id for f in getattr(other, role) if is_particular(f.participant.entity)}
         if mine and yours and not mine & yours:
             return True
     return False

@@ -81,7 +81,8 @@ def phrase_before(verb: Token, sentence: Sentence) -> Token | None:
 def after_comma(last: Token) -> list[Token]:
     """The coordinated phrases from the last comma on that end with a given one, in text order; none where a comma
     before "and" shows that the list goes on."""
-    found, members = [last], listed(top_of_list(last))
+    top = top_of_list(last)
+    found, members = [last], sorted([top, *listed(top)], key=lambda token: -token.i)
     while True:
         at = first_word(found[0]) - 1
         joined = at > 0 and last.doc[at].pos_ == "CCONJ"

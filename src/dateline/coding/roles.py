@@ -55,7 +55,7 @@ def find_roles(match: TriggerMatch) -> Roles:
             if match.light_subject == "recipient":
                 recipients.append(spread_all(tree.logical_subjects(match.light_verb), "nsubj"))
     else:
-        actors = verb_slots(token, frame.verb_actor)
+        actors = [*verb_slots(token, frame.verb_actor), *claimed_means(token)]
         recipients = verb_slots(token, frame.verb_recipient, taken=numbers(actors))
     if not frame.reciprocal and match.trigger.type in SPEECH_ACTS - {"ACCUSE"}:  # whose content tells of victims
         recipients += complement_slots(match.light_verb or token, numbers(actors))
@@ -218,6 +218,13 @@ def participle_of(noun: Token) -> Token | None:
         if child.dep_ in {"acl", "acl:relcl"} and tree.is_passive(child) and tree.agents(child):
             return child
     return None
+
+
+def claimed_means(verb: Token) -> list[Group]:
+    """Who claimed, planted or fired the means of a deed: "killed by a bomb claimed by the front"."""
+    means = tree.agents(verb) if tree.is_passive(verb) else tree.logical_subjects(verb)
+    participles = [found for noun in means if (found := participle_of(noun)) is not None]
+    return [spread_all(tree.agents(found), f"{found.lower_} by") for found in participles]
 
 
 def borrowed_subjects(match: TriggerMatch) -> list[Group]:

@@ -112,6 +112,9 @@ def logical_subjects(verb: Token, depth: int = 0) -> list[Token]:
 def agents(verb: Token) -> list[Token]:
     """The by-phrase of a passive."""
     found = _own(verb, "obl:agent")
+    for later in children(verb, "conj"):  # "nine were killed and six kidnapped by raiders"
+        if not found and later.pos_ == "VERB" and feature(later, "VerbForm") == "Part" and later.i - verb.i <= 4:
+            found = _own(later, "obl:agent")
     return found or [t for t in children(verb, "obl") if preposition(t) == "by" and t.pos_ in {"NOUN", "PROPN", "PRON"}]
 
 
