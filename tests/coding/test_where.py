@@ -174,3 +174,94 @@ def test_a_region_phrase_has_no_id_and_no_point() -> None:
 def test_no_place_in_the_sentence_is_said() -> None:
     rows = "Gunmen NOUN 2 nsubj gunman\nfired VERB 0 root fire\n. PUNCT 2 punct"
     assert where(rows, "fired") == Where(reason="no place in the sentence")
+
+
+FROM = """
+Gunmen NOUN 2 nsubj gunman
+killed VERB 0 root kill
+villagers NOUN 2 obj villager
+from ADP 5 case
+Mosul PROPN 2 obl
+in ADP 7 case
+Tikrit PROPN 2 obl
+. PUNCT 2 punct
+"""
+
+
+def test_where_somebody_comes_from_is_no_place_but_where_somebody_is_taken_from() -> None:
+    assert where(FROM, "killed").name == "Tikrit"
+    taken = FROM.replace("killed VERB 0 root kill", "abducted VERB 0 root abduct")
+    assert where(taken.replace("in ADP 7 case\nTikrit PROPN 2 obl\n. PUNCT", ". PUNCT"), "abducted").name == "Mosul"
+
+
+BASE = """
+Crowds NOUN 2 nsubj crowd
+protested VERB 0 root protest
+at ADP 6 case
+a DET 6 det
+Turkey PROPN 6 compound
+base NOUN 2 obl
+. PUNCT 2 punct
+"""
+
+
+def test_the_country_before_a_base_is_its_owner() -> None:
+    assert where(BASE, "protested").name is None
+    assert where(BASE.replace("base NOUN", "village NOUN"), "protested").name == "Turkey"
+
+
+LIST = """
+Rebels NOUN 2 nsubj rebel
+attacked VERB 0 root attack
+villages NOUN 2 obj village
+around ADP 5 case
+Mosul PROPN 2 obl
+and CCONJ 7 cc
+Tikrit PROPN 5 conj
+. PUNCT 2 punct
+"""
+
+
+def test_of_a_list_the_first_and_near_holds_for_all() -> None:
+    doc, page = build(LIST)
+    assert [p.precision for p in find_places(doc, page, GAZETTEER)] == [2, 2]
+    assert (where(LIST, "attacked").name, where(LIST, "attacked").precision) == ("Mosul", 2)
+
+
+WHEN = """
+Two NUM 2 nummod
+guards NOUN 3 nsubj guard
+died VERB 0 root die
+when ADV 7 advmod
+a DET 6 det
+bomb NOUN 7 nsubj
+exploded VERB 3 advcl explode
+in ADP 9 case
+Mosul PROPN 7 obl
+. PUNCT 3 punct
+"""
+
+
+def test_the_place_of_how_it_came_about() -> None:
+    assert where(WHEN, "died").name == "Mosul"
+    assert where(WHEN.replace("when ADV 7 advmod", "after SCONJ 7 mark"), "died").name is None
+
+
+HOST = """
+Norway PROPN 2 nsubj
+brokered VERB 0 root broker
+truces NOUN 2 obj truce
+and CCONJ 6 cc
+will AUX 6 aux
+host VERB 2 conj
+talks NOUN 6 obj talk
+in ADP 9 case
+Mosul PROPN 6 obl
+. PUNCT 2 punct
+"""
+
+
+def test_a_second_verb_keeps_its_place_unless_it_only_goes_on() -> None:
+    assert where(HOST, "brokered").name is None
+    assert where(HOST, "host").name == "Mosul"
+    assert where(HOST.replace("will AUX 6 aux\nhost", "then ADV 6 advmod\nhosted"), "brokered").name == "Mosul"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dateline.coding.place_mention import PlaceMention
-from dateline.coding.tree import conjuncts, first_conjunct, is_passive, lemma, preposition
+from dateline.coding.tree import children, conjuncts, first_conjunct, is_passive, lemma, preposition
 from dateline.knowledge.cues import load_words
 from dateline.knowledge.place_words import PlaceWords, load_place_words
 from dateline.records import Article, Mention, Where
@@ -137,6 +137,8 @@ def _is_place(mention: PlaceMention, steps: Sequence[Token], head: Token, words:
         apart = step.dep_ in {"advcl", "parataxis"} and step.pos_ == "VERB" and not _is_same_time(step)
         if apart and n + 1 == len(steps) and head.pos_ == "VERB":
             return None
+        if step.dep_ == "conj" and step.pos_ == "VERB" and children(step, "nsubj", "nsubj:pass", "aux"):
+            return None  # "brokered truces and will host talks in Kunming"
         if n and step.dep_ in {"obl", "nmod"} and preposition(step) in SELDOM and step.pos_ == "PROPN":
             return None
     above = steps[1] if len(steps) > 1 else head
