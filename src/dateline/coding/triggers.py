@@ -261,13 +261,16 @@ def subjects(token: Token) -> list[Token]:
 
 
 def surrounding(token: Token) -> set[str]:
-    """Lemmas of everything that hangs on the word, of its subjects and objects, and of the noun it modifies."""
+    """Lemmas of everything that hangs on the word, of its subjects ("Typhoon Mawar") and objects, and of the noun it
+    modifies."""
     around = [
         child for child in token.children if child.dep_ not in {"punct", "conj", "cc", "parataxis", "advcl", "ccomp"}
     ]
     around += [noun for _, noun in tree.obliques(token)]
     if token.pos_ in {"VERB", "AUX"}:
-        around += tree.surface_subjects(token) + tree.logical_objects(token)
+        subjects = tree.surface_subjects(token)
+        around += subjects + tree.logical_objects(token)
+        around += [part for name in subjects if name.pos_ == "PROPN" for part in tree.children(name, "compound")]
     if token.dep_ in {"compound", "amod", "nmod:poss"}:
         around.append(token.head)
     return lemmas(around)
