@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
+
 from dateline.coding.attribution import Attributor, phrase
+from dateline.coding.code import code_article
 from dateline.coding.speech import speech_above
 from dateline.knowledge.cues import load_cues
-from dateline.records import Article, Block
+from dateline.parsing.parse import parse_article
+from dateline.records import Article, Block, Page, ParsedArticle, Piece, Span
 from drafting import finder
 from treedocs import article, build, word
 
@@ -77,8 +83,9 @@ def test_a_quoted_outlet_comes_first() -> None:
 
 def test_a_quotation_that_goes_on_keeps_its_speaker() -> None:
     rows = (
-        '" PUNCT 3 punct\nRebels NOUN 3 nsubj\nfled VERB 5 ccomp flee\nNorway PROPN 5 nsubj\nsaid VERB 0 root say\n\n'
-        "They PRON 2 nsubj\nattacked VERB 0 root attack"
+        '" PUNCT 3 punct\nRebels NOUN 3 nsubj\nfled VERB 6 ccomp flee\n" PUNCT 3 punct\nNorway PROPN 6 nsubj\n'
+        'said VERB 0 root say\n\n" PUNCT 3 punct\nThey PRON 3 nsubj\nattacked VERB 0 root attack\nus PRON 3 obj\n'
+        '" PUNCT 3 punct'
     )
     assert names(rows, "attacked") == [("Norway", False)]
 
@@ -89,3 +96,65 @@ def test_the_phrase_of_a_speaker_leaves_out_its_clauses() -> None:
     )
     first, last = phrase(doc[1])
     assert doc[first:last].text == "mayor of Goma"
+
+
+def coded(text: str, trigger: str) -> tuple[list[str], str]:
+    """Sources and status of the claim at a word, by the whole pipeline."""
+    plain = Article(
+        Page("page.txt", text),
+        text,
+        tuple(blocks_of(text)),
+        (Piece(0, len(text), Span(0, len(text))),),
+    )
+    claims = code_article(ParsedArticle(plain, parse_article(plain))).claims
+    found = next(claim for claim in claims if claim.trigger.text == trigger)
+    return [source.name for source in found.sources], found.status
+
+
+def blocks_of(text: str) -> Iterator[Block]:
+    start = 0
+    for line in text.split("\n"):
+        yield Block(start, start + len(line))
+        start += len(line) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "sources"),
+    [
+        (
+            "Guards told Reuters that rebels said they had shelled Bria.",
+            "shelled",
+            ["Reuters", "Guards", "rebels"],
+        ),
+        ("State TV reported, citing Al-Jazeera, that Israel had bombed Homs.", "bombed", ["State TV", "Al-Jazeera"]),
+        ("The agency, quoting local police, said rebels had bombed Homs.", "bombed", ["agency", "local police"]),
+        ("Army captures rebel base near Gao - state TV", "captures", ["state TV"]),
+        ("Nigerian army: Boko Haram kidnapped 12 girls in Chibok", "kidnapped", ["Nigerian army"]),
+        ('"The army shelled us," said Musa Keita, a farmer.\n"They killed ten men."', "killed", ["Musa Keita"]),
+        ('"Rebels shelled us," said Musa Keita, a farmer. He said they killed ten men.', "killed", ["Musa Keita"]),
+    ],
+)
+def test_chains_from_the_page_outwards(text: str, trigger: str, sources: list[str]) -> None:
+    assert coded(text, trigger)[0] == sources
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("The RSF denied that it had shelled a hospital in El Fasher.", "shelled", "denied"),
+        ("The Lindu Front denied responsibility for the attack on Goma on Monday.", "attack", "denied"),
+        ("Soldiers are said to have killed 12 farmers near Wukari.", "killed", "possible"),
+        ("Will Russia attack Moldova?", "attack", "possible"),
+        ("Japan prime minister to visit China", "visit", "planned"),
+    ],
+)
+def test_status_of_whole_sentences(text: str, trigger: str, status: str) -> None:
+    assert coded(text, trigger)[1] == status
+
+
+def test_who_asks_not_to_be_named_is_unnamed_and_demands_nothing() -> None:
+    text = "A senior official, who asked not to be named, said troops had killed ten rebels near Gao."
+    plain = article(text)
+    claims = code_article(ParsedArticle(plain, parse_article(plain))).claims
+    assert [claim.trigger.text for claim in claims] == ["killed"]
+    assert claims[0].sources[0].anonymous

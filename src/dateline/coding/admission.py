@@ -5,6 +5,8 @@ Codebook section 3: a statement is an event only with a speaker who acts; a noun
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from dateline.coding import tree
 from dateline.coding.drafts import Draft
 from dateline.coding.joining import is_casualty
@@ -30,6 +32,8 @@ def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | Non
         return "points back and adds nothing"
     if is_casualty(draft, cues) and not (draft.casualties or draft.joined or draft.actors or draft.recipients):
         return "counts nobody"
+    if draft.type in {"REQUEST", "REJECT"} and stays_unnamed(draft.match.token, cues):
+        return "asks not to be named"
     if commemorated(draft, cues):
         return "commemorated, not reported"
     return None
@@ -58,6 +62,12 @@ def informative(draft: Draft, dated: bool, placed: bool) -> bool:
         return False
     stated = draft.weapon not in {None, "none stated"} or draft.count != 1
     return stated and token.dep_ not in {"compound", "nmod", "obl"}
+
+
+def stays_unnamed(token: Token, cues: Cues) -> bool:
+    """As in "who asked not to be named", "declined to be identified": how a speaker is described, no demand."""
+    clauses = tree.children(token, "xcomp", "ccomp", "advcl")
+    return any(tree.lemma(clause) in cues.words.unnamed and tree.children(clause, "aux:pass") for clause in clauses)
 
 
 def commemorated(draft: Draft, cues: Cues) -> bool:

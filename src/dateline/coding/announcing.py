@@ -13,7 +13,7 @@ from functools import cache
 from dateline.coding import tree
 from dateline.coding.drafts import Draft
 from dateline.coding.standing import speaks_for
-from dateline.coding.status import FUTURE_MODALS, Verdict, negation
+from dateline.coding.status import FUTURE_MODALS, QUESTION, Verdict, negation
 from dateline.knowledge.cues import load_words
 from dateline.knowledge.tables import DATA, read_rows
 
@@ -42,7 +42,7 @@ def announced(draft: Draft) -> Draft:
     change = announcements().get(draft.type)
     if change is None or not draft.actors or any(f.participant.entity.unnamed for f in draft.actors):
         return draft
-    word = commitment(draft)
+    word = commitment(draft) if draft.verdict.rule != QUESTION else None
     if word is None or not speaks_for_itself(draft):
         return draft
     refused = negation(draft.match.light_verb or draft.match.token)

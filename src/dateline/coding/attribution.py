@@ -1,18 +1,28 @@
 """Who says so: the chain of speakers from the page outwards, nearest first.
 
 A speaker is the subject of a speech verb above the claim (as complement or as inserted "officials said"), the noun
-of an "according to" phrase, or, for a sentence that goes on with a quotation, the speaker of the sentence before.
+of an "according to" phrase, or whoever the reader of attributions finds for a quotation that goes on over sentences
+and for a headline ("Town captured: officials").
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from dateline.coding import tree
+from dateline.coding.attributions import FURTHEST, TAIL_MARKS, find_attributions, is_tail_mark
 from dateline.coding.participants import Found, ParticipantFinder
-from dateline.coding.speech import Speech, carried_over, quotations, quoted_sentences, speech_above
+from dateline.coding.speech import CITING, Speech, cited_by, speech_above
 from dateline.knowledge.cues import Cues
 from dateline.records import Article, Mention, Source
+
+REPORTING = frozenset({"say", "claim", "deny"})
+"""Kinds of attribution whose speaker vouches for a claim."""
+PERSONS = frozenset({"he", "she"})
+RECENT = 4
+"""Sentences back in which "he said" finds the speaker before."""
 
 
 class Attributor:
@@ -22,8 +32,8 @@ class Attributor:
         self.article = article
         self.cues = cues
         self.finder = finder
-        doc = finder.mentions.doc
-        self._quoted = quoted_sentences(quotations(article, doc), doc)
+        self.attributions = find_attributions(finder.mentions.doc, {block.start for block in article.blocks})
+        self.at_cue = {each.cue.i: each for each in self.attributions}
 
     def speakers(self, speeches: list[Speech]) -> tuple[Found, ...]:
         """Who speaks, where they are known."""
@@ -31,20 +41,72 @@ class Attributor:
         return tuple(found for head in heads for found in self.finder.resolve(head, recipient=False))
 
     def chain(self, trigger: Token) -> tuple[list[Speech], tuple[Source, ...]]:
-        """The speech acts over a trigger and the sources they name; a quoting outlet comes first."""
-        speeches = speech_above(trigger, self.cues)
-        sources = [
-            source for speech in speeches if speech.speaker is not None for source in self.sources(speech.speaker)
-        ]
-        if not speeches and (speaker := carried_over(trigger, self.cues, self._quoted)) is not None:
-            sources = self.sources(speaker)
+        """The speech acts over a trigger, nearest to it first, and the sources they name, nearest to the page first:
+        a quoting outlet, whom others told, who told, whom he cites."""
+        speeches = [self.with_speaker(speech) for speech in speech_above(trigger, self.cues)] or self.around(trigger)
         outlet = self.outlet(trigger)
-        if outlet is not None:
-            sources.insert(0, outlet)
+        sources = [outlet] if outlet is not None else []
+        for speech in from_the_page(speeches):
+            sources += self.told(speech.cue)
+            if speech.speaker is not None:
+                sources += self.sources(self.known_speaker(speech.speaker))
+                cited = [cited_by(clause) for clause in tree.children(speech.speaker, "acl")]
+                sources += [source for each in cited if each is not None for source in self.sources(each)]
         unique: dict[str, Source] = {}
         for source in sources:
             unique.setdefault(source.name.casefold(), source)
         return speeches, tuple(unique.values())
+
+    def with_speaker(self, speech: Speech) -> Speech:
+        """The act with the speaker that the reader of attributions found, where its own clause names none."""
+        found = self.at_cue.get(speech.cue.i)
+        if speech.speaker is not None or found is None or found.source is None:
+            return speech
+        return replace(speech, speaker=found.source)
+
+    def around(self, trigger: Token) -> list[Speech]:
+        """The acts whose content holds a trigger though its own clause has none: a quotation that goes on, a headline
+        with its speaker at an end."""
+        found = [
+            each
+            for each in self.attributions
+            if each.kind in REPORTING
+            and each.source is not None
+            and abs(each.cue.i - trigger.i) < FURTHEST
+            and trigger.i in each.content
+            and (each.cue.sent.start != trigger.sent.start or is_tail_mark(each.cue))
+            and (each.cue.text not in TAIL_MARKS or self.speaks(each.source))
+        ]
+        found.sort(key=lambda each: len(each.content))
+        return [Speech(each.cue, each.kind, each.source) for each in found]
+
+    def speaks(self, head: Token) -> bool:
+        """Whether a noun names somebody or is a word for those who speak."""
+        words = self.cues.words.speakers
+        return bool({tree.lemma(head), head.lower_} & words) or self.finder.mentions.at(head.i) is not None
+
+    def told(self, cue: Token) -> list[Source]:
+        """The outlet to which something was told: "told Example Radio"."""
+        if tree.lemma(cue) != "tell":
+            return []
+        heard = [t for t in tree.children(cue, "obj", "iobj") if t.pos_ == "PROPN"]
+        return [self.source(t) for t in heard if {w.lower_ for w in t.subtree} & self.cues.words.outlets]
+
+    def known_speaker(self, speaker: Token) -> Token:
+        """The speaker; for a "he" or "she" that nothing else resolves, whoever spoke last by name or office."""
+        if speaker.lower_ not in PERSONS or self.finder.resolve(speaker, recipient=False):
+            return speaker
+        sentence = speaker.sent
+        for _ in range(RECENT):
+            if sentence.start == 0:
+                break
+            sentence = speaker.doc[sentence.start - 1].sent
+            for token in reversed(list(sentence)):
+                each = self.at_cue.get(token.i)
+                head = each.source if each is not None and each.kind in REPORTING else None
+                if head is not None and tree.feature(head, "Number") != "Plur" and head.pos_ in {"PROPN", "NOUN"}:
+                    return head
+        return speaker
 
     def outlet(self, trigger: Token) -> Source | None:
         """The publication that a quoted block is taken from."""
@@ -66,10 +128,30 @@ class Attributor:
         mention = Mention(self.article.source_span(words.start_char, words.end_char), text)
         entity = found[0].participant.entity if found else None
         person = entity is not None and not entity.unnamed and entity.kind == "person"
-        anonymous = tree.lemma(speaker) in self.cues.anonymous and not person
+        anonymous = (tree.lemma(speaker) in self.cues.anonymous or stays_unnamed(speaker, self.cues)) and not person
         if speaker.pos_ == "PRON" and entity is not None:
             return Source(entity.name, entity.unnamed, mention, entity.id)
         return Source(text, anonymous, mention, entity.id if entity and not anonymous else None)
+
+
+def from_the_page(speeches: list[Speech]) -> list[Speech]:
+    """Acts of speech from the page outwards: the outermost first, but whom somebody cites after him."""
+    ordered = [speech for speech in reversed(speeches) if speech.cue.lower_ not in CITING]
+    for speech in speeches:
+        if speech.cue.lower_ in CITING:
+            above = next((n for n, other in enumerate(ordered) if other.cue.i == speech.cue.head.i), -1)
+            ordered.insert(above + 1, speech)
+    return ordered
+
+
+def stays_unnamed(speaker: Token, cues: Cues) -> bool:
+    """Whether a speaker "asked not to be named" or "spoke on condition of anonymity"."""
+    return any(
+        tree.lemma(token) == "anonymity" or (tree.lemma(token) in cues.words.unnamed and tree.is_passive(token))
+        for child in speaker.children
+        if child.dep_ in {"acl", "acl:relcl"}
+        for token in child.subtree
+    )
 
 
 def phrase(head: Token) -> tuple[int, int]:
@@ -84,9 +166,13 @@ def phrase(head: Token) -> tuple[int, int]:
             and child.i - head.i < 6
         ):
             keep |= {t.i for t in child.subtree if t.i < head.i + 12}
+        elif child.text == "-" and not child.whitespace_ and child.i > head.i:
+            keep.add(child.i)  # "Al-Jazeera"
         elif child.dep_ == "det" and child.lower_ not in {"the", "a", "an"}:
             keep.add(child.i)
-    first = min(keep)
+    first = max([min(keep), *(i + 1 for i in keep if i < head.i and is_tail_mark(head.doc[i]))])
+    while head.doc[first].dep_ in {"cc", "punct"} and first < head.i:
+        first += 1
     last = head.i + 1
     while last in keep:
         last += 1

@@ -7,7 +7,7 @@ touches belongs to it whole, and so do the quotations that follow without a cue 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -17,12 +17,16 @@ from dateline.coding import tree
 from dateline.coding.quotations import Quotation, find_quotations
 from dateline.coding.timex_words import load_time_words
 from dateline.knowledge.attributing import Attributing, load_attributing
+from dateline.knowledge.cues import load_words
 
 SPOKEN = frozenset({"say", "claim", "deny", "ask", "see", "know", "think"})
 """Kinds whose content can be a quotation."""
 ACCORDING = Attributing("say", frozenset())
+TAIL_MARKS = frozenset({":", "-", "–", "—", "--"})
 SHORTEST_QUOTATION = 4
 """Words from which on a quotation says something; fewer are a phrase in somebody's wording."""
+FURTHEST = 3000
+"""Words after which a speaker is forgotten, however long his quotation ran."""
 REACH = 10
 """Words beside a quotation among which its verb of speech is looked for."""
 EDGES = frozenset(",;:.-–—―")
@@ -51,16 +55,24 @@ def find_attributions(doc: Doc, starts: Collection[int]) -> tuple[Attribution, .
 
 def outermost(found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """Those that stand in no other's content: what a speaker says of the words of others is left out."""
+    inner = within_others(found)
+    return tuple(each for number, each in enumerate(found) if number not in inner)
+
+
+def within_others(found: Sequence[Attribution]) -> set[int]:
+    """The numbers of attributions whose cue stands in another's content; of two that hold each other the shorter."""
+    at: dict[int, list[int]] = {}
+    for number, each in enumerate(found):
+        at.setdefault(each.cue.i, []).append(number)
     contents = [frozenset(each.content) for each in found]
-    return tuple(
-        each
-        for n, each in enumerate(found)
-        if not any(
-            each.cue.i in other and (found[m].cue.i not in contents[n] or len(other) > len(contents[n]))
-            for m, other in enumerate(contents)
-            if m != n
-        )
-    )
+    inner = set()
+    for number, content in enumerate(contents):
+        for i in content & at.keys():
+            for other in at[i]:
+                mutual = found[number].cue.i in contents[other]
+                if other != number and (not mutual or len(content) > len(contents[other])):
+                    inner.add(other)
+    return inner
 
 
 def of_sentence(sentence: Sentence, quotations: tuple[Quotation, ...]) -> Iterator[Attribution]:
@@ -79,6 +91,7 @@ def of_sentence(sentence: Sentence, quotations: tuple[Quotation, ...]) -> Iterat
                 kind = word.kind if word else "say"
                 yield Attribution(kind, cue, source, grown(tokens, cue, near) if kind in SPOKEN else tokens)
     yield from headed(sentence)
+    yield from tailed(sentence)
 
 
 def word_of(cue: Token) -> Attributing | None:
@@ -267,6 +280,31 @@ def headed(sentence: Sentence) -> Iterator[Attribution]:
             return
 
 
+def tailed(sentence: Sentence) -> Iterator[Attribution]:
+    """What stands in a headline before a mark and a speaker: "Town captured: officials", "Town captured - state TV"."""
+    if len(sentence) < 5 or sentence[-1].text in {".", "?", "!", "”", '"'}:
+        return
+    for token in sentence[-6:-1]:
+        if is_tail_mark(token):
+            after = sentence[token.i + 1 - sentence.start :]
+            head = after[-1]
+            if all(t.pos_ in {"PROPN", "NOUN", "ADJ"} for t in after) and speaks_in_headlines(head, token.text):
+                yield Attribution("say", token, head, trimmed(token.doc, set(range(sentence.start, token.i))))
+            return
+
+
+def is_tail_mark(token: Token) -> bool:
+    """A colon, or a dash between spaces."""
+    spaced = token.i > 0 and bool(token.doc[token.i - 1].whitespace_) and bool(token.whitespace_)
+    return token.text == ":" or (token.text in TAIL_MARKS and spaced)
+
+
+def speaks_in_headlines(head: Token, mark: str) -> bool:
+    """Whether a noun at the end of a headline is a speaker; after a dash a name is rather that of the outlet."""
+    words = load_words().speakers
+    return tree.lemma(head) in words or head.lower_ in words or (mark == ":" and head.pos_ == "PROPN")
+
+
 def trimmed(doc: Doc, tokens: set[int]) -> tuple[int, ...]:
     """The tokens without marks and white space at the edges of their stretches."""
     kept = {i for i in tokens if not doc[i].is_space}
@@ -293,27 +331,32 @@ def carried(doc: Doc, found: list[Attribution], quotations: tuple[Quotation, ...
     """Quotations that no attribution holds go to the verb of speech beside them, else to the last speaker before
     them, paragraph after paragraph."""
     result = list(found)
+    inner = {found[number].cue.i for number in within_others(found)}
+    holding: dict[int, set[int]] = {}
+    for each in found:
+        if each.kind in SPOKEN:
+            for i in each.content:
+                holding.setdefault(i, set()).add(each.cue.i)
     for quotation in quotations:
         span = range(quotation.start, quotation.end)
-        if len(span) < SHORTEST_QUOTATION or any(holds(each, span) for each in result):
+        if len(span) < SHORTEST_QUOTATION:
+            continue
+        held = holding.get(span[1], set()) | holding.get(span[len(span) // 2], set())
+        if any(cue not in span for cue in held):
             continue
         whole = quotation.start - doc[quotation.start].sent.start <= 2 or mark_before(doc, quotation.start)
-        cue = cue_beside(doc, span, quotations) if whole else None
+        if not whole:
+            continue
+        cue = cue_beside(doc, span, quotations)
         at = next((n for n, each in enumerate(result) if cue is not None and each.cue.i == cue.i), None)
         if cue is not None and at is None:
             result.append(Attribution("say", cue, source_of(cue) or neighbour(cue), tuple(span)))
             continue
-        if at is None and whole:
-            at = speaker_before(doc, result, quotation)
+        if at is None:
+            at = speaker_before(doc, result, quotation, inner)
         if at is not None:
             result[at] = replace(result[at], content=tuple(sorted({*result[at].content, *span})))
     return sorted(result, key=lambda each: each.cue.i)
-
-
-def holds(each: Attribution, span: range) -> bool:
-    """Whether an attribution from outside a quotation has it as content."""
-    middle = span[len(span) // 2]
-    return each.kind in SPOKEN and each.cue.i not in span and (span[1] in each.content or middle in each.content)
 
 
 def cue_beside(doc: Doc, span: range, quotations: tuple[Quotation, ...]) -> Token | None:
@@ -340,11 +383,12 @@ def neighbour(cue: Token) -> Token | None:
     return None
 
 
-def speaker_before(doc: Doc, found: list[Attribution], quotation: Quotation) -> int | None:
+def speaker_before(doc: Doc, found: list[Attribution], quotation: Quotation, inner: set[int]) -> int | None:
     """The number of the attribution that a quotation goes on: the one whose words or quotation end just before."""
-    inner = {each.cue.i for each in found} - {each.cue.i for each in outermost(tuple(found))}
     best, end = None, -1
     for at, each in enumerate(found):
+        if not 0 < quotation.start - each.cue.i < FURTHEST:
+            continue
         last = max(i for i in (*each.content, each.cue.i) if i < quotation.start or i == each.cue.i)
         if each.kind in SPOKEN and each.cue.i not in inner and end < last < quotation.start:
             best, end = at, last

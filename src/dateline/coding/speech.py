@@ -13,6 +13,7 @@ from dateline.knowledge.cues import Cues
 from dateline.records import Article
 
 SPOKEN_DAYS = frozenset({"today", "yesterday"})
+CITING = frozenset({"citing", "quoting"})
 OPENING = frozenset('“"‘«„')
 
 
@@ -37,13 +38,21 @@ def speech_above(trigger: Token, cues: Cues) -> list[Speech]:
         if token.dep_ in {"ccomp", "xcomp", "acl", "parataxis", "advcl", "csubj", "conj", "obj"}:
             kind = speech_kind(head, cues)
             if kind and is_content(token):
-                found.append(Speech(head, kind, speaker_of(head)))
+                found.append(Speech(head, kind, cited_by(head) or speaker_of(head)))
+            if cited_by(head) is not None and (above := speech_kind(head.head, cues)):
+                found.append(Speech(head.head, above, speaker_of(head.head)))
         token, steps = head, steps + 1
     unique: dict[int, Speech] = {}
     for speech in found:
         if speech.cue.i != trigger.i and (speech.speaker is None or not is_inside(trigger, speech.speaker)):
             unique.setdefault(speech.cue.i, speech)
     return list(unique.values())
+
+
+def cited_by(verb: Token) -> Token | None:
+    """The object of "citing X" or "quoting X", who then speaks: "it reported, citing X, that"."""
+    objects = tree.children(verb, "obj") if verb.lower_ in CITING and verb.dep_ in {"advcl", "acl"} else []
+    return objects[0] if objects else None
 
 
 def is_inside(token: Token, top: Token) -> bool:

@@ -17,6 +17,7 @@ from dateline.records import Status
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "without", "no"})
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+QUESTION = "a question"
 WH_WORDS = frozenset({"who", "what", "when", "where", "why", "how", "which", "whose", "whom"})
 """A question with one of these takes the act for given: "Why did the army attack?" """
 POSSIBLE_MODALS = frozenset({"may", "might", "could", "can"})
@@ -148,7 +149,7 @@ def asked(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) 
     if sentence[-1].text != "?" and not (len(sentence) > 1 and sentence[-2].text == "?"):
         return None
     wondered = any(child.lower_ in WH_WORDS for child in head.subtree)
-    return Verdict("possible", "a question") if main.dep_ == "ROOT" and not match.nominal and not wondered else None
+    return Verdict("possible", QUESTION) if main.dep_ == "ROOT" and not match.nominal and not wondered else None
 
 
 def instead(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
@@ -208,16 +209,30 @@ def embedded(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cue
         if token.dep_ in {"advcl", "obl", "nmod", "obj"} and above.pos_ in {"VERB", "NOUN"}:
             break
         token, steps = above, steps + 1
+    return infinitive(head, cues)
+
+
+def infinitive(head: Token, cues: Cues) -> Verdict | None:
+    """What an infinitive is by where it hangs: a purpose, a plan, hearsay."""
     first = head
     while first.dep_ == "conj" and first.head.pos_ == "VERB" and not tree.children(first, "nsubj", "nsubj:pass"):
         first = first.head
     if not is_infinitive(first) or (first is not head and tree.feature(head, "VerbForm") not in {"Inf", ""}):
+        return None
+    if first.dep_ in {"advcl", "xcomp"} and is_hearsay(first.head, cues):
+        return Verdict("possible", f"'{first.head.lower_} to'")
+    if any(tree.lemma(child) == "have" for child in tree.children(first, "aux")):
         return None
     if first.dep_ == "advcl" and first.head.pos_ != "ADJ":
         return Verdict("planned", "purpose clause")
     if first.dep_ == "acl" and first.head.pos_ == "NOUN" and not is_ranked(first.head):
         return Verdict("planned", f"infinitive after '{first.head.lower_}'")
     return None
+
+
+def is_hearsay(verb: Token, cues: Cues) -> bool:
+    """As in "is said to have fled", where nobody is named who says so."""
+    return tree.is_passive(verb) and cues.speech.get((tree.lemma(verb), "VERB")) in {"say", "claim", "know"}
 
 
 def is_ranked(noun: Token) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 RELATIVE_PRONOUNS = frozenset({"that", "which", "who", "whom"})
+PREVENTING = frozenset({"avert", "disrupt", "expose", "foil", "frustrate", "prevent", "stop", "thwart", "uncover"})
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
 
 
@@ -156,9 +157,9 @@ def charged_with(verb: Token) -> bool:
 def _owners_of_plan(noun: Token, depth: int) -> list[Token]:
     """Who would do it: "the army's plan to retake", "sent troops to fight"."""
     owners = children(noun, "nmod:poss")
-    if owners:
-        return owners
     verb = noun.head
+    if owners or lemma(verb) in PREVENTING:  # who foils a plot does not own it
+        return owners
     return surface_subjects(verb, depth + 1) if verb.pos_ == "VERB" and noun.dep_ in {"obj", "xcomp", "obl"} else []
 
 
