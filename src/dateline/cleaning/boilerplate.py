@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dateline.cleaning.dateline import is_date_line
 from dateline.cleaning.rules import Rules, rules
@@ -69,21 +70,23 @@ def _alone(line: str, table: Rules) -> str | None:
     """The verdict on a line by its own words; ``slug/reach`` where the rule goes on."""
     if len(line) > LONGEST_LINE:
         return None
-    count = len(WORD.findall(line))
+    words, small = _words(line), line.casefold()
+    count = len(words)
     for rule in table.lines:
-        if rule.holds(line, count):
+        if count <= rule.words and rule.holds(line, small):
             return rule.slug if rule.reach == "line" else f"{rule.slug}/{rule.reach}"
     if is_date_line(line):
         return "date-line"
     if count > max(MENU_WORDS, SPAM_WORDS):
         return None
-    words = _words(line)
     if len(words) <= MENU_WORDS and len(words) > 1 and all(word in table.menu for word in words):
         return "menu"
     return "spam" if _is_spam(words, line, table, near=False) else None
 
 
+@lru_cache(maxsize=2_000)
 def _words(line: str) -> list[str]:
+    """The words of a line in small letters; the line is asked for several times while its page is judged."""
     return [word.casefold() for word in WORD.findall(line)]
 
 

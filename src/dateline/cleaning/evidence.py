@@ -29,6 +29,10 @@ NO_STORY = re.compile(r"image|video|audio|comment|person|organi[sz]ation|website
 STATED = re.compile(r'"(datePublished|dateCreated|uploadDate|dateModified)"\s{0,9}:\s{0,9}"([^"]{4,60})"')
 NAMED = re.compile(r"\bpublished\b|entry-date|\bpubdate\b|post-date|date-published|posted-on", re.I)
 CHANGED = re.compile(r"updated|modified|mod-date|last-?change", re.I)
+# What the attributes of an element hold that `NAMED`, `CHANGED` or an itemprop tells apart.
+TELLING = tuple(
+    "publish pubdate created updated modified entry-date post-date mod-date posted-on last-change lastchange".split()
+)
 # Data that a page's own program reads; the last resort.
 IN_SCRIPTS = re.compile(
     r"""["'](first_?published(?:_?(?:date|at|time))?|published?_?(?:date|at|time|on)?|publication_?(?:date|time)|pub_?date"""
@@ -94,7 +98,10 @@ def in_markup(scanned: Scanned, source: str, read: Callable[[str], date | None])
     found += [stated(metas[name], "updated", 0.9) for name in words.meta_updated if name in metas]
     found += [stated(content, "published", 0.8) for name, content in metas.items() if UNUSUAL.search(name)]
     for fact in scanned.facts:
-        if fact.tag != "meta":
+        if fact.tag == "meta":
+            continue
+        raw = fact.raw.lower()
+        if any(word in raw for word in TELLING):
             found.append(element(fact, source, read))
     yield from filter(None, found)
 

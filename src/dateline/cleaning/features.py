@@ -18,7 +18,7 @@ Matrix = NDArray[np.float32]
 Numbers = NDArray[np.float64]
 
 # The attributes that name the purpose of an element, as they are mostly written and in any writing.
-USUAL = ('class="', ' id="', 'role="', 'itemprop="', 'testid="', 'data-qa="', 'data-component="')
+USUAL = ("class=", " id=", "role=", "itemprop=", "testid=", "data-qa=", "data-component=")
 NAMED = re.compile(
     r"""\b(?:class|id|role|itemprop|testid|data-qa|data-component)\s?=\s?"""
     r"""(?:"([^"]{1,400})|'([^']{1,400})|([^\s"'>]{1,100}))""",
@@ -52,30 +52,27 @@ class Weights(dict[str, float]):
 
     def of(self, attributes: str) -> tuple[float, float]:
         """The lowest and the highest weight of the words that name a tag; 0 where none is known."""
-        found = [self.get(word, 0.0) for word in name_words(attributes)]
-        return (min(0.0, *found), max(0.0, *found)) if found else (0.0, 0.0)
+        low = high = 0.0
+        for word in name_words(attributes):
+            weight = self.get(word, 0.0)
+            if weight < low:
+                low = weight
+            elif weight > high:
+                high = weight
+        return low, high
 
 
 @lru_cache(maxsize=20_000)
 def name_words(attributes: str) -> tuple[str, ...]:
     """The words in the names that a tag's attributes give it, in small letters."""
     attributes = attributes[:LONGEST_NAMES]
-    values = []
-    for mark in USUAL:
-        at = attributes.find(mark)
-        if at >= 0:
-            at += len(mark)
-            values.append(attributes[at : attributes.find('"', at)])
+    parts = attributes.split('"')
+    values = [value for before, value in zip(parts[::2], parts[1::2], strict=False) if before.endswith(USUAL)]
     if len(values) < attributes.count("class") + attributes.count("id="):
         values = [double or single or bare for double, single, bare in NAMED.findall(attributes)]
     hidden = ("none" in attributes or "hidden" in attributes) and HIDING.search(attributes)
-    words = words_of(" ".join(values)) if values else ()
-    return (*words, HIDDEN) if hidden else words
-
-
-@lru_cache(maxsize=20_000)
-def words_of(names: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word.lower() for word in NAME_WORD.findall(names)))
+    words = dict.fromkeys([word.lower() for word in NAME_WORD.findall(" ".join(values))]) if values else {}
+    return (*words, HIDDEN) if hidden else tuple(words)
 
 
 def features(scanned: Scanned, weights: Weights) -> Matrix:

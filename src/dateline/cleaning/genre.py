@@ -78,25 +78,25 @@ def genre(
 def in_text(article: Article, marks: Sequence[Marks]) -> Iterator[Stated]:
     """What the headline, or a line of its own, says of the genre."""
     heads = [block for block in article.blocks if block.kind == "headline"]
+    lines = [(span, line, line.casefold().strip(" :|")) for span, line in short_lines(article)]
     for mark in marks:
         for block in heads:
             if mark.title.match(article.text[block.start : block.end]):
                 yield Stated(mark.genre, "headline", article.source_span(block.start, block.end))
         if article.title and mark.title.match(article.title):
             yield Stated(mark.genre, "headline")
-        for span in short_lines(article):
-            line = article.quote(span).strip()
-            if mark.line.fullmatch(line) or line.casefold().strip(" :|") in mark.alone:
+        for span, line, small in lines:
+            if small in mark.alone or mark.line.fullmatch(line):
                 yield Stated(mark.genre, "line", span)
 
 
-def short_lines(article: Article) -> Iterator[Span]:
+def short_lines(article: Article) -> Iterator[tuple[Span, str]]:
     """The short lines of the page in its order, of the article or not."""
     spans = [run.span for run in article.boilerplate]
     spans += [article.source_span(block.start, block.end) for block in article.blocks if block.end > block.start]
     for span in sorted(spans, key=lambda span: span.start):
         if span.end - span.start <= LONGEST_LINE:
-            yield span
+            yield span, article.quote(span).strip()
 
 
 def section(article: Article, urls: Sequence[str], facts: dict[str, str], json_ld: Sequence[str]) -> Stated | None:

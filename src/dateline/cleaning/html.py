@@ -23,26 +23,36 @@ ENTITY = re.compile(r"&(?:#[0-9]{1,16};?|#[xX][0-9a-fA-F]{1,16};?|[a-zA-Z][a-zA-
 MAX_ATTRIBUTES = 20_000
 
 
-class Fact(NamedTuple):
-    """An element that may say something of the page: its name, its attributes, where its tag starts and ends."""
+@dataclass(slots=True)
+class Fact:
+    """An element that may say something of the page: its name, its attributes, where its tag starts and ends.
+
+    `raw` are the attributes as they are written; few of them are ever asked for one by one.
+    """
 
     tag: str
-    attributes: dict[str, str]
+    raw: str
     start: int
     end: int = 0
+    known: dict[str, str] | None = None
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        if self.known is None:
+            self.known = attributes_of(self.raw)
+        return self.known
 
 
 class Box(NamedTuple):
     """An element that holds passages: the number of the box around it (-1: none), its name and attributes.
 
-    `bits` are the names of all boxes in which it stands, its own among them; `first` is its first passage.
+    `bits` are the names of all boxes in which it stands, its own among them.
     """
 
     parent: int
     name: str
     attributes: str
     bits: int
-    first: int
 
 
 @dataclass(slots=True)

@@ -80,18 +80,24 @@ def within(scanned: Scanned, kept: list[int]) -> list[int]:
     An element that holds much of the text is named so by mistake: a page may be "comments-enabled" as a whole.
     """
     names = rules().apart
-    outermost: list[int] = []
-    for number, box in enumerate(scanned.boxes):
-        around = outermost[box.parent] if box.parent >= 0 else -1
-        named = around < 0 and box.attributes and not names.isdisjoint(name_words(box.attributes))
-        outermost.append(number if named else around)
+    outermost = {-1: -1}
+    for inner in {scanned.drafts[at].box for at in kept}:
+        chain, number = [], inner
+        while number not in outermost:
+            chain.append(number)
+            number = scanned.boxes[number].parent
+        around = outermost[number]
+        for number in reversed(chain):
+            attributes = scanned.boxes[number].attributes
+            if around < 0 and attributes and not names.isdisjoint(name_words(attributes)):
+                around = number
+            outermost[number] = around
     chars: Counter[int] = Counter()
     for at in kept:
-        box_at = scanned.drafts[at].box
-        chars[outermost[box_at] if box_at >= 0 else -1] += len(scanned.drafts[at].text)
+        chars[outermost[scanned.drafts[at].box]] += len(scanned.drafts[at].text)
     most = MUCH * chars.total()
     left = {number for number, size in chars.items() if number >= 0 and size < most}
-    return [at for at in kept if scanned.drafts[at].box < 0 or outermost[scanned.drafts[at].box] not in left]
+    return [at for at in kept if outermost[scanned.drafts[at].box] not in left]
 
 
 def long_paragraphs(drafts: list[Draft]) -> list[int]:

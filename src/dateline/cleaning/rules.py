@@ -25,10 +25,18 @@ class Rule:
     part: bool
     reach: Reach
     words: int
+    needs: tuple[str, ...]
     example: str
 
-    def holds(self, line: str, words: int) -> bool:
-        return not self.part and words <= self.words and self.pattern.fullmatch(line) is not None
+    def holds(self, line: str, small: str) -> bool:
+        """Whether the expression matches a line; `small` is the line in small letters. `words` is not looked at."""
+        if self.needs:
+            for need in self.needs:
+                if need in small:
+                    break
+            else:
+                return False
+        return self.pattern.fullmatch(line) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +73,8 @@ def _rule(number: int, row: dict[str, object]) -> Rule:
         pattern = re.compile(str(row.get("line") or row["part"]), re.IGNORECASE | re.DOTALL)
     except (KeyError, re.error) as error:
         raise KnowledgeError(f"rules.toml, rule {number}: no usable line or part ({error}).") from None
-    return Rule(str(row["slug"]), pattern, "part" in row, reach, words, str(row.get("example", "")))
+    needs = row.get("needs", ())
+    if not isinstance(needs, list | tuple):
+        raise KnowledgeError(f"rules.toml, rule {number}: needs is a list of strings.")
+    slug, example = str(row["slug"]), str(row.get("example", ""))
+    return Rule(slug, pattern, "part" in row, reach, words, tuple(map(str, needs)), example)

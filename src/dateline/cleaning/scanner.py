@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections import Counter
 
-from dateline.cleaning.html import BIT, BOXES, Box, Draft, Fact, Scanned, attributes_of
+from dateline.cleaning.html import BIT, BOXES, Box, Draft, Fact, Scanned
 from dateline.cleaning.view import GAP
 from dateline.records import Boilerplate, Span
 
@@ -66,7 +65,7 @@ class Scanner:
         self.text, self.start = text, start
         self.out = Scanned()
         self.stack: list[int] = []
-        self.open: Counter[str] = Counter()
+        self.open = dict.fromkeys(BOXES, 0)
         self.box, self.bits = -1, 0
         self.spans: list[tuple[int, int]] = []
         self.linked = self.shown = self.breaks = self.level = 0
@@ -158,9 +157,12 @@ class Scanner:
     def fact(self, name: str, attributes: str, start: int, end: int) -> None:
         if name == "link" and "canonical" not in attributes:
             return
-        given = attributes_of(attributes)
-        self.out.facts.append(Fact(name, given, start, end))
-        if name == "meta" and (content := " ".join(given.get("content", "").split())):
+        fact = Fact(name, attributes, start, end)
+        self.out.facts.append(fact)
+        if name != "meta":
+            return
+        given = fact.attributes
+        if content := " ".join(given.get("content", "").split()):
             called = given.get("property") or given.get("name") or given.get("itemprop") or given.get("http-equiv")
             if called:
                 self.out.metas.setdefault(called.lower(), content)
@@ -231,7 +233,7 @@ class Scanner:
             self.close(name)
         self.bits |= BIT[name]
         boxes = self.out.boxes
-        boxes.append(Box(self.box, name, attributes, self.bits, len(self.out.drafts)))
+        boxes.append(Box(self.box, name, attributes, self.bits))
         self.box = len(boxes) - 1
         self.stack.append(self.box)
         self.open[name] += 1
@@ -273,7 +275,7 @@ class Scanner:
             if "&" in raw:
                 raw = entities.unescape(raw)
             words = " ".join(raw.split())
-            if words and not GAP.fullmatch(words):
+            if words and (words.isprintable() or not GAP.fullmatch(words)):
                 start = spans[0][0]
                 if self.bits & BIT["head"]:
                     self.out.hidden.append(Boilerplate(Span(start, spans[-1][1]), "hidden"))

@@ -16,8 +16,8 @@ from dateline.records import Block, BlockKind, Piece, Span
 # control characters that are no white space.
 DROPPED = "\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1b\x7f"
 GAP = re.compile(rf"[\s{DROPPED}]+")
-# What keeps a stretch from standing in the view as it is.
-UNEVEN = re.compile(rf"[^\S ]|[{DROPPED}]|  |^ | $")
+# All such stretches but single spaces between words.
+UNEVEN = re.compile(rf"(?:[^\S ]|[{DROPPED}]| (?=[\s{DROPPED}])|^ | \Z)[\s{DROPPED}]*")
 SOME_SPACE = re.compile(r"\s")
 
 
@@ -41,6 +41,7 @@ class Passage:
     outlet: str | None = None
     level: int = 0
     text: str = field(default="", compare=False)
+    stretches: tuple[tuple[str, int, int], ...] = field(default=(), compare=False, repr=False)
 
     @property
     def start(self) -> int:
@@ -58,8 +59,9 @@ class Passage:
 def passage(runs: Iterable[Run], kind: BlockKind = "body", outlet: str | None = None, level: int = 0) -> Passage | None:
     """A passage of the runs with its text as it will read in the view; None where only white space is left."""
     kept = tuple(run for run in runs if run.text)
-    text = "".join(text for text, _, _ in _collapsed(kept))
-    return Passage(kept, kind, outlet, level, text) if text else None
+    stretches = tuple(_collapsed(kept))
+    text = "".join([text for text, _, _ in stretches])
+    return Passage(kept, kind, outlet, level, text, stretches) if text else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def build(passages: Iterable[Passage]) -> View:
     at = 0
     for item in passages:
         start = at
-        for stretch, source in _merged(_collapsed(item.runs)):
+        for stretch, source in _merged(item.stretches):
             pieces.append(Piece(at, len(stretch), source))
             at += len(stretch)
             texts.append(stretch)
@@ -131,13 +133,12 @@ def _stretches(runs: Iterable[Run]) -> Iterator[tuple[str, int, int]]:
         if len(run.text) != run.end - run.start:
             yield from _atomic(run)
             continue
-        if not UNEVEN.search(run.text):
+        # Printable text has no white space but spaces, and nothing that is dropped.
+        if run.text.isprintable() and "  " not in run.text and run.text[0] != " " and run.text[-1] != " ":
             yield run
             continue
         at = 0
-        for gap in GAP.finditer(run.text):
-            if gap[0] == " " and gap.start() > 0 and gap.end() < len(run.text):
-                continue
+        for gap in UNEVEN.finditer(run.text):
             if gap.start() > at:
                 yield run.text[at : gap.start()], run.start + at, run.start + gap.start()
             if SOME_SPACE.search(gap[0]):
