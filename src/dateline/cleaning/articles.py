@@ -86,7 +86,7 @@ def _article(page: Page) -> Article | Failure:
         pieces=view.pieces,
         boilerplate=_tidy(page.text, [*read.boilerplate, *left_out]),
         title=title,
-        published=published(page, known, read.lines, read.front, read.scanned, read.kept, read.top),
+        published=published(page, known, read.lines, read.front, read.scanned, lambda: (read.kept, read.top)),
         publisher=outlet,
         language=language,
         origin=Origin(publisher_basis=named_by, language_confidence=sure),

@@ -7,7 +7,7 @@ that stands nowhere in the page, such as the day on which it was fetched.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -49,21 +49,20 @@ def published(
     lines: Sequence[tuple[int, str]],
     front: Span | None = None,
     scanned: Scanned | None = None,
-    kept: Sequence[int] = (),
-    top: int | None = None,
+    place: Callable[[], tuple[Sequence[int], int | None]] = lambda: ((), None),
 ) -> Published | None:
     """The publication date of a page.
 
     `urls` are the addresses known for it, `lines` its visible lines in order, each with its source offset,
-    `front` its front matter, `scanned` its markup where it has any; of its passages `kept` are the article and
-    `top` is the headline.
+    `front` its front matter, `scanned` its markup where it has any. `place` tells which of its passages are the
+    article and which is the headline; it is asked only where the markup alone is not sure.
     """
     if page.published:
         return Published(date.fromisoformat(page.published), "given", confidence=GIVEN)
     urls = list(urls)
     in_urls = next((day for url in urls if (day := in_url(url))), None)
     whole = scanned is not None and page.media == "text/html"
-    found = from_markup(page, urls, in_urls, scanned, kept, top) if scanned and whole else None
+    found = from_markup(page, urls, in_urls, scanned, place) if scanned and whole else None
     if found is None and scanned and not whole:
         found = chosen(list(evidence.in_markup(scanned, page.text, lambda _: None)), in_urls)
     if found:
@@ -80,8 +79,7 @@ def from_markup(
     urls: Sequence[str],
     in_urls: date | None,
     scanned: Scanned,
-    kept: Sequence[int],
-    top: int | None,
+    place: Callable[[], tuple[Sequence[int], int | None]],
 ) -> Published | None:
     """The date of a whole page of HTML, from all that it says."""
     declared = next((fact.attributes.get("lang", "") for fact in scanned.facts if fact.tag == "html"), "")
@@ -94,6 +92,7 @@ def from_markup(
     found = list(evidence.in_markup(scanned, page.text, read))
     best = max((item for item in found if item.role == "published"), key=lambda item: item.trust, default=None)
     if best is None or best.trust < SURE or (best.moment is not None and not best.moment.utcoffset()):
+        kept, top = place()
         found += printed.times(scanned, kept, top)
         found += printed.in_text(scanned, kept, top, language, first)
     if in_urls is None and all(item.role == "updated" for item in found):

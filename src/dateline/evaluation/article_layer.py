@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from dateline.cleaning import clean
+from dateline.cleaning.headline import headline_index, page_title
+from dateline.cleaning.main_text import main_passages
 from dateline.cleaning.origin import urls
 from dateline.cleaning.published import published as published_on
 from dateline.cleaning.scanner import scan
@@ -81,8 +83,13 @@ def describe(page: Page) -> dict[str, Any]:
 
 
 def date_without_article(page: Page) -> Published | None:
-    """The date that a page of HTML states in its markup or prints, though its text is elsewhere."""
+    """The date of a page of HTML, though its text be elsewhere; the article is looked for only where that must tell."""
     if page.media != "text/html":
         return None
     scanned = scan(page.text)
-    return published_on(page, urls(page, scanned), [], None, scanned)
+
+    def place() -> tuple[list[int], int | None]:
+        kept = main_passages(scanned)
+        return kept, headline_index(scanned.drafts, kept, page_title(scanned))
+
+    return published_on(page, urls(page, scanned), [], None, scanned, place)
