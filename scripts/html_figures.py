@@ -2,11 +2,11 @@
 
 Prints one JSON object a line: the figures of ScrapingHub's benchmark (body), trafilatura's segments (seg) and
 htmldate's dates (date) by the scorer that lies beside them, and pages per CPU second on one core (set
-OMP_NUM_THREADS=1, or the time that idle threads wait is counted). Tools that are not installed
-are left out. The folder holds data that are no part of the project. dateline's own time is that of reading and
-cleaning together; "dateline, date alone" reads and scans the page for nothing but its date, and looks for the article only
-where the markup is not sure. dateline learned from
-these pages: `models/scripts/train_main_text.py` tells what it reaches on sites that it did not learn from.
+OMP_NUM_THREADS=1, or the time that idle threads wait is counted). Tools that are not installed are left out. The
+folder holds data that are no part of the project. dateline's own time is that of reading and cleaning together;
+"dateline, date alone" reads and scans the page for nothing but its date, and looks for the article only where the
+markup is not sure. dateline learned from these pages: `models/scripts/train_main_text.py` tells what it reaches on
+sites that it did not learn from.
 """
 
 from __future__ import annotations

@@ -5,8 +5,7 @@
 The folder holds saved pages with hand-marked text, which are no part of the project: ScrapingHub's benchmark (whole
 texts), trafilatura's (wanted and unwanted segments) and htmldate's (pages alone). What no person marked has the
 verdict of trafilatura at first, then, for one more round, the mean of that and of models that never saw the site.
-Each page is learned a second time cut to a few paragraphs and a few pieces of its clutter, so that short pages are
-judged right, too; half of these have no names of elements. All pages of a site are in one fold. Needs PyTorch and trafilatura. Deterministic on one machine.
+All pages of a site are in one fold. Needs PyTorch and trafilatura. Deterministic on one machine.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ import zlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -38,8 +37,6 @@ FOLDS = 5
 # How much more a passage that a person marked counts than one that trafilatura marked.
 MARKED, WHOLE, PAGE_ALONE = 4.0, 3.0, 0.7
 SITES, LEAST, LONGEST_WORD = 6, 0.5, 20
-# A cut page counts so much; it has up to so many article passages, and pieces of clutter of up to so many passages.
-CUT, PARAGRAPHS, PIECES, PIECE = 0.5, 14, 6, 6
 HIDDEN_1, HIDDEN_2 = 48, 24
 EPOCHS, BATCH, RATE, DECAY = 6, 512, 4e-3, 0.01
 GRAM, CANDIDATES = 4, 16
@@ -57,7 +54,6 @@ class Sample:
     label: np.ndarray = field(default_factory=lambda: np.zeros(0))
     weight: np.ndarray = field(default_factory=lambda: np.zeros(0))
     marked: np.ndarray = field(default_factory=lambda: np.zeros(0, bool))
-    cut: bool = False
 
     @property
     def fold(self) -> int:
@@ -106,36 +102,6 @@ def label(sample: Sample, taught: str) -> None:
 
 def mark(sample: Sample, numbers: Sequence[int], value: int) -> None:
     sample.label[numbers], sample.weight[numbers], sample.marked[numbers] = value, MARKED, True
-
-
-def cropped(page: Sample, number: int) -> Sample | None:
-    """The page with some of its article in one stretch and some pieces of its clutter; None where it has no article."""
-    dice = np.random.default_rng(number)
-    wanted = page.label >= 0.5
-    article, other = np.nonzero(wanted)[0], np.nonzero(~wanted)[0]
-    if not len(article):
-        return None
-    size = int(dice.integers(2, PARAGRAPHS))
-    start = int(dice.integers(0, max(1, len(article) - size)))
-    kept = set(article[start : start + size].tolist())
-    for at in dice.choice(other, min(len(other), int(dice.integers(1, PIECES)))).tolist() if len(other) else ():
-        kept.update(n for n in range(at, min(at + int(dice.integers(1, PIECE)), len(wanted))) if not wanted[n])
-    numbers = sorted(kept)
-    drafts = [page.scanned.drafts[at] for at in numbers]
-    boxes = page.scanned.boxes
-    if dice.random() < 0.5:
-        drafts = [replace(draft, attributes="", hint="") for draft in drafts]
-        boxes = [box._replace(attributes="") for box in boxes]
-    return Sample(
-        page.name,
-        page.site,
-        replace(page.scanned, drafts=drafts, boxes=boxes),
-        page.gold,
-        page.label[numbers],
-        page.weight[numbers] * CUT,
-        page.marked[numbers],
-        cut=True,
-    )
 
 
 def plain(text: str) -> str:
@@ -299,16 +265,13 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
-    whole = samples(options.shared)
-    cuts = [cropped(page, number) for number, page in enumerate(whole)]
-    pages = [*whole, *(page for page in cuts if page)]
+    pages = samples(options.shared)
     fold = np.concatenate([np.full(len(page.scanned.drafts), page.fold) for page in pages])
     weights = np.concatenate([page.weight for page in pages])
     by_hand = np.concatenate([page.marked for page in pages])
     labels = np.concatenate([page.label for page in pages])
-    cut = np.concatenate([np.full(len(page.scanned.drafts), page.cut) for page in pages])
-    words = [word_weights([page for page in whole if page.fold != number]) for number in range(FOLDS)]
-    words.append(word_weights(whole))
+    words = [word_weights([page for page in pages if page.fold != number]) for number in range(FOLDS)]
+    words.append(word_weights(pages))
     tables = [np.concatenate([features(page.scanned, table) for page in pages]) for table in words]
     print(f"{len(pages)} pages, {len(labels)} passages, {tables[-1].shape[1]} figures", Counter(p.name for p in pages))
     goal = labels
@@ -316,9 +279,8 @@ def main() -> None:
         first, firsts = crossed(tables[:-1], goal, weights, fold, 0.25)
         about = np.concatenate([context(p.scanned, j) for p, j in zip(pages, split(first, pages), strict=True)])
         second, seconds = crossed([np.column_stack([t, about]) for t in tables[:-1]], goal, weights, fold, 0.2)
-        for name, part in (("whole", ~cut), ("cut", cut)):
-            agreed = ((second > 0.5) == (labels > 0.5))[by_hand & part].mean()
-            print(f"round {round_}, {name} pages: {agreed:.4f} of the passages marked by hand right by folds", flush=True)
+        agreed = ((second > 0.5) == (labels > 0.5))[by_hand].mean()
+        print(f"round {round_}: {agreed:.4f} of the passages marked by hand judged right by folds", flush=True)
         if round_ == 1:
             goal = np.where(by_hand, labels, (labels + second) / 2)
     if options.folds:

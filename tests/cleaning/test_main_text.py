@@ -89,3 +89,56 @@ def test_a_row_a_passage() -> None:
 def test_the_plain_rule_for_pages_of_no_end() -> None:
     scanned = scan(f"<nav><p>{STORY[0]}</p></nav><p>{STORY[1]}</p><p><a href=a>{STORY[2]}</a></p><p>Short.</p>")
     assert long_paragraphs(scanned.drafts) == [1]
+
+
+def test_a_live_blog_keeps_its_entries_and_their_hours() -> None:
+    entries = "".join(
+        f'<div class="entry" id="e{n}"><time datetime="2021-05-04T1{n}:20:00Z">1{n}:20</time><p>{line}</p></div>'
+        for n, line in enumerate(STORY)
+    )
+    source = f"{HEAD}{TOP}<main><h1>Ferry stopped after crane falls</h1><div class='live-blog'>{entries}</div></main>"
+    found = body(source + CLUTTER["related"] + CLUTTER["footer"])
+    assert [line for line in found if len(line) > 10] == STORY
+
+
+def test_a_page_of_a_list_is_kept_without_its_numbers() -> None:
+    items = "".join(f"<h2>{n}. Pier {n}</h2><p>{line}</p>" for n, line in enumerate(STORY, 1))
+    pages = "".join(f'<li><a href="?page={n}">{n}</a></li>' for n in range(1, 9))
+    source = f"{HEAD}{TOP}<main><h1>Four things to know of the ferry</h1><div class='entry-content'>{items}</div>"
+    found = body(f"{source}<ul class='pagination'>{pages}<li><a href='?page=2'>Next</a></li></ul></main>")
+    assert [line for line in found if len(line) > 10] == STORY
+    assert not {"Next", "2", "8"} & set(found)
+
+
+def test_teasers_in_a_cell_beside_the_story() -> None:
+    teasers = "".join(
+        f"<tr><td><a href='/{n}'>{line}</a></td></tr>"
+        for n, line in enumerate(
+            (
+                "Mayor opens the new fish market",
+                "Two boats collide in the fog",
+                "Lighthouse to be sold",
+                "Rain until Friday",
+            )
+        )
+    )
+    paragraphs = "".join(f"<p>{line}</p>" for line in STORY)
+    source = f"{HEAD}<table><tr><td><h1>Ferry stopped after crane falls</h1>{paragraphs}</td>"
+    assert body(f"{source}<td width=160><b>More news</b><table>{teasers}</table></td></tr></table>") == STORY
+
+
+def test_lines_that_come_back_often_are_the_article_s_own() -> None:
+    asked = "What would you change in the harbour?"
+    talks = "".join(f"<h2>{name}</h2><p>{asked}</p><p>{line}</p>" for name, line in zip("ABCD", STORY, strict=True))
+    twice = f"<p>{STORY[0]}</p><p>{STORY[1]}</p><blockquote>{STORY[0]}</blockquote><p>{STORY[2]}</p>"
+    head = f"{HEAD}{TOP}<main><h1>Ferry stopped after crane falls</h1><div class='entry-content'>"
+    assert body(f"{head}{talks}</div></main>").count(asked) == 4
+    assert body(f"{head}{twice}</div></main>").count(STORY[0]) == 1
+
+
+def test_figures_in_the_cells_of_a_table_are_the_article_s_own() -> None:
+    rows = "".join(f"<tr><td>Pier {n}</td><td>{n * 137}</td></tr>" for n in range(1, 7))
+    paragraphs = "".join(f"<p>{line}</p>" for line in STORY)
+    source = f"{HEAD}{TOP}<main><h1>Ferry stopped after crane falls</h1><div class='entry-content'>{paragraphs}"
+    found = body(f"{source}<table><tr><th>Pier</th><th>Boats</th></tr>{rows}</table><p>{STORY[0][:-1]} again.</p>")
+    assert "411" in found

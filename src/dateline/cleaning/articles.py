@@ -64,7 +64,7 @@ def _article_or_failed(page: Page) -> Article | Failure:
 
 def _article(page: Page) -> Article | Failure:
     read = _read(page)
-    passages, left_out = _judged(read.passages)
+    passages, left_out = _judged(read.passages, html=page.media == "text/html")
     if read.scanned:
         passages = headline.mark_standfirst(mark(passages), read.scanned)
     else:
@@ -185,11 +185,11 @@ def _front_title(text: str, end: int) -> tuple[list[Passage], list[Boilerplate],
     return [made], around, html.unescape(made.text)
 
 
-def _judged(passages: Sequence[Passage]) -> tuple[list[Passage], list[Boilerplate]]:
+def _judged(passages: Sequence[Passage], html: bool) -> tuple[list[Passage], list[Boilerplate]]:
     """The passages that are article text, and those that the rules for lines leave out."""
     kept: list[Passage] = []
     left_out: list[Boilerplate] = []
-    verdicts = judge([item.text for item in passages])
+    verdicts = judge([item.text for item in passages], html)
     for at, (item, rule) in enumerate(zip(passages, verdicts, strict=True)):
         if rule and item.kind != "headline":
             left_out.append(Boilerplate(item.span, rule))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -48,14 +49,17 @@ def opening_menu(text: str) -> int:
     return end if count >= MENU_LINES else 0
 
 
-def judge(lines: Sequence[str]) -> list[str | None]:
-    """For each line of the page the rule by which it is no article text, or None."""
+def judge(lines: Sequence[str], html: bool = False) -> list[str | None]:
+    """For each line of the page the rule by which it is no article text, or None.
+
+    Of `html` the lines are those that the markup shows to be the article; some rules are for plain text alone.
+    """
     table = rules()
-    verdicts = [_alone(line, table) for line in lines]
+    verdicts = [_alone(line, table, html) for line in lines]
     _reach(lines, verdicts, table)
     _spam_neighbours(lines, verdicts, table)
     _menus(lines, verdicts, table)
-    _repeated(lines, verdicts)
+    _repeated(lines, verdicts, refrains=html)
     _labels(lines, verdicts)
     return [verdict.split("/")[0] if verdict else None for verdict in verdicts]
 
@@ -66,14 +70,14 @@ def is_body(line: str) -> bool:
     return long and bool(SENTENCE.search(line)) and not TEASER.search(line)
 
 
-def _alone(line: str, table: Rules) -> str | None:
+def _alone(line: str, table: Rules, html: bool) -> str | None:
     """The verdict on a line by its own words; ``slug/reach`` where the rule goes on."""
     if len(line) > LONGEST_LINE:
         return None
     words, small = _words(line), line.casefold()
     count = len(words)
     for rule in table.lines:
-        if count <= rule.words and rule.holds(line, small):
+        if count <= rule.words and (rule.everywhere or not html) and rule.holds(line, small):
             return rule.slug if rule.reach == "line" else f"{rule.slug}/{rule.reach}"
     if is_date_line(line):
         return "date-line"
@@ -174,16 +178,21 @@ def _rows(lines: Sequence[str], verdicts: list[str | None]) -> Iterator[tuple[in
             start = None
 
 
-def _repeated(lines: Sequence[str], verdicts: list[str | None]) -> None:
-    """A line that says again what an earlier one said: captions and pull quotes stand twice on many pages."""
-    seen: set[str] = set()
+def _repeated(lines: Sequence[str], verdicts: list[str | None], refrains: bool) -> None:
+    """A line that says again what an earlier one said: captions and pull quotes stand twice on many pages.
+
+    Where `refrains` are kept, one that stands more often is the article's own: the questions of a series of
+    interviews, the entries of a timetable. In plain text captions and menus come back as often.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
         words = _words(line) if len(line) <= LONGEST_LINE else []
-        key = " ".join(words)
         if len(words) >= REPEATED_WORDS and verdicts[at] is None:
-            if key in seen:
+            places[" ".join(words)].append(at)
+    for numbers in places.values():
+        if len(numbers) == 2 or not refrains:
+            for at in numbers[1:]:
                 verdicts[at] = "repeated"
-            seen.add(key)
 
 
 def _labels(lines: Sequence[str], verdicts: list[str | None]) -> None:

@@ -26,6 +26,7 @@ class Rule:
     reach: Reach
     words: int
     needs: tuple[str, ...]
+    everywhere: bool
     example: str
 
     def holds(self, line: str, small: str) -> bool:
@@ -77,4 +78,5 @@ def _rule(number: int, row: dict[str, object]) -> Rule:
     if not isinstance(needs, list | tuple):
         raise KnowledgeError(f"rules.toml, rule {number}: needs is a list of strings.")
     slug, example = str(row["slug"]), str(row.get("example", ""))
-    return Rule(slug, pattern, "part" in row, reach, words, tuple(map(str, needs)), example)
+    everywhere = row.get("media") != "text"
+    return Rule(slug, pattern, "part" in row, reach, words, tuple(map(str, needs)), everywhere, example)
