@@ -72,6 +72,7 @@ class Attributor:
             for each in self.attributions
             if each.kind in REPORTING
             and each.source is not None
+            and each.cue.i != trigger.i
             and abs(each.cue.i - trigger.i) < FURTHEST
             and trigger.i in each.content
             and (each.cue.sent.start != trigger.sent.start or is_tail_mark(each.cue))
@@ -131,6 +132,7 @@ class Attributor:
         anonymous = (tree.lemma(speaker) in self.cues.anonymous or stays_unnamed(speaker, self.cues)) and not person
         if speaker.pos_ == "PRON" and entity is not None:
             return Source(entity.name, entity.unnamed, mention, entity.id)
+        anonymous = anonymous or speaker.pos_ == "PRON"  # somebody speaks, the page does not tell who
         return Source(text, anonymous, mention, entity.id if entity and not anonymous else None)
 
 
