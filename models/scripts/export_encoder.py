@@ -18,6 +18,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import lemma_table
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
@@ -153,6 +154,11 @@ def write_graph(model: nn.Module, path: Path) -> None:
         input_names=list(INPUTS), output_names=list(OUTPUTS),
         dynamic_shapes={"pieces": {0: pieces}, "first": {0: words}, "case": {0: words}},
     )  # fmt: skip
+    written = onnx.load(path)
+    for part in (written.graph, *written.graph.node, *written.graph.value_info):  # traces of the code, with its paths
+        part.ClearField("doc_string")
+        part.ClearField("metadata_props")
+    onnx.save(written, path)
 
 
 def main() -> None:
