@@ -4,6 +4,7 @@
 
     DatelineError
     ├── InputError            a path or page that cannot be read
+    ├── FilterError           a filter that says nothing dateline knows
     ├── KnowledgeError        a data file of the lexicon, catalogue or gazetteer that is wrong, with file and line
     ├── SettingError          a setting that does not exist or has a bad value
     ├── StoreError            the database
@@ -24,6 +25,10 @@ class DatelineError(Exception):
 
 class InputError(DatelineError):
     """A path or page that cannot be read."""
+
+
+class FilterError(DatelineError):
+    """A filter with a name or a value that says nothing dateline knows."""
 
 
 class KnowledgeError(DatelineError):

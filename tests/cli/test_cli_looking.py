@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from dateline import settings, storing
-from dateline.cli.options import full_name
 from dateline.cli.screen import clean
 from dateline.cli.show import highlighted
 from dateline.cli.words import day, number
@@ -172,11 +171,3 @@ def test_a_wrong_setting_is_a_sentence(run: Run, monkeypatch: pytest.MonkeyPatch
     status, _, err = run("settings")
     assert status == 1
     assert "not a whole number" in err
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [("UN", "United Nations"), ("pkk", "Kurdistan Workers' Party"), ("USA", "USA"), ("rebels", "rebels"), ("?", "?")],
-)
-def test_a_short_name_stands_for_the_actor_that_bears_it(typed: str, meant: str) -> None:
-    assert full_name(typed) == meant

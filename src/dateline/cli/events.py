@@ -12,11 +12,12 @@ from rich.table import Table
 from rich.text import Text as RichText
 
 from dateline import storing
-from dateline.cli.options import Actor, Database, From, Limit, Place, StatusOption, Text, To, Type, chosen, database
+from dateline.cli.options import Database, database, with_filter
 from dateline.cli.screen import complain, copyable, emit, out, safe
 from dateline.cli.words import day, names, number, place, reports
 from dateline.exporting.flat import rows
 from dateline.records import Event
+from dateline.storing import Filter
 from dateline.storing.reading import unfinished
 
 Shape = Annotated[Literal["table", "json"], typer.Option("--format", help="A table, or a JSON list of flat rows.")]
@@ -28,21 +29,14 @@ WIDE = 110
 """Columns of a terminal from which on every field has a column of its own."""
 
 
+@with_filter
 def command(
-    start: From = None,
-    end: To = None,
-    actor: Actor = None,
-    kind: Type = None,
-    place: Place = None,
-    text: Text = None,
-    status: StatusOption = None,
-    limit: Limit = None,
+    wanted: Filter,
     shape: Shape = "table",
     db: Database = None,
 ) -> None:
     """Lists events, oldest first; those without a date come last."""
     target = database(db)
-    wanted = chosen(start, end, actor, kind, place, text, status, limit)
     with storing.open_store(target) as store:
         selection, behind = storing.select(store, wanted), unfinished(store)
     if behind:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+import functools
+import inspect
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
 from dateline import settings
 from dateline.errors import DatelineError
-from dateline.knowledge.ontology import load_types
-from dateline.records import Status
-from dateline.storing import Filter
-
-STATUSES: tuple[str, ...] = get_args(Status)
+from dateline.storing.filters import FIELDS, FilterField, parse
 
 Paths = Annotated[
     list[Path],
@@ -41,15 +39,6 @@ Database = Annotated[
     ),
 ]
 Everything = Annotated[bool, typer.Option("--all", help="Tell every input that was skipped or failed, not the first.")]
-From = Annotated[str | None, typer.Option("--from", metavar="DAY", help="Events on or after this day, as 2024-03-09.")]
-To = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Events on or before this day.")]
-Actor = Annotated[
-    str | None, typer.Option("--actor", metavar="WORDS", help="A party in any role: a name, an id or a country code.")
-]
-Type = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="A PLOVER type, such as ASSAULT or CONSULT.")]
-Place = Annotated[str | None, typer.Option("--place", metavar="WORDS", help="A place, a region or a country code.")]
-Text = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Words of the sentences; quote a phrase.")]
-StatusOption = Annotated[str | None, typer.Option("--status", metavar="STATUS", help=f"One of {', '.join(STATUSES)}.")]
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -60,7 +49,6 @@ Jobs = Annotated[
         show_default=False,
     ),
 ]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most so many events.")]
 
 
 class UsageError(DatelineError):
@@ -72,50 +60,34 @@ def database(given: Path | None) -> Path:
     return given if given is not None else Path(settings.get_str("database"))
 
 
-def chosen(
-    start: str | None, end: str | None, actor: str | None, kind: str | None, place: str | None, text: str | None,
-    status: str | None, limit: int | None,
-) -> Filter:  # fmt: skip
-    """The filter that the options say. Raises UsageError."""
-    first, last = _day("--from", start), _day("--to", end)
-    if first and last and last < first:
-        raise UsageError(f"--to {last} lies before --from {first}. Swap them.")
-    return Filter(
-        start=first,
-        end=last,
-        actor=full_name(actor) if actor is not None else None,
-        type=_one_of("--type", kind.upper() if kind is not None else None, tuple(sorted(load_types()))),
-        place=place,
-        text=text,
-        status=_one_of("--status", status.lower() if status is not None else None, STATUSES),
-        limit=limit,
-    )
+def with_filter(command: Callable[..., None]) -> Callable[..., None]:
+    """A command whose parameter `wanted`, a Filter, is given by the options of the filter language, one a field.
+
+    The command line library reads signature and annotations, so both are made from the table of fields.
+    """
+    options = {field.attribute: _option(field) for field in FIELDS}
+
+    @functools.wraps(command)
+    def filtered(**given: Any) -> None:
+        said = [(field.name, given.pop(field.attribute)) for field in FIELDS]
+        command(wanted=parse([(name, value) for name, value in said if value is not None], "--{}".format), **given)
+
+    hints = get_type_hints(command, include_extras=True)
+    parameters = []
+    for each in inspect.signature(command).parameters.values():
+        if each.name == "wanted":
+            parameters += [
+                inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=option)
+                for name, option in options.items()
+            ]
+        else:
+            parameters.append(each.replace(annotation=hints[each.name]))
+    del filtered.__wrapped__
+    filtered.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    filtered.__annotations__ = {each.name: each.annotation for each in parameters}
+    return filtered
 
 
-def full_name(words: str) -> str:
-    """The main name of the one actor that the catalogue also calls so ("RSF"); else the words themselves."""
-    from dateline.knowledge.actors import load_actors
-    from dateline.knowledge.names import fold
-
-    wanted, catalogue = fold(words), load_actors()
-    if not wanted or catalogue.state(words.strip().upper()):
-        return words
-    states = catalogue.states.values()
-    named = {state.entity.name for state in states if wanted in map(fold, state.aliases)}
-    named |= {entity.name for name, entity, _ in catalogue.names() if fold(name) == wanted}
-    return named.pop() if len(named) == 1 else words
-
-
-def _day(option: str, given: str | None) -> date | None:
-    if given is None:
-        return None
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise UsageError(f"{option} {given!r} is not a day. Write it as 2024-03-09.") from None
-
-
-def _one_of(option: str, given: str | None, known: tuple[str, ...]) -> str | None:
-    if given is not None and given not in known:
-        raise UsageError(f"{option} {given!r} is not known. Take one of {', '.join(known)}.")
-    return given
+def _option(field: FilterField) -> Any:
+    """The option of a field; its value is read by the filter language, numbers too, so that all errors are alike."""
+    return Annotated[str | None, typer.Option(f"--{field.name}", metavar=field.takes, help=field.help)]

@@ -10,9 +10,7 @@ from typing import Any
 from dateline.exporting.flat import rows
 from dateline.records import Event
 from dateline.storing import Selection
-
-LEAST_PRECISE_POINT = 2
-"""The coarsest `Where.precision` that is still drawn as a point: near a town, or its district."""
+from dateline.storing.queries import LEAST_PRECISE_POINT
 
 
 def lines(selection: Selection) -> Iterator[str]:

@@ -1,14 +1,15 @@
 """The record in one SQLite file: pages, claims, entities, events, and what became of every input.
 
 `connection` opens and checks the file, `writing` fills it a batch at a time, `queue` says what is to do and who does
-it, `fetched` how addresses are asked again, `reading` gives the records back as they were, `queries` finds events,
-`grouping` keeps the groups of copies up to date and `copies` gives them back. `grouping` is imported where it is
-needed, since it loads numpy.
+it, `fetched` how addresses are asked again, `reading` gives the records back as they were, `filters` is the language
+of filters, `queries` finds events by them, `grouping` keeps the groups of copies up to date and `copies` gives them
+back. `grouping` is imported where it is needed, since it loads numpy.
 """
 
 from dateline.storing.connection import Store, open_store
 from dateline.storing.copies import read_copies, read_outlets, without_text
-from dateline.storing.queries import Filter, Selection, find_documents, find_event, select
+from dateline.storing.filters import Filter
+from dateline.storing.queries import Selection, find_documents, find_event, select
 from dateline.storing.queue import Entry, EntryState, Wanted
 from dateline.storing.reading import StoredDocument, claims_of, known_ids, read_claims, read_documents, read_events
 from dateline.storing.writing import Outcome, Versions, finish_run, replace_events, start_run, write_batch

@@ -1,37 +1,27 @@
-"""Finding events: one filter that every table, export and view shares."""
+"""Finding events: the query of a filter, which every table, export and view shares."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from dateline.errors import StoreError
 from dateline.records import Claim, Copy, Event
 from dateline.storing.connection import Store
 from dateline.storing.copies import read_copies
-from dateline.storing.folding import fold, pattern
+from dateline.storing.filters import EVERY_EVENT, EXACT, Filter, alternatives, codes
+from dateline.storing.folding import fold, key, pattern
 from dateline.storing.reading import StoredDocument, read_claims, read_documents, read_events
 
+LEAST_PRECISE_POINT = 2
+"""The coarsest `Where.precision` that is a point on a map: near a town, or its district."""
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What events to take; what is empty does not limit.
-
-    `start` and `end` are days: an event is taken when its interval touches them, so undated events are not.
-    `actor` and `place` are the beginning of words of a name, an id or an alpha-3 code; `actor` looks at both roles.
-    `text` looks at the sentences: all its words must occur, words in double quotes side by side.
-    """
-
-    start: date | None = None
-    end: date | None = None
-    actor: str | None = None
-    type: str | None = None
-    place: str | None = None
-    text: str | None = None
-    status: str | None = None
-    limit: int | None = None
+WRITTEN: Mapping[str, Callable[[str], str | int]] = {
+    "type": str.upper, "mode": str.lower, "status": str.lower, "country": str.upper, "precision": int,
+}  # fmt: skip
+"""The columns of codes, and how the codes are written there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +38,9 @@ class Selection:
     copies: Mapping[str, tuple[Copy, ...]] = field(default_factory=dict)
 
 
-def select(store: Store, wanted: Filter = Filter()) -> Selection:
+def select(store: Store, wanted: Filter = EVERY_EVENT) -> Selection:
     """The events that a filter takes, with all that they rest on, in the order of date and id."""
-    return _with_evidence(store, read_events(store, _ids(store, wanted)))
+    return _with_evidence(store, read_events(store, select_ids(store, wanted)))
 
 
 def find_event(store: Store, prefix: str) -> Selection:
@@ -98,36 +88,121 @@ def _with_evidence(store: Store, events: tuple[Event, ...]) -> Selection:
     return Selection(events, {claim.id: claim for claim in claims}, by_id, copies)
 
 
-def _ids(store: Store, wanted: Filter) -> list[str]:
-    """The ids of the events that a filter takes."""
-    conditions: list[str] = []
-    values: dict[str, str | int] = {}
-
-    def condition(sql: str, **given: str) -> None:
-        conditions.append(sql)
-        values.update(given)
-
-    if wanted.start:
-        condition("coalesce(date_end, date_start) >= :start", start=wanted.start.isoformat())
-    if wanted.end:
-        condition("date_start <= :end", end=wanted.end.isoformat())
-    if wanted.type:
-        condition("type = :type", type=wanted.type.upper())
-    if wanted.status:
-        condition("status = :status", status=wanted.status.lower())
-    if wanted.actor is not None:
-        _need_words("actor", wanted.actor)
-        condition("id IN (SELECT event FROM event_party WHERE key LIKE :actor)", actor=pattern(wanted.actor))
-    if wanted.place is not None:
-        _need_words("place", wanted.place)
-        condition("place_key LIKE :place", place=pattern(wanted.place))
-    if wanted.text is not None:
-        _need_words("text", wanted.text)
-        condition("id IN (SELECT event FROM event_text WHERE words MATCH :text)", text=_match(wanted.text))
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+def select_ids(store: Store, wanted: Filter) -> list[str]:
+    """The ids of the events that a filter takes, in the order of date and id; the undated come last."""
+    sql, values = where(store, wanted)
     values["limit"] = -1 if wanted.limit is None else wanted.limit
     order = "ORDER BY date_start IS NULL, date_start, id LIMIT :limit"
-    return [row[0] for row in store.rows(f"SELECT id FROM event{where} {order}", values)]
+    return [row[0] for row in store.rows(f"SELECT id FROM event{sql} {order}", values)]
+
+
+def where(store: Store, wanted: Filter) -> tuple[str, dict[str, str | int | float]]:
+    """The condition on `event` that a filter is, with its values; its limit is left to the caller."""
+    given = Conditions()
+    if wanted.start:
+        given.add("coalesce(date_end, date_start) >= ?", wanted.start.isoformat())
+    if wanted.end:
+        given.add("date_start <= ?", wanted.end.isoformat())
+    for column, written in WRITTEN.items():
+        value = getattr(wanted, column)
+        if value is not None:
+            chosen = json.dumps([written(code) for code in codes(value)])
+            given.add(f"{column} IN (SELECT value FROM json_each(?))", chosen)
+    for column, least in (
+        ("coalesce(killed_high, killed_low)", wanted.killed),
+        ("reports", wanted.reports),
+        ("json_array_length(record, '$.voices')", wanted.voices),
+    ):
+        if least is not None:
+            given.add(f"{column} >= ?", least)
+    _in_words(store, given, wanted)
+    return given.sql, given.values
+
+
+def _in_words(store: Store, given: Conditions, wanted: Filter) -> None:
+    """What names parties, places, reports and words."""
+    for role, value in (("", wanted.actor), ("actor", wanted.by), ("recipient", wanted.against)):
+        if value is not None:
+            _party(given, role, value)
+    if wanted.place is not None:
+        _place(given, wanted.place)
+    if wanted.box is not None:
+        _box(given, wanted.box)
+    if wanted.text is not None:
+        _need_words("text", wanted.text)
+        given.add("id IN (SELECT event FROM event_text WHERE words MATCH ?)", _match(wanted.text))
+    if wanted.source is not None:
+        _documents(given, "publisher", _publishers(store, wanted.source))
+    if wanted.language is not None:
+        _documents(given, "language", [code.lower() for code in codes(wanted.language)])
+
+
+class Conditions:
+    """Conditions that must all hold, and their values by name."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.values: dict[str, str | int | float] = {}
+
+    def add(self, sql: str, *values: str | int | float) -> None:
+        """Adds a condition with a question mark for each of its values."""
+        for value in values:
+            name = f"v{len(self.values)}"
+            sql = sql.replace("?", f":{name}", 1)
+            self.values[name] = value
+        self.parts.append(sql)
+
+    @property
+    def sql(self) -> str:
+        return f" WHERE {' AND '.join(self.parts)}" if self.parts else ""
+
+
+def _party(given: Conditions, role: str, value: str) -> None:
+    """A party of which a word of the name, the id or the code begins so, or the one with this id."""
+    tests, values = [], []
+    for one in alternatives(value):
+        _need_words("actor", one)
+        exact = one.startswith(EXACT)
+        tests.append("entity = ?" if exact else "key LIKE ?")
+        values.append(one.removeprefix(EXACT).strip() if exact else pattern(one))
+    if not tests:
+        _need_words("actor", value)
+    chosen = f"({' OR '.join(tests)})" + (f" AND role = '{role}'" if role else "")
+    given.add(f"id IN (SELECT event FROM event_party WHERE {chosen})", *values)
+
+
+def _place(given: Conditions, value: str) -> None:
+    tests, values = [], []
+    for one in alternatives(value):
+        _need_words("place", one)
+        exact = one.startswith(EXACT)
+        tests.append("json_extract(record, '$.where.geoname_id') = CAST(? AS INTEGER)" if exact else "place_key LIKE ?")
+        values.append(one.removeprefix(EXACT).strip() if exact else pattern(one))
+    if not tests:
+        _need_words("place", value)
+    given.add(f"({' OR '.join(tests)})", *values)
+
+
+def _box(given: Conditions, value: str) -> None:
+    west, south, east, north = (float(part) for part in value.split(","))
+    inside = "(longitude >= ? OR longitude <= ?)" if west > east else "longitude >= ? AND longitude <= ?"
+    given.add(f"precision <= {LEAST_PRECISE_POINT} AND latitude BETWEEN ? AND ? AND {inside}", south, north, west, east)
+
+
+def _publishers(store: Store, value: str) -> list[str]:
+    """The publishers of which words of the name begin so."""
+    wanted = [f" {fold(one)}" for one in alternatives(value)]
+    names = [row[0] for row in store.rows("SELECT DISTINCT publisher FROM document WHERE publisher IS NOT NULL")]
+    return [name for name in names if any(one in key(name) for one in wanted)]
+
+
+def _documents(given: Conditions, column: str, values: Sequence[str]) -> None:
+    """Events that a document reports of which the column has one of these values."""
+    given.add(
+        "id IN (SELECT event FROM event_claim JOIN claim ON claim.id = claim JOIN document ON document.id = document "
+        f"WHERE document.{column} IN (SELECT value FROM json_each(?)))",
+        json.dumps(list(values)),
+    )
 
 
 def _need_words(name: str, text: str) -> None:
@@ -137,5 +212,9 @@ def _need_words(name: str, text: str) -> None:
 
 def _match(text: str) -> str:
     """The FTS5 query for words and "quoted phrases" that must all occur; what a person types is never syntax."""
-    parts = [fold(quoted or word) for quoted, word in re.findall(r'"([^"]*)"|([^\s"]+)', text)]
-    return " AND ".join(f'"{part}"' for part in parts if part)
+    parts = []
+    for quoted, word in re.findall(r'"([^"]*)"|([^\s"]+)', text):
+        folded = fold(quoted or word)
+        if folded:
+            parts.append(f'"{folded}"' + ("*" if word.endswith("*") else ""))
+    return " AND ".join(parts)
