@@ -9,6 +9,8 @@ import typer
 from dateline import __version__
 from dateline.cli import (
     annotate,
+    backup,
+    check,
     code,
     copies,
     evaluate,
@@ -66,6 +68,8 @@ app.command("show")(show.command)
 app.command("page")(page.command)
 app.command("copies")(copies.command)
 app.command("export")(export.command)
+app.command("check")(check.command)
+app.command("backup")(backup.command)
 app.command("code")(code.command)
 app.command("annotate")(annotate.command)
 app.command("evaluate")(evaluate.command)

@@ -243,10 +243,10 @@ def _write_event(db: sqlite3.Connection, event: Event) -> None:
             for role, at, party in parties
         ],
     )
-    db.execute("INSERT INTO event_text (event, words) VALUES (?, ?)", (event.id, _words(db, event)))
+    db.execute("INSERT INTO event_text (event, words) VALUES (?, ?)", (event.id, event_words(db, event)))
 
 
-def _words(db: sqlite3.Connection, event: Event) -> str:
+def event_words(db: sqlite3.Connection, event: Event) -> str:
     """What a search for text looks at: the sentences of the event's claims, its parties, its place and its type."""
     sentences = db.execute(
         "SELECT DISTINCT json_extract(record, '$.sentence.text') FROM event_claim JOIN claim ON claim.id = claim "

@@ -1,0 +1,40 @@
+"""dateline check and backup."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def test_check_says_that_all_is_well(run: Run, database: Path) -> None:
+    code, out, err = run("check", database)
+    assert (code, err) == (0, "")
+    assert "is sound" in out
+    assert run("check", "--db", database)[0] == 0
+
+
+def test_check_tells_each_fault_with_what_to_do(run: Run, database: Path) -> None:
+    with sqlite3.connect(database) as db:
+        db.execute("DELETE FROM event_text")
+    code, out, err = run("check", "--db", database)
+    assert code == 1
+    assert "is at fault" in out
+    assert "is not found by its own words. Make the events anew" in err
+    code, out, _ = run("check", "--json", "--db", database)
+    told = json.loads(out)
+    assert (code, told["sound"]) == (1, False)
+    assert {finding["check"] for each in told["checks"] for finding in each["findings"]} == {"search"}
+
+
+def test_backup_makes_a_copy_that_can_be_used(run: Run, database: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    code, out, _ = run("backup", copy, "--db", database)
+    assert (code, "the copy is whole" in out) == (0, True)
+    assert run("events", "--db", copy)[1].splitlines()[:3] == run("events", "--db", database)[1].splitlines()[:3]
+    code, _, err = run("backup", copy, "--db", database)
+    assert (code, "--force" in err) == (1, True)
+    assert run("backup", copy, "--force", "--db", database)[0] == 0
