@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.coding import tree
 from dateline.knowledge.lexicon import Lexicon, LightVerb, Trigger
+from dateline.knowledge.noun_kinds import load_noun_kinds
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 CARRIERS = frozenset({"campaign", "drive", "effort", "mission", "operation", "process", "bid", "spree", "wave"})
@@ -25,6 +26,8 @@ MEASURES = frozenset(
     "column convoy wave string series majority band crowd team".split()
 )
 """Nouns that only measure what their "of" phrase names."""
+NO_KINDS = frozenset[str]()
+PEOPLE = frozenset({"@person"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +109,14 @@ def match_trigger(token: Token, lexicon: Lexicon) -> TriggerMatch | None:
     best: Trigger | None = None
     word, lemma = token.lower_, tree.lemma(token)
     if is_part_of_word(token):
-        word = lemma = "".join(part.lower_ for part in token.doc[token.i - 2 : token.i + 1])
+        word = lemma = whole(token)
     for pos in parts_of_speech(token):
         for trigger in lexicon.readings(word, lemma, pos):
             if (best is None or outranks(trigger, best)) and holds(trigger, token):
                 best = trigger
         if best is not None:
             break
-    if best is None or best.type == "NONE" or is_light(token, lexicon):
+    if best is None or best.type == "NONE" or (not names_object(best, token) and is_light(token, lexicon)):
         return None
     if best.pos != "NOUN" or (light := light_verb_of(token, lexicon)) is None:
         return TriggerMatch(token, best)
@@ -130,6 +133,11 @@ def is_part_of_word(token: Token) -> bool:
     )
 
 
+def whole(token: Token) -> str:
+    """The word of which a token is the second half."""
+    return "".join(part.lower_ for part in token.doc[token.i - 2 : token.i + 1])
+
+
 def is_part_of_name(token: Token) -> bool:
     """A word inside a proper name, "the Bradley **Fighting** Vehicle"; not in headlines that capitalise every word."""
     if token.pos_ != "PROPN" or token.dep_ not in {"compound", "flat"} or token.head.pos_ != "PROPN":
@@ -140,12 +148,14 @@ def is_part_of_name(token: Token) -> bool:
 
 def outranks(trigger: Trigger, best: Trigger) -> bool:
     """More conditions win; at equal weight the reading that is no event, then one that names a preposition or particle
-    ("call on the minister" is no phone call)."""
-    if trigger.specificity == best.specificity:
-        if "NONE" in (trigger.type, best.type):
-            return trigger.type == "NONE" != best.type
-        return bool(trigger.prep or trigger.particle) and not (best.prep or best.particle)
-    return trigger.specificity > best.specificity
+    ("call on the minister" is no phone call), then one that lists its words and not a kind of noun."""
+    if trigger.specificity != best.specificity:
+        return trigger.specificity > best.specificity
+    if "NONE" in (trigger.type, best.type):
+        return trigger.type == "NONE" != best.type
+    if (named := bool(trigger.prep or trigger.particle)) != bool(best.prep or best.particle):
+        return named
+    return best.broad and not trigger.broad
 
 
 def parts_of_speech(token: Token) -> tuple[str, ...]:
@@ -153,7 +163,7 @@ def parts_of_speech(token: Token) -> tuple[str, ...]:
     headline count as nouns, -ing and -ed words may be verbs whatever they were taken for."""
     participle = token.lower_.endswith(("ing", "ed"))
     if token.pos_ in {"VERB", "AUX"}:
-        return ("VERB", "NOUN") if token.lower_.endswith("ing") else ("VERB",)
+        return ("VERB", {"ing": "NOUN"}.get(token.lower_[-3:], "ADJ")) if participle else ("VERB",)
     if token.pos_ in NOMINAL:
         return ("NOUN", "VERB") if participle and token.dep_ != "compound" else ("NOUN",)
     if token.pos_ == "ADJ" and tree.children(token, "nsubj") and tree.children(token, "obj"):
@@ -182,7 +192,7 @@ def named_subject(trigger: Trigger, token: Token) -> bool:
     if not trigger.takes_names:
         return False
     names = [subject for subject in tree.logical_subjects(token) if is_name(subject)]
-    return any("fighter" in trigger.subject or tree.feature(name, "Number") != "Plur" for name in names)
+    return any("insurgent" in trigger.subject or tree.feature(name, "Number") != "Plur" for name in names)
 
 
 def is_name(token: Token) -> bool:
@@ -192,8 +202,19 @@ def is_name(token: Token) -> bool:
 
 
 def lemmas(tokens: list[Token]) -> set[str]:
-    """Lemmas and surface forms of the tokens, of what they measure and of what they are coordinated with."""
-    return {word for token in measured(tokens) for word in (tree.lemma(token), token.lower_)}
+    """Lemmas and surface forms of the tokens, of what they measure and of what they are coordinated with, and the
+    kinds of what they name."""
+    found = measured(tokens)
+    words = {word for token in found for word in (tree.lemma(token), token.lower_)}
+    words |= {whole(token) for token in found if is_part_of_word(token)}
+    return words.union(*map(kinds, found))
+
+
+def kinds(token: Token) -> frozenset[str]:
+    """What a word names, as conditions write it: ``@person`` of "bishop", and of a plural name ("Americans")."""
+    if token.pos_ == "NOUN":
+        return load_noun_kinds().get(tree.lemma(token), NO_KINDS)
+    return PEOPLE if token.pos_ == "PROPN" and tree.feature(token, "Number") == "Plur" else NO_KINDS
 
 
 def measured(tokens: list[Token]) -> list[Token]:
@@ -223,30 +244,38 @@ def particles(token: Token) -> set[str]:
 def prepositions(token: Token) -> set[str]:
     """Prepositions of the word's phrases; "to" also where an infinitive follows, "that" where a clause does."""
     found = {preposition for preposition, _ in tree.obliques(token)}
+    if token.pos_ == "NOUN" and token.dep_ in {"obj", "nsubj:pass"}:  # "gave an assurance to Laos"
+        found |= {preposition for preposition, noun in tree.obliques(token.head) if noun.i > token.i}
     for child in token.children:
         if child.dep_ in {"xcomp", "ccomp", "acl", "advcl", "csubj"}:
-            found |= {mark.lower_ for mark in child.children if mark.dep_ in {"mark", "case"}}
-        if child.dep_ in {"advmod", "compound:prt"} and child.pos_ in {"ADP", "ADV"}:
-            found.add(child.lower_)
-        if child.dep_ in {"obj", "nsubj:pass"} and token.pos_ == "VERB":
-            found |= {"of" for preposition, _ in tree.obliques(child) if preposition == "of"}
+            found |= marks(child)
+        if child.dep_ in {"advmod", "compound:prt"} and child.pos_ in {"ADP", "ADV"}:  # "away", "away from the poll"
+            found |= {child.lower_, *(preposition for preposition, _ in tree.obliques(child))}
+        if child.dep_ in {"obj", "iobj", "nsubj:pass"} and token.pos_ == "VERB":  # where the phrase may hang on either
+            found |= {preposition for preposition, _ in tree.obliques(child)}
         if child.dep_ in {"obj", "iobj"}:  # "told its allies to leave", with the infinitive hung on the object
             found |= {mark.lower_ for clause in tree.children(child, "acl") for mark in tree.children(clause, "mark")}
     return found
 
 
+def marks(clause: Token) -> set[str]:
+    """The words that introduce a clause: "from" in "kept him from leaving"."""
+    return {mark.lower_ for mark in clause.children if mark.dep_ in {"mark", "case"}}
+
+
 def objects(token: Token, trigger: Trigger) -> list[Token]:
     """What an object condition is about: the object; where the row names a preposition, also the noun after it."""
-    after = [
-        noun
-        for preposition, noun in tree.obliques(token)
-        if preposition and preposition in trigger.prep | trigger.particle
-    ]
+    wanted = trigger.prep | trigger.particle
+    heads = [token, *tree.children(token, "advmod", "compound:prt")]
+    after = [noun for head in heads for preposition, noun in tree.obliques(head) if preposition and preposition in wanted]
     if trigger.pos == "VERB" and not is_gerund_noun(token):
         found = tree.logical_objects(token) + tree.children(token, "xcomp", "iobj")
-        if "of" in trigger.prep:  # "stripped the envoy of his rank", with the phrase hung on the object
-            after += [noun for each in found for preposition, noun in tree.obliques(each) if preposition == "of"]
+        # "stripped the envoy of his rank", with the phrase hung on the object
+        after += [noun for each in found for preposition, noun in tree.obliques(each) if preposition in trigger.prep]
+        after += [clause for clause in tree.children(token, "advcl", "ccomp") if marks(clause) & trigger.prep]
         return found + after
+    if trigger.pos == "ADJ":  # "ready to strike"
+        return after + tree.children(token, "xcomp", "advcl", "ccomp")
     modifiers = tree.children(token, *OBJECT_OF_NOUN)
     return modifiers + after + [noun for preposition, noun in tree.obliques(token) if preposition == "of"]
 
@@ -287,6 +316,12 @@ def is_light(token: Token, lexicon: Lexicon) -> bool:
                 if carries(verb, noun) and any(held):
                     return True
     return False
+
+
+def names_object(trigger: Trigger, token: Token) -> bool:
+    """Whether a verb's reading lists the very object that it has: "lodged a protest" is no protest."""
+    found = measured(objects(token, trigger)) if trigger.object and trigger.pos == "VERB" else []
+    return any({tree.lemma(noun), noun.lower_} & trigger.object for noun in found)
 
 
 def carries(verb: LightVerb, noun: Token) -> bool:

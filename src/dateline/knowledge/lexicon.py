@@ -12,6 +12,7 @@ from typing import get_args
 
 from dateline.errors import KnowledgeError
 from dateline.knowledge.inflection import forms
+from dateline.knowledge.noun_kinds import kind_names
 from dateline.knowledge.ontology import load_types
 from dateline.knowledge.tables import DATA, Row, read_rows, read_toml, user_folder
 from dateline.records import Status
@@ -79,6 +80,11 @@ class Trigger:
     def specificity(self) -> int:
         """How many conditions a match must meet; the reading with most wins."""
         return sum(map(bool, (self.particle, self.object, self.prep, self.subject)))
+
+    @property
+    def broad(self) -> bool:
+        """Whether a condition asks for a kind of noun."""
+        return not kind_names().isdisjoint(self.object) or not kind_names().isdisjoint(self.subject)
 
     @property
     def takes_names(self) -> bool:
@@ -151,16 +157,22 @@ def load_frames(paths: Iterable[Path]) -> dict[str, Frame]:
 
 
 def expand(row: Row, column: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """The lemmas of a condition, with each ``@class`` replaced by its members."""
+    """The lemmas of a condition, with each ``@class`` replaced by its members; the class itself stays beside them
+    where it is a kind of noun (`noun_kinds`)."""
     lemmas: set[str] = set()
+    kinds: set[str] = set()
     for word in row.words(column):
         if not word.startswith("@"):
             lemmas.add(word)
-        elif word[1:] in classes:
-            lemmas |= classes[word[1:]]
-        else:
+            continue
+        if word not in kind_names() and word[1:] not in classes:
             raise KnowledgeError(f"{row.where}: there is no class {word} in classes.toml.")
-    return inflected(frozenset(lemmas)) if column in {"object", "subject", "exclude", "objects"} else frozenset(lemmas)
+        lemmas |= classes.get(word[1:], frozenset())
+        if word in kind_names():
+            kinds.add(word)
+    if column in {"object", "subject", "exclude", "objects"}:
+        return inflected(frozenset(lemmas)) | kinds
+    return frozenset(lemmas)
 
 
 @cache

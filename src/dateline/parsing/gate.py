@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from dateline.knowledge.cues import Cues, load_cues
 from dateline.knowledge.inflection import forms
 from dateline.knowledge.lexicon import Lexicon, Trigger, load_lexicon
+from dateline.knowledge.noun_kinds import kind_names
 
 OBLIGATION = frozenset({"must", "should", "ought", "need", "needs", "needed", "have", "has", "had"})
 """Words of the demands that are made by saying what another must do."""
@@ -79,10 +80,10 @@ def load_gate() -> Gate:
 
 
 def needs(trigger: Trigger) -> Needs:
-    """What must stand in the sentence besides the trigger word for a reading to hold."""
+    """What must stand in the sentence besides the trigger word for a reading to hold; a kind of noun is no list."""
     subject = frozenset[str]() if trigger.takes_names else trigger.subject
     conditions = (trigger.particle, trigger.prep, trigger.object, subject)
-    return tuple(frozenset(map(unhyphened, each)) for each in conditions if each)
+    return tuple(frozenset(map(unhyphened, each)) for each in conditions if each and kind_names().isdisjoint(each))
 
 
 def words_of(doc: Doc, start: int, end: int) -> set[str]:
