@@ -99,7 +99,8 @@ def condition_nouns(match: TriggerMatch) -> list[Token]:
         for n in measured(objects(match.token, trigger))
         if n.pos_ in NOMINAL and {tree.lemma(n), n.lower_} & trigger.object
     ]
-    return found + [n.head for n in found if n.dep_ == "compound" and tree.lemma(n.head) in PAPERS]
+    papers = [n.head for n in found if n.dep_ == "compound" and tree.lemma(n.head) in PAPERS]
+    return found + [paper for paper in papers if paper.i != match.token.i]
 
 
 def match_trigger(token: Token, lexicon: Lexicon) -> TriggerMatch | None:
@@ -164,7 +165,7 @@ def parts_of_speech(token: Token) -> tuple[str, ...]:
     participle = token.lower_.endswith(("ing", "ed"))
     if token.pos_ in {"VERB", "AUX"}:
         return ("VERB", {"ing": "NOUN"}.get(token.lower_[-3:], "ADJ")) if participle else ("VERB",)
-    if token.pos_ in NOMINAL:
+    if token.pos_ in NOMINAL or (token.pos_ == "ADP" and is_part_of_word(token)):  # "a sit-**in**"
         return ("NOUN", "VERB") if participle and token.dep_ != "compound" else ("NOUN",)
     if token.pos_ == "ADJ" and tree.children(token, "nsubj") and tree.children(token, "obj"):
         return ("VERB",)  # "Rebels free two officers"
