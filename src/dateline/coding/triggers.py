@@ -268,7 +268,8 @@ def objects(token: Token, trigger: Trigger) -> list[Token]:
     """What an object condition is about: the object; where the row names a preposition, also the noun after it."""
     wanted = trigger.prep | trigger.particle
     heads = [token, *tree.children(token, "advmod", "compound:prt")]
-    after = [noun for head in heads for preposition, noun in tree.obliques(head) if preposition and preposition in wanted]
+    obliques = [pair for head in heads for pair in tree.obliques(head)]
+    after = [noun for preposition, noun in obliques if preposition and preposition in wanted]
     if trigger.pos == "VERB" and not is_gerund_noun(token):
         found = tree.logical_objects(token) + tree.children(token, "xcomp", "iobj")
         # "stripped the envoy of his rank", with the phrase hung on the object
