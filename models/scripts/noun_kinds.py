@@ -82,7 +82,7 @@ def main() -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("noun", "kinds"))
         writer.writerows(rows)
-    print(f"{len(rows)} nouns in {given.out}")  # noqa: T201
+    print(f"{len(rows)} nouns in {given.out}")
 
 
 if __name__ == "__main__":
