@@ -243,7 +243,7 @@ def sides(text: str, trigger: str) -> tuple[list[str], list[str]]:
         ),
         (
             "Norway imposed sanctions on Belarus and on Russia for the raid.",
-            "sanctions",
+            "imposed",
             ["Norway"],
             ["Belarus", "Russia"],
         ),

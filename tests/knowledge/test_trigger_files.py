@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from dateline.knowledge.lexicon import COLUMNS, load_lexicon
+from dateline.knowledge.noun_kinds import kind_names
 from dateline.knowledge.tables import DATA
 
 FILES = sorted((DATA / "triggers").glob("*.csv"))
@@ -151,7 +152,7 @@ def test_cells_hold_known_values(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=NAMES)
 def test_conditions_are_lists_of_words_and_existing_classes(path: Path) -> None:
-    classes = toml("classes.toml").keys()
+    classes = toml("classes.toml").keys() | {kind[1:] for kind in kind_names()}
     for row in read(path):
         for column in CONDITIONS:
             words = members(row[column])
