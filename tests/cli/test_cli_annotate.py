@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,15 @@ def test_places_have_offsets_entries_and_points(run: Run, tmp_path: Path) -> Non
     known, unknown = line["toponyms"]
     assert (known["name"], known["country"], known["precision"], round(known["lat"])) == ("Kharkiv", "UKR", 2, 50)
     assert (unknown["name"], unknown["reason"], "lat" in unknown) == ("Zarvelo", "not in the gazetteer", False)
+
+
+def test_packed_rows_are_read_and_places_need_no_day(run: Run, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl.gz"
+    rows.write_bytes(gzip.compress(b'{"id": "a", "text": "Shells fell near Kharkiv.", "dct": "7:58 AM"}'))
+    status, out, _ = run("annotate", "--layer", "places", rows)
+    assert (status, json.loads(out)["toponyms"][0]["text"]) == (0, "Kharkiv")
+    rows.write_bytes(rows.read_bytes()[:20])
+    assert run("annotate", "--layer", "places", rows)[0] == 1
 
 
 def test_bad_rows_are_told_and_the_rest_is_done(run: Run, tmp_path: Path) -> None:

@@ -107,3 +107,26 @@ def test_the_country_of_its_soil() -> None:
     )
     (found,) = find_places(doc, article(doc.text), GAZETTEER)
     assert (found.name, found.precision, found.adjective) == ("Syria", 4, True)
+
+
+def test_a_list_of_regions_is_of_regions_not_of_towns_in_one_another() -> None:
+    found = places("Cases were found in Ohio, Oregon, Virginia and Washington, and he flew to Washington")
+    assert [(m.place.kind, m.place.name) for m in found if m.place is not None][:4] == [
+        ("admin1", "Ohio"),
+        ("admin1", "Oregon"),
+        ("admin1", "Virginia"),
+        ("admin1", "Washington"),
+    ]
+    assert found[4].place is not None
+    assert found[4].place.kind == "capital"
+
+
+def test_a_country_in_the_plural_is_no_adjective_and_a_possessive_is_inside_a_name() -> None:
+    found = places("A ship left the Philippines for the People 's Republic of China")
+    assert [m.name for m in found] == ["Philippines", "China"]
+
+
+def test_a_region_without_a_point_leaves_the_choice_to_our_own_entry() -> None:
+    where = places("A camp in Cornwall , England")[0].place
+    assert where is not None
+    assert (where.country, where.latitude is not None) == ("GBR", True)

@@ -89,7 +89,7 @@ def dates(path: Path) -> Iterator[dict[str, Any] | Failure]:
     from dateline.evaluation.dates_layer import annotate_dates
     from dateline.evaluation.rows import read_rows
 
-    for row in read_rows(path):
+    for row in read_rows(path, dated=True):
         if isinstance(row, Failure):
             yield row
         else:

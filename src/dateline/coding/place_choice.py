@@ -78,7 +78,7 @@ def choose(names: Sequence[Name], demonyms: Iterable[str], words: PlaceWords) ->
 
 def _key(name: Name, words: PlaceWords | None) -> str:
     kinds = words.nouns.get(name.noun, frozenset()) if words is not None and name.noun else frozenset()
-    kind = next((k for k in ("admin1", "admin2") if k in kinds), "")
+    kind = "list" if name.listed else next((k for k in ("admin1", "admin2") if k in kinds), "")
     return f"{fold(name.text)}|{kind}"
 
 
@@ -128,7 +128,7 @@ def _best(key: str, group: Sequence[Name], evidence: _Evidence, words: PlaceWord
 
 def _fitting(group: Sequence[Name], words: PlaceWords) -> tuple[Place, ...]:
     """The entries that fit the noun beside the name; all where there is none or it fits none."""
-    candidates = group[0].candidates
+    candidates = without_pointless(group[0].candidates)
     if any(p.kind == "country" for p in candidates):
         return candidates
     for name in group:
@@ -137,6 +137,12 @@ def _fitting(group: Sequence[Name], words: PlaceWords) -> tuple[Place, ...]:
             if fitting := tuple(p for p in candidates if p.kind in kinds):
                 return fitting
     return candidates
+
+
+def without_pointless(candidates: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The entries without those that have no point where our own files have the same region with one."""
+    own = {p.country for p in candidates if p.id < 0 and p.latitude is not None}
+    return tuple(p for p in candidates if p.latitude is not None or p.country not in own)
 
 
 def _apart(a: Place, b: Place) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +15,8 @@ SHORT = 3  # letters; names this short are taken only where written in capitals 
 SURE_PEOPLE = 1_000_000  # a first-level region of so many people is a place also where nothing around says so
 PERSONS_SAY = frozenset("say tell add ask argue note explain recall think believe write".split())
 PHRASE = frozenset("in the a capital of province 's city town".split())  # between a name and the region it lies in
+JOINTS = frozenset({",", "and", "or"})
+LISTED = 3
 NO_NAME = frozenset("ADP DET CCONJ SCONJ ADV PRON AUX VERB ADJ".split())
 
 
@@ -24,7 +26,8 @@ class Name:
 
     `cued` says that the words around speak for a place (a preposition, a region after a comma, a kind of place).
     `noun` is the kind of place that the words after it say ("province", "airport"), `embedded` marks the name of a
-    seat inside a larger name ("Erbil police"). `inside` holds regions named right after a comma.
+    seat inside a larger name ("Erbil police"). `inside` holds regions named right after a comma. `listed` marks a
+    region in a list of regions of one country, of which `candidates` are all that is left.
     """
 
     start: int
@@ -35,13 +38,44 @@ class Name:
     noun: str | None = None
     embedded: bool = False
     inside: tuple[Place, ...] = ()
+    listed: bool = False
 
 
 def find_names(doc: Doc, gazetteer: Gazetteer, words: PlaceWords) -> list[Name]:
     """All place names of a document in text order, not overlapping, with every entry they may mean."""
     finder = _Finder(doc, gazetteer, words)
     found = list(finder.walk())
-    return [name for name in found if not finder.is_person(name)]
+    return regions_in_lists(doc, [name for name in found if not finder.is_person(name)])
+
+
+def regions_in_lists(doc: Doc, names: list[Name]) -> list[Name]:
+    """The names, where three or more regions of one country in a row are those regions, not towns in one another:
+    "Ohio, Oregon and Virginia"."""
+    result = list(names)
+    for run in rows_of_names(doc, names):
+        shared = set.intersection(*({p.country for p in names[at].candidates if p.kind == "admin1"} for at in run))
+        for at in run if len(run) >= LISTED and len(shared) == 1 else ():
+            regions = tuple(p for p in names[at].candidates if p.kind == "admin1" and p.country in shared)
+            result[at] = replace(names[at], candidates=regions, inside=(), cued=True, listed=True)
+    return result
+
+
+def rows_of_names(doc: Doc, names: list[Name]) -> Iterator[list[int]]:
+    """The numbers of names that follow one another with nothing but commas, "and" or "or" between."""
+    run: list[int] = []
+    for at, name in enumerate(names):
+        regional = any(p.kind == "admin1" for p in name.candidates)
+        if run and not (
+            regional
+            and names[at - 1].end < name.start
+            and all(t.lower_ in JOINTS for t in doc[names[at - 1].end : name.start])
+        ):
+            yield run
+            run = []
+        if regional:
+            run.append(at)
+    if run:
+        yield run
 
 
 def demonym_countries(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from dateline.records import Failure
 
+GZIP = b"\x1f\x8b"
 FORM = {
     "text": 'Each line must be an object such as {"id": "a", "text": "…", "published": "2024-03-09"}.',
     "tokens": 'Each line must be an object such as {"id": "a", "tokens": ["It", "fell", "."], "events": [{"i": 1}]}.',
@@ -17,20 +20,28 @@ FORM = {
 """What a row looks like, by what it must have."""
 
 
-def read_rows(path: Path, needs: str = "text") -> Iterator[Mapping[str, Any] | Failure]:
-    """Rows with an `id`, a `text` (or the `tokens` of one sentence) and perhaps a day; a Failure for each line that
-    is none, or for the whole file."""
+def read_rows(path: Path, needs: str = "text", dated: bool = False) -> Iterator[Mapping[str, Any] | Failure]:
+    """Rows with an `id`, a `text` (or the `tokens` of one sentence) and perhaps a day, which must be one if `dated`;
+    a Failure for each line that is none, or for the whole file. The file may be packed with gzip."""
     try:
-        with path.open(encoding="utf-8-sig") as lines:
+        with opened(path) as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
-                    yield row_of(line, f"{path}, line {number}", needs)
-    except (OSError, UnicodeDecodeError) as fault:
-        why = fault.strerror if isinstance(fault, OSError) and fault.strerror else "it is no UTF-8"
+                    yield row_of(line, f"{path}, line {number}", needs, dated)
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as fault:
+        damaged = "it is no UTF-8" if isinstance(fault, UnicodeDecodeError) else "its packing is damaged"
+        why = fault.strerror if isinstance(fault, OSError) and fault.strerror else damaged
         yield Failure(str(path), "reading", "failed", "unreadable", f"{path} cannot be read: {why}.")
 
 
-def row_of(line: str, name: str, needs: str = "text") -> Mapping[str, Any] | Failure:
+def opened(path: Path) -> TextIO:
+    """The text of a file, unpacked where its first bytes are those of gzip."""
+    with path.open("rb") as file:
+        packed = file.read(2) == GZIP
+    return gzip.open(path, "rt", encoding="utf-8-sig") if packed else path.open(encoding="utf-8-sig")
+
+
+def row_of(line: str, name: str, needs: str = "text", dated: bool = False) -> Mapping[str, Any] | Failure:
     """One line as a row."""
     try:
         row = json.loads(line)
@@ -39,7 +50,7 @@ def row_of(line: str, name: str, needs: str = "text") -> Mapping[str, Any] | Fai
     if not isinstance(row, dict) or "id" not in row or not is_whole(row, needs):
         return bad(name, f"has no id or no {needs}", needs)
     day = row.get("published") or row.get("dct")
-    if day:
+    if day and dated:
         try:
             date.fromisoformat(str(day)[:10])
         except ValueError:

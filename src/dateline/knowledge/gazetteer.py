@@ -23,6 +23,7 @@ from dateline.knowledge.tables import DATA, Row, read_rows
 PLACES = DATA / "places"
 SCALE = 10_000  # coordinates are stored as whole numbers of this fraction of a degree, about 11 m
 KINDS: tuple[str, ...] = ("country", "admin1", "admin2", "town", "capital")
+REGION_COLUMNS = ("id", "region", "names", "codes", "lat", "lon", "source")
 PRECISION = {"country": 4, "admin1": 3, "admin2": 2, "town": 1, "capital": 1}
 
 _APOSTROPHES = re.compile("['’‘`´ʻʼʾʿ′ʹʺ\"“”.]")
@@ -118,7 +119,13 @@ class Gazetteer:
     def countries_of(self, demonym: str) -> tuple[str, ...]:
         """Alpha-3 codes of the countries that an adjective or national ("Iraqi", "Iraqis") belongs to."""
         key = demonym.casefold()
-        return self._demonyms.get(key) or self._demonyms.get(key.removesuffix("s"), ())
+        return self._demonyms.get(key) or (
+            () if self._is_country(demonym) else self._demonyms.get(key.removesuffix("s"), ())
+        )
+
+    def _is_country(self, name: str) -> bool:
+        """Whether a name is a country's own, such as "Philippines", which is no plural of "Philippine"."""
+        return name.endswith("s") and any(p.kind == "country" and p.main for p in self.lookup(name))
 
     def admin1(self, name: str, country: str | None = None) -> tuple[Place, ...]:
         """First-level regions of that name, of one country if given."""
@@ -155,7 +162,7 @@ class Gazetteer:
         if row is None:
             return None
         kind, name, lat, lon, population, iso3, one, two, computed = row
-        if kind == 0 and (point := self._points.get(iso3)) is not None:
+        if (point := self._points.get(iso3) if kind == 0 else self._region_points.get(place_id)) is not None:
             lat, lon, computed = point[0], point[1], 0
         label = KINDS[kind]
         return Place(
@@ -187,6 +194,11 @@ class Gazetteer:
     def _points(self) -> dict[str, tuple[float, float]]:
         rows = self._country_rows.items()
         return {iso: (float(r["lat"]) * SCALE, float(r["lon"]) * SCALE) for iso, r in rows if r["lat"]}
+
+    @cached_property
+    def _region_points(self) -> dict[int, tuple[float, float]]:
+        """Points of regions so large and empty that the middle of their towns is far from that of their ground."""
+        return {int(r["id"]): (float(r["lat"]) * SCALE, float(r["lon"]) * SCALE) for r in self._region_rows if r["lat"]}
 
     @cached_property
     def _countries(self) -> dict[str, Country]:
@@ -239,7 +251,7 @@ class Gazetteer:
 
     @cached_property
     def _region_rows(self) -> tuple[Row, ...]:
-        return tuple(read_rows(self.folder / "region_names.csv", ("id", "region", "names", "codes", "source")))
+        return tuple(read_rows(self.folder / "region_names.csv", REGION_COLUMNS))
 
     @cached_property
     def _codes(self) -> dict[str, tuple[int, ...]]:
