@@ -28,6 +28,8 @@ def found(page: Page) -> tuple[str, str] | None:
         "Published 3:04 GMT 9 January 2020",
         "9th of January 2020",
         "By Anna Example | 9 Jan. 2020",
+        "Gazette of the North, Sample Town, Thursday 9 January 2020",
+        "Port-au-Sample | Jan. 9, 2020",
         "Posted on 09.01.2020, 14:05",
         "2020-01-09 14:05:33",
         "Updated: 10 January 2020. Published: 9 January 2020",
@@ -35,6 +37,13 @@ def found(page: Page) -> tuple[str, str] | None:
 )
 def test_a_line_that_dates_the_page(line: str) -> None:
     assert found(Page("p", f"Dock workers close harbour\n\n{line}\n\n{STORY}")) == ("2020-01-09", "text")
+
+
+def test_a_label_at_the_foot_dates_the_page() -> None:
+    assert found(Page("p", f"Dock workers close harbour\n\n{STORY}\n\n(Published on 9 January 2020)")) == (
+        "2020-01-09",
+        "text",
+    )
 
 
 OPENINGS = ["Thu 9 Jan 2020", "Thursday January 9 2020", "date 2020-01-09", "PORT SAMPLE, Jan. 9, 2020 (SPA) -"]

@@ -27,7 +27,9 @@ BESIDE = re.compile(
     r"sun(?:day)?)\b|[\d:.,|/()\[\]–—+-]+|[zZ]\b|T(?=\d)",
     re.IGNORECASE,
 )
-BYLINE = re.compile(r"^\W*(?:by\s)?(?:[A-Z][\w.'’-]*\W*){0,6}$")
+BYLINE = re.compile(
+    r"^\W*(?:by\s)?(?:(?:[A-Z][\w.'’-]*|d[aeiou]|d[eo][ls]|des|el|l[aeo]s?|a[ul]|of|the|and|v[ao]n|y)\b\W*){0,8}$"
+)
 AGENCY = re.compile(r"^[A-Z][A-Z .,'’/-]{2,50}[,.]?\s(?:[A-Z][a-z]+[,.]?\s)?$")
 TIME_BEFORE = re.compile(r"\b\d{1,2}[:.]?\d\d\s?(?:hrs?\s)?$")
 TIME_AFTER = re.compile(r"^\s?(?:T|at\s|,\s|-\s)?\d{1,2}[:.]?\d\d\b")
@@ -154,4 +156,4 @@ def _bare(line: str, found: list[tuple[int, int, date]]) -> bool:
     for start, end, _ in reversed(found):
         rest = rest[:start] + " | " + rest[end:]
     rest = BESIDE.sub(" ", rest).strip()
-    return not rest or (len(rest.split()) <= 6 and BYLINE.match(rest) is not None)
+    return not rest or (len(rest.split()) <= 8 and BYLINE.match(rest) is not None)

@@ -23,6 +23,8 @@ from dateline.records import Page, Published, Span
 TOP_CHARACTERS, TOP_LINES = 1_200, 16
 # In one long line only its opening is looked at.
 TOP_OF_LINE = 400
+# How many lines from the end a text may be labelled with its date, and how long such a line is.
+FOOT_LINES, LONGEST_FOOT = 3, 80
 FRONT_KEY = re.compile(
     r"^(?:post_|pub_|publish_|publication_)?(?:date|published|published_at|pubdate|created|datetime)(?:_gmt)?\s*:\s*['\"]?(.{8,40})$",
     re.M | re.I,
@@ -169,7 +171,19 @@ def from_text(text: str, lines: Sequence[tuple[int, str]]) -> Published | None:
                 span = Span(start + found.start, start + found.end)
                 made = Published(found.day, "text", span, clock(line, found), confidence=RANKED[found.rank])
                 best = found.rank, made
+    best = best or at_foot(lines)
     if best is None:
         return None
     later = changed if changed and changed >= best[1].day else None
     return replace(best[1], updated=later)
+
+
+def at_foot(lines: Sequence[tuple[int, str]]) -> tuple[int, Published] | None:
+    """The date with which a text ends, where a label says what it is: "(Published on 12 November 2020)"."""
+    for start, line in lines[-FOOT_LINES:]:
+        for found in all_dated(line, opens=False) if len(line) <= LONGEST_FOOT else []:
+            if found.rank == 0:
+                span = Span(start + found.start, start + found.end)
+                made = Published(found.day, "text", span, clock(line, found), confidence=RANKED[found.rank])
+                return found.rank, made
+    return None
