@@ -6,10 +6,14 @@ and places all read the mended tree. A rule that has no sure answer changes noth
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
 from dateline.coding import tree
+from dateline.coding.repair_headline import mend_headline
+from dateline.coding.repair_speech import mend_inserted
 from dateline.knowledge.cues import Cues
 
 LISTED = frozenset({"conj", "appos"})
@@ -22,14 +26,18 @@ def mend(doc: Doc, cues: Cues) -> None:
     if not doc.has_annotation("DEP"):
         return
     for sentence in doc.sents:
+        mend_headline(sentence)
         for token in sentence:
             if token.pos_ == "VERB":
                 mend_speaker(token, sentence, cues)
+                mend_inserted(token, cues)
+                mend_title(token)
                 mend_two_subjects(token)
                 mend_relative_object(token)
                 mend_subject(token)
                 mend_object(token)
                 mend_shared_participle(token)
+                mend_others(token)
             elif token.dep_ == "appos" and token.pos_ == "PROPN":
                 mend_name_of_head(token, cues)
             elif token.dep_ in {"obl:agent", "obl", "nmod"} and tree.preposition(token) == "by":
@@ -54,9 +62,9 @@ def mend_speaker(verb: Token, sentence: Sentence, cues: Cues) -> None:
     if any(child.i < verb.i and child.dep_ in {"nsubj", "nsubj:pass", "csubj"} for child in verb.children):
         return
     last = phrase_before(verb, sentence)
-    if last is None or last.dep_ not in LISTED | {"nsubj"} or last.head.i > last.i:
+    if last is None or last.dep_ not in LISTED | {"nsubj", "nsubj:pass"} or last.head.i > last.i:
         return
-    if last.dep_ == "nsubj":
+    if last.dep_.startswith("nsubj"):
         if last.head.pos_ in ACTING and last.head.i != verb.i:
             take_subject(verb, [last])
         return
@@ -74,6 +82,8 @@ def phrase_before(verb: Token, sentence: Sentence) -> Token | None:
     if at < sentence.start or token.is_punct:
         return None
     while token.head.i != token.i and token.head.i < verb.i and token.dep_ not in LISTED | {"nsubj"}:
+        if token.dep_ == "nsubj:pass" and token.head.i < token.i:  # a subject behind its verb is that of another
+            break
         token = token.head
     return token if token.pos_ in NAMING and token.right_edge.i < verb.i else None
 
@@ -161,6 +171,32 @@ def mend_two_subjects(verb: Token) -> None:
         if bare and subjects[0].i < clause.i < subjects[1].i:
             hang(subjects[0], clause, "nsubj")
             return
+
+
+def mend_title(verb: Token) -> None:
+    """ "Presidential adviser Amina Said announced": of two subjects side by side the name is the subject, and the noun
+    right before it is its title."""
+    subjects = [child for child in tree.children(verb, "nsubj", "nsubj:pass") if child.i < verb.i]
+    for title, name in pairwise(subjects):
+        if (title.pos_, name.pos_) == ("NOUN", "PROPN") and title.right_edge.i + 1 == name.left_edge.i:
+            hang(title, name, "nmod:desc")
+
+
+def mend_others(verb: Token) -> None:
+    """ "33 were killed and 12 others wounded": a number of people between "and" and a participle that continues a
+    passive are the subject of the participle."""
+    above = verb.head
+    participle = tree.feature(verb, "VerbForm") == "Part" and tree.feature(verb, "Tense") != "Pres"
+    if verb.dep_ != "conj" or above.pos_ != "VERB" or not participle or not tree.is_passive(above):
+        return
+    if any(child.dep_.startswith("nsubj") for child in verb.children):
+        return
+    people = next((t for t in above.children if t.dep_ == "conj" and above.i < t.i < verb.i), None)
+    if people is None or people.pos_ not in NAMING or people.right_edge.i + 1 != verb.left_edge.i:
+        return
+    if people.pos_ == "NUM" or people.lower_ in {"other", "others"} or tree.children(people, "nummod"):
+        people.head = verb
+        people.dep_ = "nsubj:pass"
 
 
 def mend_object(verb: Token) -> None:

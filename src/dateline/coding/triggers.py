@@ -23,7 +23,7 @@ PAPERS = frozenset({"agreement", "accord", "deal", "pact", "effort"})
 """Nouns whose modifier says what they are about: "the ceasefire agreement" is a ceasefire to a condition."""
 MEASURES = frozenset(
     "hundred thousand dozen score number group handful scores dozens hundreds thousands truckload busload "
-    "column convoy wave string series majority band crowd team".split()
+    "column convoy wave string series majority band crowd team round".split()
 )
 """Nouns that only measure what their "of" phrase names."""
 NO_KINDS = frozenset[str]()
