@@ -163,3 +163,59 @@ def test_a_relative_pronoun_beside_a_subject_is_an_object() -> None:
     backing VERB 5 advcl VerbForm=Part back
     """
     assert head(mended(rows), "which") == ("backing", "obj")
+
+
+OTHERS = """
+Nine NUM 2 nummod
+men NOUN 4 nsubj:pass man
+were AUX 4 aux:pass be
+killed VERB 0 root VerbForm=Part|Tense=Past kill
+and CCONJ 7 cc
+twelve NUM 7 nummod
+others NOUN 4 conj other
+wounded VERB 4 conj VerbForm=Part|Tense=Past wound
+"""
+TITLE = """
+Presidential ADJ 2 amod
+adviser NOUN 4 nsubj
+Zara PROPN 4 nsubj
+spoke VERB 0 root VerbForm=Fin|Tense=Past|Mood=Ind speak
+"""
+VOICE = """
+men NOUN 0 root man
+whom PRON 5 obj
+they PRON 5 nsubj:pass
+had AUX 5 aux have
+taken VERB 1 acl:relcl VerbForm=Part|Tense=Past take
+"""
+BARE = """
+Rebels PROPN 5 obl
+of ADP 3 case
+Zarvelo PROPN 1 nmod
+yesterday NOUN 5 obl:unmarked
+freed VERB 0 root VerbForm=Fin|Tense=Past|Mood=Ind free
+two NUM 7 nummod
+men NOUN 5 obj man
+"""
+ACCUSED = """
+Chad PROPN 2 nsubj
+accused VERB 0 root VerbForm=Fin|Tense=Past|Mood=Ind accuse
+the DET 4 det
+army NOUN 2 iobj
+of SCONJ 6 mark
+looting VERB 2 advcl VerbForm=Ger loot
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "expected"),
+    [
+        (OTHERS, "others", ("wounded", "nsubj:pass")),
+        (TITLE, "adviser", ("Zara", "nmod:desc")),
+        (VOICE, "they", ("taken", "nsubj")),
+        (BARE, "Rebels", ("freed", "nsubj")),
+        (ACCUSED, "army", ("accused", "obj")),
+    ],
+)
+def test_subjects_and_objects_are_those_that_the_words_allow(rows: str, text: str, expected: tuple[str, str]) -> None:
+    assert head(mended(rows), text) == expected

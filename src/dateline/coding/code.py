@@ -129,7 +129,7 @@ def make_draft(
         mode=mode,
         count=occurrences(match.token),
     )
-    return with_voices(weigh_speaker(announced(draft)), voices)
+    return with_voices(announced(draft), voices)
 
 
 def is_own(recipient: Found, actor: Found) -> bool:
@@ -141,7 +141,8 @@ def is_own(recipient: Found, actor: Found) -> bool:
 def claims_of(drafts: list[Draft], maker: ClaimMaker, cues: Cues) -> Iterator[Claim]:
     """Join the drafts of each sentence, drop what is no claim, then date and place the rest."""
     for _, group in groupby(drafts, key=lambda draft: draft.match.token.sent.start):
-        drafts_here = counted(join(drop_embraced(list(group)), cues), cues, maker.article)
+        joined = [weigh_speaker(draft) for draft in join(drop_embraced(list(group)), cues)]
+        drafts_here = counted(joined, cues, maker.article)
         deeds = sum(draft.type not in SPEECH_ACTS for draft in drafts_here)
         for draft in drafts_here:
             times, place = maker.times(draft, alone=deeds == 1), maker.place(draft)

@@ -197,6 +197,8 @@ class Coreference:
             return True
         if head.i in {each.i for each in tree.conjuncts(tree.first_conjunct(token))}:
             return True
+        if token.dep_ in SUBJECT and (token.head.dep_, token.head.head.i) == ("acl:relcl", head.i):
+            return True  # "the men whom they had taken"
         if token.dep_ in SUBJECT or possessor(token):
             return False
         verb = tree.governing_verb(tree.first_conjunct(token).head)

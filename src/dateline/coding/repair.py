@@ -12,13 +12,16 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
 from dateline.coding import tree
+from dateline.coding.referents import is_time
 from dateline.coding.repair_headline import mend_headline
-from dateline.coding.repair_speech import mend_inserted
+from dateline.coding.repair_speech import is_day, mend_day_of_subject, mend_inserted
 from dateline.knowledge.cues import Cues
 
 LISTED = frozenset({"conj", "appos"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 ACTING = frozenset({"VERB", "AUX"})
+TELLING = frozenset("tell ask promise show teach inform notify warn remind assure".split())
+"""Verbs whose hearer may stand alone behind them: "told reporters"."""
 
 
 def mend(doc: Doc, cues: Cues) -> None:
@@ -32,13 +35,17 @@ def mend(doc: Doc, cues: Cues) -> None:
                 mend_speaker(token, sentence, cues)
                 mend_inserted(token, cues)
                 mend_title(token)
+                mend_voice(token)
+                mend_bare_subject(token)
                 mend_two_subjects(token)
                 mend_relative_object(token)
                 mend_subject(token)
                 mend_object(token)
                 mend_shared_participle(token)
                 mend_others(token)
-            elif token.dep_ == "appos" and token.pos_ == "PROPN":
+            elif token.pos_ == "PROPN" and token.head.pos_ in NAMING:
+                mend_day_of_subject(token)
+            if token.dep_ == "appos" and token.pos_ == "PROPN":
                 mend_name_of_head(token, cues)
             elif token.dep_ in {"obl:agent", "obl", "nmod"} and tree.preposition(token) == "by":
                 mend_agent(token)
@@ -159,6 +166,33 @@ def mend_subject(verb: Token) -> None:
     if before and before[-1].pos_ in NAMING and tree.children(verb, "obj", "conj", "obl", "ccomp"):
         hang(before[-1], verb, "nsubj")
         before[-1].dep_ = "nsubj"
+
+
+def mend_voice(verb: Token) -> None:
+    """ "whom they had taken": a verb with "have" and without "be" is no passive. "accused the army of": what is done
+    to somebody has him as object, where nothing is given or told."""
+    auxiliaries = {tree.lemma(child) for child in tree.children(verb, "aux", "aux:pass")}
+    if auxiliaries and not auxiliaries & {"be", "get"} and not tree.children(verb, "obl:agent"):
+        for child in tree.children(verb, "nsubj:pass"):
+            child.dep_ = "nsubj"
+    if not tree.children(verb, "obj", "ccomp", "xcomp", "parataxis") and verb.dep_ not in {"parataxis", "acl:relcl"}:
+        for child in tree.children(verb, "iobj"):
+            if child.i > verb.i and (tree.lemma(verb) not in TELLING):
+                child.dep_ = "obj"
+
+
+def mend_bare_subject(verb: Token) -> None:
+    """ "Rebels of the north on Tuesday released": a phrase without preposition before a finite verb that has no
+    subject of its own is its subject, unless it names a time."""
+    if verb.dep_ in {"conj", "xcomp", "acl", "acl:relcl", "amod", "compound"} or tree.feature(verb, "Mood") != "Ind":
+        return
+    if any(child.dep_.startswith(("nsubj", "csubj", "expl", "aux")) for child in verb.children):
+        return
+    for child in reversed(list(verb.lefts)):
+        bare = child.dep_ in {"obl", "obl:unmarked", "nmod", "iobj", "obj"} and not tree.preposition(child)
+        if bare and child.pos_ in {"NOUN", "PROPN"} and not is_time(child) and not is_day(child):
+            child.dep_ = "nsubj"
+            return
 
 
 def mend_two_subjects(verb: Token) -> None:

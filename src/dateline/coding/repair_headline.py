@@ -27,19 +27,24 @@ def mend_headline(sentence: Sentence) -> None:
     """Makes the verb the root of its headline, with the phrase before it as subject and the one behind as object."""
     if not 3 <= len(sentence) <= LONGEST or sentence[-1].text in {".", "?", "!", '"', "”"}:
         return
-    if any(t.pos_ == "AUX" or (t.pos_ == "VERB" and is_finite(t)) for t in sentence):
-        return
     start = next((t.i + 1 for t in sentence[:8] if t.text == ":"), sentence.start)
     for verb in sentence.doc[start + 1 : sentence.end - 1]:
-        if verb.pos_ not in SUBJECT:
+        if verb.pos_ not in SUBJECT or any(is_main(t, verb) for t in sentence):
             return
         if (lemma := verb_lemma(verb)) is not None:
             rebuild(sentence, start, verb, lemma)
             return
 
 
-def is_finite(verb: Token) -> bool:
-    return tree.feature(verb, "VerbForm") in {"Fin", ""} or bool(tree.children(verb, "nsubj"))
+def is_main(token: Token, verb: Token) -> bool:
+    """Whether a word is the verb of the headline already: any before the other one, an auxiliary or a present tense
+    behind it that is no subordinate clause. Headlines have no past tense: "three officers held since May" are held."""
+    if token.pos_ not in {"VERB", "AUX"} or tree.feature(token, "VerbForm") in {"Ger", "Part"}:
+        return False
+    clause = tree.clause_head(token)
+    if token.i > verb.i and clause.dep_ in {"advcl", "acl", "acl:relcl"}:
+        return False
+    return token.i < verb.i or token.pos_ == "AUX" or tree.feature(token, "Tense") == "Pres"
 
 
 def verb_lemma(token: Token) -> str | None:
@@ -81,28 +86,22 @@ def rebuild(sentence: Sentence, start: int, verb: Token, lemma: str) -> None:
                 (at, relation) if i == head.i else (above, name) if above in span and above > i else (head.i, inner)
             )
     for i in range(sentence.start, sentence.end):
-        if i == at or i in placed:
-            continue
-        above, name = old[i]
-        inside = above in range(stop, sentence.end) and above != i
-        placed[i] = (
-            (above, name)
-            if inside
-            else (
-                at,
-                "obl"
-                if name in {"nmod", "obl"}
-                else "punct"
-                if doc[i].is_punct
-                else name
-                if name != "ROOT"
-                else "parataxis",
-            )
-        )
+        if i != at and i not in placed:
+            above, name = old[i]
+            placed[i] = (above, name) if stop <= above != i else outside(doc[i], name, at, thing, stop)
     for i, (above, relation) in placed.items():
         hang_anew(doc[i], doc[above], relation)
     verb.pos_, verb.lemma_, verb.dep_ = "VERB", lemma, "ROOT"
-    verb.set_morph("Mood=Ind|Tense=Pres|VerbForm=Fin")
+    verb.set_morph("Mood=Ind|Tense=Pres|VerbForm=Fin")  # type: ignore[attr-defined]
+
+
+def outside(token: Token, name: str, at: int, thing: Token | None, stop: int) -> tuple[int, str]:
+    """Where a word behind the object hangs whose head stood before it: a participle right there is the object's."""
+    if thing is not None and token.i == stop and token.pos_ == "VERB" and name != "advcl":
+        return thing.i, "acl"
+    if token.is_punct:
+        return at, "punct"
+    return at, {"nmod": "obl", "ROOT": "parataxis"}.get(name, name)
 
 
 def hang_anew(token: Token, head: Token, relation: str) -> None:

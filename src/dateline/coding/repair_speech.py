@@ -1,4 +1,4 @@
-"""Mends the trees of "officials said" behind a clause: whose clause it is, and which day belongs to the clause before."""
+"""Mends the trees of "officials said" behind a clause, and the days that stand beside a verb of another clause."""
 
 from __future__ import annotations
 
@@ -38,11 +38,26 @@ def lift_from_noun(verb: Token) -> None:
 def give_back_dates(verb: Token, comma: Token) -> None:
     """ "stormed a post on Sunday, the army said on Monday": the day before the comma is that of the storming."""
     for child in list(verb.children):
-        if child.dep_ in {"obl", "obl:unmarked"} and child.i < comma.i <= child.right_edge.i + 1 and is_day(child):
+        if child.dep_ in {"obl", "obl:unmarked"} and child.i < comma.i and is_day(child):
             before = reversed(verb.doc[verb.sent.start : child.left_edge.i])
             told = next((t for t in before if t.pos_ == "VERB" and t.dep_ not in {"acl", "acl:relcl", "amod"}), None)
             if told is not None and told.i != verb.i:
                 child.head = told
+
+
+def mend_day_of_subject(day: Token) -> None:
+    """ "The bloc on Tuesday condemned": a day between a subject and its verb is that of the verb."""
+    if day.lower_ not in load_time_words().weekdays or day.dep_ not in {"nmod", "nmod:unmarked", "appos", "flat"}:
+        return
+    noun = day.head
+    while noun.head.i != noun.i and noun.dep_ in {"nmod", "appos", "flat", "conj"}:
+        noun = noun.head
+    verb = noun.head
+    if noun.dep_ not in {"nsubj", "nsubj:pass"} or verb.pos_ != "VERB" or not noun.i < day.i < verb.i:
+        return
+    if all(t.pos_ in {"AUX", "ADV", "PART"} for t in day.doc[day.right_edge.i + 1 : verb.i]):
+        day.head = verb
+        day.dep_ = "obl"
 
 
 def is_day(token: Token) -> bool:

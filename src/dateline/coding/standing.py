@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from dateline.coding.drafts import Draft
 from dateline.coding.participants import Found
 from dateline.coding.status import Verdict
@@ -21,7 +23,9 @@ OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 def weigh_speaker(draft: Draft) -> Draft:
     """The draft with its status weighed by who speaks, and without sources where the speaker is its actor."""
     actors = [found.participant.entity for found in draft.actors]
-    own = any(speaks_for(speaker, actor) for speaker in draft.speakers for actor in actors)
+    own = any(speaks_for(speaker, actor) for speaker in draft.speakers for actor in actors) or any(
+        may_speak_for(speaker, actor, draft) for speaker in draft.speakers for actor in actors
+    )
     if draft.type in SPEECH_ACTS and own:
         return replace(draft, sources=())
     if draft.verdict.status != "asserted" or draft.type not in HOSTILE or not draft.sources:
@@ -29,9 +33,19 @@ def weigh_speaker(draft: Draft) -> Draft:
     if own:
         return replace(draft, verdict=Verdict("claimed", "the actor says so"))
     named = [actor for actor in actors if is_named(actor)]
-    if named and draft.speeches:
+    if named and draft.speeches and not is_presupposed(draft.match.token, draft.speeches[0].cue):
         return replace(draft, verdict=Verdict("alleged", f"said of {named[0].name} by another"))
     return draft
+
+
+def is_presupposed(trigger: Token, cue: Token) -> bool:
+    """Whether an act is told beside what is said, to tell who is meant: "a girl **taken by raiders** is free"."""
+    token = trigger
+    while token.i not in {cue.i, token.head.i}:
+        if token.dep_ in {"acl", "acl:relcl"} and token.head.i != cue.i:
+            return True
+        token = token.head
+    return False
 
 
 def with_voices(draft: Draft, voices: Sequence[Found]) -> Draft:
@@ -57,6 +71,14 @@ def speaks_for(speaker: Entity, actor: Entity) -> bool:
     if speaker.country is None or speaker.country != actor.country:
         return False
     return speaker.sector in OFFICIAL and (actor.kind == "state" or actor.sector in OFFICIAL)
+
+
+def may_speak_for(speaker: Entity, actor: Entity, draft: Draft) -> bool:
+    """Whether a speaker with a title and no state ("the air force", "the deputy minister") is of the state that acts:
+    the clause names no other one."""
+    others = {found.participant.entity.country for found in draft.recipients} - {None, actor.country}
+    official = speaker.sector in OFFICIAL and (actor.kind == "state" or actor.sector in OFFICIAL)
+    return speaker.country is None and actor.country is not None and official and not others
 
 
 def is_named(entity: Entity) -> bool:

@@ -18,6 +18,7 @@ from dateline.coding.tense import clause_of, is_clause, tense_of
 from dateline.coding.timex import TimeExpression, guess_tense, last_named
 from dateline.coding.timex_calendar import Interval, Tense, Unplaced, place
 from dateline.coding.timex_meaning import Meaning
+from dateline.coding.timex_words import load_time_words
 from dateline.coding.tree import text_of
 from dateline.coding.when_tree import NOT_IN, Unit, attached, head_word, noun_above, opener, owner, units_in
 from dateline.knowledge.cues import load_cues
@@ -163,8 +164,10 @@ def when_of(trigger: Token, unit: Unit, doc: Doc) -> TimeExpression | None:
 
 
 def is_of_speech(root: Token, trigger: Token) -> bool:
-    """Whether a date hangs on a verb of speech other than the trigger: "officials **said** on Sunday"."""
+    """Whether a date hangs on a verb other than the trigger that speaks of it: "officials **said** on Sunday"."""
     verb = owner(root)
+    if verb.i != trigger.i and trigger.dep_ == "obj" and trigger.head.i == verb.i:
+        return verb.lemma_.lower() in load_time_words().about  # "on Tuesday she condemned the attack"
     if verb.i == trigger.i or (verb.lemma_.lower(), "VERB") not in load_cues().speech:
         return False
     follows = verb.nbor().text if verb.i + 1 < len(verb.doc) else ""

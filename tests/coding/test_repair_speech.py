@@ -1,0 +1,71 @@
+"""Who said it, and which day is that of the deed, where a clause of speech is inserted behind it."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+
+from dateline.coding.repair import mend
+from dateline.knowledge.cues import load_cues
+from pageclaims import claims
+from treedocs import build, word
+
+INSERTED = """
+Guns NOUN 2 nsubj gun
+downed VERB 0 root VerbForm=Fin|Tense=Past|Mood=Ind down
+ten NUM 4 nummod
+drones NOUN 2 obj drone
+on ADP 6 case
+Sunday PROPN 10 obl
+, PUNCT 10 punct
+the DET 9 det
+navy NOUN 10 nsubj
+said VERB 4 acl:relcl VerbForm=Fin|Tense=Past|Mood=Ind say
+on ADP 12 case
+Monday PROPN 10 obl
+"""
+DAY = """
+The DET 2 det
+bloc NOUN 5 nsubj
+on ADP 4 case
+Tuesday PROPN 2 nmod
+condemned VERB 0 root VerbForm=Fin|Tense=Past|Mood=Ind condemn
+it PRON 5 obj
+"""
+
+
+def mended(rows: str) -> Doc:
+    doc = build(rows)
+    mend(doc, load_cues())
+    return doc
+
+
+def test_the_clause_of_speech_is_no_relative_clause_and_leaves_the_first_day() -> None:
+    doc = mended(INSERTED)
+    said = word(doc, "said")
+    assert (said.head.text, said.dep_) == ("downed", "parataxis")
+    assert word(doc, "Sunday").head.text == "downed"
+    assert word(doc, "Monday").head.text == "said"
+
+
+def test_a_day_between_subject_and_verb_is_of_the_verb() -> None:
+    day = word(mended(DAY), "Tuesday")
+    assert (day.head.text, day.dep_) == ("condemned", "obl")
+
+
+def test_the_day_of_a_condemnation_is_not_that_of_the_attack() -> None:
+    (claim,) = claims("On Tuesday, the African Union condemned the attack.")
+    assert claim.type == "ACCUSE"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Kenyan troops recaptured the village of Bura last week, Deputy Defence Minister Amina Ole said.", "claimed"),
+        ("Rebels shelled Bura, the defence ministry said.", "asserted"),
+        ("The army said a girl kidnapped by Boko Haram in April was found in Maiduguri.", "asserted"),
+        ("The army said Boko Haram kidnapped a girl in Maiduguri.", "alleged"),
+    ],
+)
+def test_the_standing_of_the_speaker(text: str, status: str) -> None:
+    assert {claim.status for claim in claims(text) if claim.type == "ASSAULT"} == {status}
