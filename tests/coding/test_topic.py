@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pageclaims import claims
 
 REPORT = (
@@ -19,3 +20,34 @@ def test_a_match_report_has_no_events() -> None:
 def test_a_riot_at_a_match_is_one() -> None:
     found = claims(REPORT + " Police arrested 30 supporters outside the stadium in Kumasi.")
     assert [claim.type for claim in found] == ["COERCE"]
+
+
+BUSINESS = (
+    "The grocer launched an attack on its rival and shares fell. The retailer struck a deal to buy a Danish chain, and "
+    "shareholders approved the takeover. Analysts said the battle for customers would kill profit this quarter. The "
+    "company fired the chairman, and investors punished the stock. Revenue and earnings rose before the merger."
+)
+MUSICAL = (
+    "The musical opened to savage reviews, and a critic accused the director of murdering the novel. The singer was "
+    "attacked for her first album. The film about a kidnapped princess starts shooting in June. The audience invaded "
+    "the stage, and two actors fought with swords in the last scene of the drama."
+)
+STORM = (
+    "Storm batters the coast, four killed. A typhoon hit three provinces, and floodwater swept away a bridge. A "
+    "landslide buried a house, and rescuers searched the mud for survivors after the torrential rain. Nine people died."
+)
+
+
+@pytest.mark.parametrize("page", [BUSINESS, MUSICAL, STORM])
+def test_a_page_of_business_culture_or_disaster_has_no_events(page: str) -> None:
+    assert claims(page) == ()
+
+
+def test_the_raid_on_a_company_is_one() -> None:
+    found = claims(BUSINESS + " Russian troops attacked its depot in Kharkiv on Monday.")
+    assert "ASSAULT" in {claim.type for claim in found if claim.actors}
+
+
+def test_looters_in_a_disaster_are_shot_by_soldiers() -> None:
+    found = claims(STORM + " Soldiers shot dead two looters in the flooded market.")
+    assert {claim.type for claim in found} == {"ASSAULT"}

@@ -31,7 +31,7 @@ from dateline.coding.sequence import Steps
 from dateline.coding.standing import OFFICIAL, speaks_for, weigh_speaker, with_voices
 from dateline.coding.status import find_status
 from dateline.coding.timex import find_dates
-from dateline.coding.topic import without_sport
+from dateline.coding.topic import without_figures
 from dateline.coding.triggers import TriggerMatch, find_triggers
 from dateline.coding.weapons import NONE_STATED, find_weapon
 from dateline.knowledge.actors import load_actors
@@ -85,7 +85,7 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     found = [make_draft(match, article, cues, finder, attributor) for match in find_triggers(doc, load_lexicon())]
     drafts = sorted([*(draft for draft in found if draft.at not in asked), *asked.values()], key=lambda draft: draft.at)
     maker = ClaimMaker(article, doc, find_dates(article.text[: len(doc.text)], published), places)
-    claims = without_sport(list(claims_of(drafts, maker, cues)), doc)
+    claims = without_figures(list(claims_of(drafts, maker, cues)), doc)
     floor = settings.get_float("min_confidence")
     headline = max((block.end for block in article.blocks if block.kind == "headline"), default=0)
     told = Told(maker.triggers, published, headline)
