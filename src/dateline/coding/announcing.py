@@ -18,6 +18,10 @@ from dateline.knowledge.cues import load_words
 from dateline.knowledge.tables import DATA, read_rows
 
 
+ANNOUNCED = "announced with"
+"""How the rule of a status begins that stands for an announcement."""
+
+
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """What a type becomes when it is announced, and when it is refused; None where nothing changes."""
@@ -50,7 +54,7 @@ def announced(draft: Draft) -> Draft:
     if kind is None:
         return draft
     trigger = replace(draft.match.trigger, type=kind, mode=mode, weapon=None)
-    verdict = Verdict("asserted", f"announced with '{word}'")
+    verdict = Verdict("asserted", f"{ANNOUNCED} '{word}'")
     sources = () if draft.speakers else draft.sources
     return replace(
         draft, match=replace(draft.match, trigger=trigger), verdict=verdict, weapon=None, mode=mode, sources=sources

@@ -17,6 +17,10 @@ from dateline.knowledge.ontology import SPEECH_ACTS
 from dateline.records import Article, Claim, Mention, Participant, When, Where, Why, digest
 
 
+BESIDE = "standing"
+"""The field of the reason which says that a claim is not what its sentence reports."""
+
+
 class ClaimMaker:
     """Makes the claims of one article."""
 
@@ -64,8 +68,8 @@ class ClaimMaker:
         named = [where for where in found if where.name is not None]
         return min(named, key=lambda where: where.precision) if named else found[0]
 
-    def claims(self, draft: Draft, times: tuple[When, ...], place: Where) -> list[Claim]:
-        """One claim, or one a day where the text lists days."""
+    def claims(self, draft: Draft, times: tuple[When, ...], place: Where, beside: str | None) -> list[Claim]:
+        """One claim, or one a day where the text lists days; `beside` says what of its sentence it only accompanies."""
         made = []
         word = draft.match.trigger
         self.triggers[self.mention(draft.match.token, draft.match.token).span.start] = draft.match.token
@@ -102,7 +106,7 @@ class ClaimMaker:
                     confidence=confidence(draft, when, place),
                     cameo=trigger_code(word.lemma, word.pos, draft.type, draft.mode),
                     contexts=self.contexts.of(draft.match.token.sent, draft.type, draft.mode),
-                    why=reasons(draft, when, place),
+                    why=reasons(draft, when, place, beside),
                 )
             )
         return made
@@ -160,8 +164,8 @@ def confidence(draft: Draft, when: When, place: Where) -> float:
     return round(min(score, 0.95), 2)
 
 
-def reasons(draft: Draft, when: When, place: Where) -> tuple[Why, ...]:
-    """Why each field has its value."""
+def reasons(draft: Draft, when: When, place: Where, beside: str | None) -> tuple[Why, ...]:
+    """Why each field has its value, and that a claim is beside what its sentence reports."""
     trigger = draft.match.trigger
     why = [Why("type", trigger.where, f"{trigger.lemma} ({trigger.pos}) -> {trigger.type}, frame {trigger.frame.name}")]
     why += [Why("actors", found.rule, found.participant.mention.text) for found in draft.actors]
@@ -177,4 +181,6 @@ def reasons(draft: Draft, when: When, place: Where) -> tuple[Why, ...]:
         why.append(
             Why("where", place.reason or f"precision {place.precision}", place.mention.text if place.mention else "")
         )
+    if beside is not None:
+        why.append(Why(BESIDE, beside, draft.match.token.text))
     return tuple(why)

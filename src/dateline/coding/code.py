@@ -17,6 +17,7 @@ from dateline.coding.attribution import Attributor
 from dateline.coding.claims import ClaimMaker
 from dateline.coding.context import Told, fill_from_context
 from dateline.coding.drafts import Draft
+from dateline.coding.foreground import beside
 from dateline.coding.home import Home
 from dateline.coding.joining import drop_embraced, join
 from dateline.coding.mentions import MentionIndex, find_mentions
@@ -144,11 +145,15 @@ def claims_of(drafts: list[Draft], maker: ClaimMaker, cues: Cues) -> Iterator[Cl
         joined = [weigh_speaker(draft) for draft in join(drop_embraced(list(group)), cues)]
         drafts_here = counted(joined, cues, maker.article)
         deeds = sum(draft.type not in SPEECH_ACTS for draft in drafts_here)
+        kept = []
         for draft in drafts_here:
             times, place = maker.times(draft, alone=deeds == 1), maker.place(draft)
             dated = any(time.mention is not None for time in times)
             if refusal(draft, cues, dated=dated, placed=place.name is not None) is None:
-                yield from maker.claims(draft, times, place)
+                kept.append((draft, times, place))
+        reported = [draft for draft, _, _ in kept]
+        for draft, times, place in kept:
+            yield from maker.claims(draft, times, place, beside(draft, reported))
 
 
 def means_of(match: TriggerMatch, cues: Cues) -> tuple[str | None, str | None]:

@@ -1,7 +1,9 @@
 """CAMEO, the older scheme of the field: the code nearest to a PLOVER type and mode, or to the very word of a claim.
 
-Data: ``cameo.csv`` (a row for each type and mode) and ``cameo_triggers.csv`` (words that are more exact than that: to
-urge is an appeal, 02, where to demand is 10). Codes are those of the CAMEO codebook 1.1b3.
+Data: ``cameo.csv`` (a row for each type and mode), ``cameo_triggers.csv`` (words that are more exact than that: to
+urge is an appeal, 02, where to demand is 10) and ``intended.csv`` (acts that are only announced). Codes are those of the
+CAMEO codebook 1.1b3. ``cameo_plover.csv`` is the way back where it leads elsewhere: the codes to which the table
+CAMEO2PLOVER of 2021 gives another type than PLOVER's manual gives to the act.
 """
 
 from __future__ import annotations
@@ -47,6 +49,24 @@ def trigger_table() -> dict[tuple[str, str, str, str], str]:
             raise KnowledgeError(f"{row.where}: a second row for {' '.join(key)}, or no CAMEO code.")
         table[key] = row["cameo"]
     return table
+
+
+@cache
+def intended_codes() -> dict[str, str]:
+    """The table of ``intended.csv``: the code of an act that somebody only means to do, by its type."""
+    return {row["type"]: row["cameo"] for row in read_rows(DATA / "intended.csv", ("type", "cameo", "note"))}
+
+
+@cache
+def table_types() -> dict[str, str]:
+    """The table of ``cameo_plover.csv``: the type by the first figures of a code."""
+    return {row["cameo"]: row["type"] for row in read_rows(DATA / "cameo_plover.csv", ("cameo", "type", "note"))}
+
+
+def table_type(code: str, kind: str) -> str:
+    """The PLOVER type that the table of 2021 has for a code; `kind`, the claim's own, where it has the same."""
+    types = table_types()
+    return next((types[code[:n]] for n in range(len(code), 1, -1) if code[:n] in types), kind)
 
 
 def nearest(kind: str, mode: str | None) -> CameoCode:

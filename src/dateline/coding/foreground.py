@@ -1,0 +1,67 @@
+"""What a sentence reports, and what it only mentions beside: content, ground, circumstance or description of that.
+
+"France condemned the raid that killed nine": the condemnation is reported; raid and dead are what it is about. A claim is
+beside another where its trigger hangs on the other's in the tree, other than by coordination or as what is told next
+("opened fire, killing two and arresting nine").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from dateline.coding import tree
+from dateline.coding.drafts import Draft
+from dateline.coding.tense import is_clause
+
+TOLD_NEXT = frozenset({"conj", "parataxis"})
+"""Relations by which a sentence goes on to a further event."""
+CARRYING = frozenset({"nsubj", "nsubj:pass", "obj"})
+"""Where a noun is the event of its clause: "clashes **broke out**", "staged a **rally**"."""
+FURTHEST = 40
+
+
+def beside(draft: Draft, drafts: Sequence[Draft]) -> str | None:
+    """What of its sentence a claim is beside, in words for an explanation; None where it is reported itself."""
+    doc, own = draft.match.token.doc, set(draft.words)
+    others = {at: other.match.token for other in drafts if other is not draft for at in other.words}
+    verbs = {
+        at: noun for other in drafts if other is not draft for at, noun in carrying(other, own) if at not in others
+    }
+    token = draft.match.light_verb or draft.match.token
+    path: list[str] = []
+    for _ in range(FURTHEST):
+        relation = token.dep_
+        if relation == "advcl" and is_told_next(token):
+            relation = "conj"
+        path.append(relation)
+        above = token.head
+        if above.i == token.i:
+            return None
+        if above.i in others:
+            return said(others[above.i], path)
+        if above.i in verbs and is_clause(token):
+            return said(verbs[above.i], path)
+        token = doc[above.i]
+    return None
+
+
+def said(word: Token, path: list[str]) -> str | None:
+    found = [relation for relation in path if relation not in TOLD_NEXT]
+    return f"beside '{word.lower_}': {found[-1]}" if found else None
+
+
+def carrying(draft: Draft, own: set[int]) -> list[tuple[int, Token]]:
+    """The verb of a noun's clause, where no other trigger is that verb."""
+    noun = draft.match.token
+    if draft.match.light_verb is not None or not draft.match.nominal or noun.dep_ not in CARRYING or noun.head.i in own:
+        return []
+    return [(noun.head.i, noun)]
+
+
+def is_told_next(clause: Token) -> bool:
+    """Whether a participle tells what was done with it: "killing two"; not how or why ("by shelling", "after seizing")."""
+    if not clause.lower_.endswith("ing"):
+        return False
+    return clause.i > clause.head.i and not tree.children(clause, "mark", "case", "nsubj")
