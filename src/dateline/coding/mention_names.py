@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from dateline.coding.mention_roles import head_of, read_phrase, state_of
+from dateline.coding.mention_roles import Phrase, head_of, read_phrase, state_of
 from dateline.coding.mention_trie import HYPHENS, Hit, NameTrie, RoleHit, article_at, capital, shouting
 from dateline.coding.name_kinds import ProperName
-from dateline.knowledge.actors import Catalogue, State
+from dateline.knowledge.actors import Catalogue
 from dateline.knowledge.names import plain, slug
 from dateline.records import Entity, EntityKind
 
@@ -37,11 +37,11 @@ LONGEST_PERSON = 6
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Titles before a name, from token `start` on, and the state and sector they tell; `kind` is what such a role
-    is, a person or a body."""
+    """Titles before a name, from token `start` on, and the country and sector they tell; `kind` is what such a role
+    is, a person or a body. The country of an envoy of the United Nations is the code of that body."""
 
     start: int
-    state: State | None = None
+    country: str | None = None
     sector: str | None = None
     kind: EntityKind = "person"
 
@@ -65,6 +65,13 @@ class Single:
     title: Title | None
 
 
+def served(phrase: Phrase) -> str | None:
+    """The country whose office a role phrase names, or the code of an international body."""
+    if phrase.state is not None:
+        return phrase.state.entity.country
+    return phrase.owner.country if phrase.owner is not None and phrase.owner.kind == "organisation" else None
+
+
 class NameReader:
     """Reads the capitalised runs of one document."""
 
@@ -77,7 +84,7 @@ class NameReader:
 
     def title_before(self, start: int) -> Title | None:
         """The titles that end where a name starts, capitalised or not: "foreign minister", "Gen.", "President"."""
-        at, state, sector, found = start, None, None, False
+        at, country, sector, found = start, None, None, False
         floor = self.doc[start].sent.start
         while at > floor:
             word = plain(self.doc[at - 1].text)
@@ -91,11 +98,11 @@ class NameReader:
             if role.role.kind != "person" and found:
                 break
             phrase = read_phrase(self.doc, role, self.hits, self.catalogue)
-            state, sector = state or phrase.state, sector or role.role.sector
+            country, sector = country or served(phrase), sector or role.role.sector
             at, found = role.start, True
         if not found:
             return None
-        return Title(at, state or self._state_ending_at(at), sector)
+        return Title(at, country or self._country_ending_at(at), sector)
 
     def _role_ending_at(self, end: int, floor: int) -> RoleHit | None:
         """The longest role phrase whose last word stands before `end`."""
@@ -105,9 +112,10 @@ class NameReader:
                 return role
         return None
 
-    def _state_ending_at(self, at: int) -> State | None:
+    def _country_ending_at(self, at: int) -> str | None:
         hit = self.hits.get(at - 1) if at > 0 else None
-        return state_of(hit, self.catalogue) if hit is not None and hit.sort in {"adjective", "state"} else None
+        state = state_of(hit, self.catalogue) if hit is not None and hit.sort in {"adjective", "state"} else None
+        return state.entity.country if state is not None else None
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """Maximal stretches of capitalised words outside the names of known actors."""
@@ -184,7 +192,8 @@ class NameReader:
             role = self.trie.role_at(doc, index, end)
             if role is not None and role.role.kind == "person" and not role.plural and role.end < end:
                 begin = title.start if title and role.start == at else role.start
-                title = Title(begin, self._state_ending_at(role.start), role.role.sector)
+                country = served(read_phrase(self.doc, role, self.hits, self.catalogue))
+                title = Title(begin, country or self._country_ending_at(role.start), role.role.sector)
                 at = index = role.end
             elif (word := plain(doc[index].text)) in honorifics:
                 title = title if title and index == at else Title(index, None, honorifics[word] or None)
@@ -196,7 +205,7 @@ class NameReader:
     def _join(self, inner: Title | None, outer: Title | None) -> Title | None:
         if inner is None or outer is None:
             return inner or outer
-        return Title(outer.start, inner.state or outer.state, inner.sector or outer.sector)
+        return Title(outer.start, inner.country or outer.country, inner.sector or outer.sector)
 
     def _words(self, start: int, end: int) -> list[Token]:
         return [t for t in self.doc[start:end] if plain(t.text) and not article_at(self.doc, t.i)]
@@ -243,7 +252,7 @@ class NameReader:
         if said is not None and said.kind != "person" and title is None:
             return None
         title = self._join(title, said)
-        country = title.state.entity.country if title and title.state else None
+        country = title.country if title else None
         sector = title.sector if title else None
         return Named(begin, start, end, Entity(slug(text), text, "person", country, sector, origin="text"))
 
@@ -258,7 +267,7 @@ class NameReader:
                 continue
             phrase = read_phrase(self.doc, role, self.hits, self.catalogue)
             kind = role.role.kind
-            return Title(start, phrase.state, role.role.sector, kind if kind in {"group", "organisation"} else "person")
+            return Title(start, served(phrase), role.role.sector, kind if kind in {"group", "organisation"} else "person")
         return None
 
     def _is_recognised(self, start: int, end: int) -> bool:
@@ -285,9 +294,8 @@ class NameReader:
             sector = said.sector if said is not None else None
             if body and kind != "person":
                 kind, sector = self.catalogue.words.bodies[body]
-            states += [said.state] if said and said.state and not states else []
             text = self.doc[name.start : name.end].text
-            country = states[0].entity.country if states else None
+            country = states[0].entity.country if states else said.country if said else None
             entity = self._affiliated(name.start, Entity(slug(text), text, kind, country, sector))
             yield Named(name.start, name.start, name.end, entity)
 

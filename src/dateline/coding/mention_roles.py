@@ -104,6 +104,9 @@ def _take_word(token: Token, phrase: Phrase, words: Words, flags: _Flags) -> boo
         flags.possessive = True
     elif flags.possessive:
         return False
+    elif word == "ethnic" and phrase.state is not None:  # "ethnic Albanian rebels" are of another country
+        phrase.people.insert(0, plain(phrase.state.adjective))
+        phrase.state, phrase.start = None, token.i
     elif word in words.backing:
         flags.backing = True
     elif word == "led":
@@ -118,11 +121,12 @@ def _take_word(token: Token, phrase: Phrase, words: Words, flags: _Flags) -> boo
         phrase.definite = token.lower_ in {"the", "those", "these", "this", "that"}
         return False
     else:
-        return (token.pos_ not in BREAKS and token.pos_ != "PROPN") or word in words.backing_prefixes
+        name = token.pos_ == "PROPN" and not token.text.islower()
+        return (not name and (token.pos_ not in BREAKS or token.dep_ == "amod")) or word in words.backing_prefixes
     return True
 
 
-def _prefix_of(doc: Doc, hit: Hit) -> str:
+def prefix_of(doc: Doc, hit: Hit) -> str:
     """What stands with a hyphen before a name, in lower case: "pro" of "pro-Iran"; else an empty string."""
     inside = doc[hit.start].text
     if after_prefix(inside) != inside:
@@ -134,7 +138,7 @@ def _prefix_of(doc: Doc, hit: Hit) -> str:
 def _take_hit(doc: Doc, phrase: Phrase, hit: Hit, catalogue: Catalogue, flags: _Flags) -> bool:
     """Give a name its part in the phrase; False where it is no part of it."""
     state = state_of(hit, catalogue)
-    prefix = _prefix_of(doc, hit)
+    prefix = prefix_of(doc, hit)
     prefixed = prefix in catalogue.words.backing_prefixes
     backing, led, possessive = flags.backing, flags.led, flags.possessive
     if hit.entity is None:
@@ -249,7 +253,7 @@ def _class(phrase: Phrase, kind: EntityKind, catalogue: Catalogue) -> Entity:
     """A class of people or a body, named by its words in a fixed order."""
     role = phrase.role
     plural = role.plural if kind != "person" and not (role.collective and not phrase.plural) else role.phrase
-    state = phrase.state or phrase.led_by
+    state = phrase.state or phrase.led_by or _told_by(role, catalogue)
     parts = [plural]
     if phrase.people:
         parts = [*(_cased(word) for word in phrase.people), *parts]
@@ -267,6 +271,14 @@ def _class(phrase: Phrase, kind: EntityKind, catalogue: Catalogue) -> Entity:
     anonymous = role.unnamed or phrase.unidentified or (kind == "organisation" and country is None)
     name = " ".join(parts)
     return Entity(slug(name), name, kind, country, role.sector, unnamed=anonymous, origin="text")
+
+
+def _told_by(role: Role, catalogue: Catalogue) -> State | None:
+    """The state that a role's own words name: "Bosnian Serbs"."""
+    if not role.phrase[0].isupper():
+        return None
+    first = role.phrase.split()[0]
+    return next((state for state in catalogue.states.values() if first in state.adjectives), None)
 
 
 def _cased(word: str) -> str:

@@ -16,9 +16,10 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from dateline.coding.mention_names import NameReader, Single
-from dateline.coding.mention_roles import Phrase, entity_of, head_of, read_phrase
+from dateline.coding.mention_roles import Phrase, entity_of, head_of, prefix_of, read_phrase
 from dateline.coding.mention_trie import HYPHENS, POSSESSIVES, Hit, NameTrie, RoleHit, article_at, name_trie
 from dateline.coding.name_kinds import ProperName, find_names
+from dateline.coding.tree import obliques
 from dateline.knowledge.actors import Catalogue, Role, State
 from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.knowledge.name_words import load_name_words
@@ -35,6 +36,9 @@ QUANTIFIERS = frozenset({"many", "some", "several", "few", "most", "all", "other
 
 
 COUNTS = QUANTIFIERS | {"dozens", "scores", "hundreds", "thousands", "millions", "number", "crowd", "crowds"}
+
+ATTITUDES = frozenset({"anti", "pro", "non"})
+"""What with a hyphen before a name says how somebody stands to it: "an anti-Syrian journalist" does not name Syria."""
 
 SURE_PERSON = 1.5
 """By how much the reading of a name as a person's must win for the names of states in it to count no more."""
@@ -204,6 +208,8 @@ class MentionFinder:
         last = self.doc[found.end - 1]
         if not last.pos_ or last.pos_ in {"NOUN", "PROPN"}:
             return True
+        if last.pos_ == "ADJ" and "-" in last.text:  # "multi-party elections"
+            return False
         body = found.role.kind in {"group", "organisation"} and last.dep_ in {"amod", "compound"}
         return last.pos_ == "ADJ" and (body or found.end - found.start > 1)
 
@@ -239,7 +245,7 @@ class MentionFinder:
     def _names(self, hits: Iterable[Hit]) -> None:
         """What no phrase has used: groups, organisations, states, capitals, adjectives and nationals."""
         for hit in hits:
-            if hit.entity is None or hit.entity.kind == "person":
+            if hit.entity is None or hit.entity.kind == "person" or prefix_of(self.doc, hit) in ATTITUDES:
                 continue
             state = self.catalogue.states.get(hit.entity.id)
             national = state is not None and (hit.sort == "national" or self._is_national(hit, state))
@@ -262,9 +268,13 @@ class MentionFinder:
         counted = counted or token.dep_ == "nmod" and plain(token.head.text) in COUNTS
         single = not token.text.endswith(("s", "men")) and bool(before & {"a", "an", "one", "another"})
         acting = token.dep_ in {"nsubj", "nsubj:pass"} and "the" not in before
-        if token.dep_ in {"compound", "amod", "nmod:poss"} or not (counted or single or acting):
+        minority = token.text.endswith(("s", "men")) and any(p == "of" and n.i > token.i for p, n in obliques(token))
+        ethnic = "ethnic" in before or minority
+        if token.dep_ in {"compound", "amod", "nmod:poss"} or not (counted or single or acting or ethnic):
             return state.entity
         plural = next((n for n in state.nationals if n.endswith(("s", "men"))), state.nationals[0])
+        if ethnic:  # "ethnic Albanians", "the Albanians of Serbia" are people of another country
+            return Entity(slug(f"ethnic {plural}"), f"ethnic {plural}", "population", None, "CVL", origin="text")
         return Entity(slug(plural), plural, "population", state.entity.country, "CVL", origin="text")
 
     def _acronyms(self) -> None:
@@ -298,8 +308,7 @@ class MentionFinder:
             elif (known := self.trie.sounding(name)) is not None:
                 self._add(start if known.kind == "person" else single.start, single.end, known)
             elif (title := single.title) is not None:
-                country = title.state.entity.country if title.state else None
-                made = Entity(slug(name), name, "person", country, title.sector, origin="text")
+                made = Entity(slug(name), name, "person", title.country, title.sector, origin="text")
                 self._add(start, single.end, made)
 
     def _link_classes(self) -> None:

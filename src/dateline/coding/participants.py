@@ -23,6 +23,11 @@ from dateline.records import Article, Entity, Mention, Participant
 WHEREABOUTS = frozenset({"in", "at", "near", "outside", "inside", "around", "across"})
 BESIDE = frozenset({"appos", "flat", "nmod:desc"})
 BODIES = frozenset({"group", "organisation"})
+PEOPLES_OWN = frozenset(
+    "army camp fighter force forces government home house leader militia neighborhood neighbourhood party quarter "
+    "representative troop troops village".split()
+)
+"""What may be a people's own, where it is the people of a state: "a Somali refugee camp", "their forces"."""
 ASIDE = frozenset("after before during despite since as because while when according following in like".split())
 
 
@@ -145,7 +150,9 @@ class ParticipantFinder:
 
     def _apposed(self, token: Token) -> list[Found]:
         """The names beside a common noun: "one of those militias — the Northern Brigade"."""
-        heads = [each for child in token.children if child.dep_ in BESIDE for each in tree.conjuncts(child)]
+        later = min((child.i for child in token.children if child.dep_ == "conj"), default=len(token.doc))
+        beside = [child for child in token.children if child.dep_ in BESIDE and child.i < later]  # "A and B (its acronym)"
+        heads = [each for child in beside for each in tree.conjuncts(child)]
         named = [mention for each in heads if (mention := self.mentions.at(each.i)) is not None]
         return [self._found(mention, "apposition") for mention in named if is_particular(mention.entity)]
 
@@ -185,14 +192,16 @@ class ParticipantFinder:
             return
         if token.pos_ not in {"NOUN", "PROPN"} or (recipient and tree.lemma(token) in self.cues.words.settlements):
             return
-        modified = False
-        for child in token.children:
-            if child.dep_ in {"nmod:poss", "compound", "amod", "nmod:desc"} and child.i != token.i:
-                for each in tree.conjuncts(child):
-                    for found in self.resolve(each, recipient=recipient, depth=depth + 1):
-                        if found.participant.entity.kind != "population":
-                            modified = True
-                            yield Found(found.participant, f"owner of {token.lower_}")
+        modified, words = False, self.cues.words
+        for child in self._modifiers(token):
+            for each in tree.conjuncts(child):
+                for found in self.resolve(each, recipient=recipient, depth=depth + 1):
+                    entity = found.participant.entity
+                    if entity.unnamed and child.dep_ != "nmod:poss" and tree.lemma(token) in words.matters:
+                        continue
+                    if entity.kind != "population" or (entity.country and tree.lemma(token) in PEOPLES_OWN):
+                        modified = modified or child.pos_ != "PRON" or tree.lemma(token) not in words.granted
+                        yield Found(found.participant, f"owner of {token.lower_}")
         if modified:
             return
         if tree.lemma(token) in self.cues.owned or not recipient or token.pos_ == "NOUN":
@@ -202,11 +211,26 @@ class ParticipantFinder:
                     preposition == "of"
                     or (preposition == "for" and owned)
                     or preposition == "by"
-                    or (preposition == "from" and not recipient)
+                    or (preposition == "from" and (not recipient or tree.lemma(token) in words.addressed))
+                    or (preposition in {"to", "for"} and tree.lemma(token) in words.granted)
+                    or (preposition == "between" and tree.lemma(token) in words.shared)
                 ):
-                    for found in self.resolve(noun, recipient=recipient, depth=depth + 1):
-                        yield Found(found.participant, f"owner of {token.lower_}")
+                    for each in tree.conjuncts(noun) if preposition == "between" else [noun]:
+                        for found in self.resolve(each, recipient=recipient, depth=depth + 1):
+                            yield Found(found.participant, f"owner of {token.lower_}")
             yield from self._contents(token, depth)
+
+    def _modifiers(self, token: Token) -> list[Token]:
+        """The words before a noun that may say whose it is. Where a body's own name stands there, whoever possesses it
+        is only its head: "the sheikh's Ansar movement"."""
+        found = [c for c in token.children if c.dep_ in {"nmod:poss", "compound", "amod", "nmod:desc"} and c.i != token.i]
+        named = [c for c in found if c.dep_ != "nmod:poss" and (m := self.mentions.at(c.i)) and m.entity.kind in BODIES]
+        return [c for c in found if c.dep_ != "nmod:poss" or not any(is_particular(self._of(n)) for n in named)]
+
+    def _of(self, token: Token) -> Entity:
+        mention = self.mentions.at(token.i)
+        assert mention is not None
+        return mention.entity
 
     def _contents(self, token: Token, depth: int) -> Iterator[Found]:
         """Whom a place or vehicle serves: "a convoy carrying equipment to the US", "bases housing American troops"."""
