@@ -8,14 +8,17 @@ from typing import Any
 
 from dateline.coding.announcing import ANNOUNCED
 from dateline.coding.claims import BESIDE
+from dateline.coding.participants import is_particular
 from dateline.coding.status import FUTURE_MODALS
-from dateline.exporting.codes import party_code
+from dateline.exporting.dyad_countries import named_countries, sides_of
 from dateline.exporting.names import document_name
 from dateline.knowledge.cameo import APPEAL, intended_codes, reciprocal, table_type
-from dateline.records import Claim, CodedArticle, Participant
+from dateline.records import Claim, CodedArticle
 
 UNREAL = frozenset({"denied", "hypothetical", "negated"})
 """What did not happen, or is only imagined, is no event of such a table; the other formats keep it with its status."""
+SIGNED = "057"
+"""The code of a formal agreement, which binds all who sign it."""
 HEARSAY = frozenset({"reportedly", "apparently", "allegedly", "purportedly", "likely", "probably"})
 """Words of reports that are possible and yet told as done, unlike what somebody may do or considers doing."""
 CLAIMING = frozenset({"responsibility", "claim", "claims", "claimed", "claiming", "claimed by"})
@@ -31,7 +34,7 @@ def line(coded: CodedArticle) -> str:
     Where several parties do a thing with each other, all are the source, the target is null and the event is marked
     ``"reciprocal": true``, as PLOVER has it.
     """
-    events = [_event(claim) for claim in coded.claims if counts(claim)]
+    events = [_event(claim, named_countries(claim, coded)) for claim in coded.claims if counts(claim)]
     return json.dumps({"id": document_name(coded.article.page), "events": events}, ensure_ascii=False)
 
 
@@ -45,20 +48,37 @@ def counts(claim: Claim) -> bool:
     return claim.status != "claimed" or cues.isdisjoint(CLAIMING)
 
 
-def _event(claim: Claim) -> dict[str, Any]:
+def _event(claim: Claim, named: frozenset[str]) -> dict[str, Any]:
     code = intended_codes().get(claim.type, claim.cameo) if is_intended(claim) else claim.cameo
     kind = table_type(code, claim.type)
+    mutual = len(claim.actors) > 1 and is_mutual(claim)
+    sides = sides_of(claim, named, mutual=mutual)
     event: dict[str, Any] = {
         "type": kind,
         "mode": claim.mode if kind == claim.type else None,
         "cameo": code,
-        "source": _side(claim.actors),
-        "target": _side(claim.recipients),
+        "source": one_or_list(sides.source),
+        "target": one_or_list(sides.target),
         "status": claim.status,
     }
-    if isinstance(event["source"], list) and not claim.recipients and reciprocal(claim.type, claim.mode):
-        event["reciprocal"] = True
+    if mutual and len(sides.source) > 1:
+        event |= {"target": None, "reciprocal": True}
+    if sides.assumed:
+        event["assumed"] = list(sides.assumed)
     return event
+
+
+def is_mutual(claim: Claim) -> bool:
+    """Whether several actors did it to each other: a pact is signed, or the word itself says so ("clashed with")."""
+    if any(is_particular(party.entity) for party in claim.recipients):
+        return False
+    type_rules = [why.detail for why in claim.why if why.field == "type"]
+    return reciprocal(claim.type, claim.mode) or claim.cameo == SIGNED or any(r.endswith(" frame with") for r in type_rules)
+
+
+def one_or_list(codes: Sequence[str]) -> str | list[str] | None:
+    """Null for none, a list for several."""
+    return (codes[0] if len(codes) == 1 else list(codes)) if codes else None
 
 
 def is_intended(claim: Claim) -> bool:
@@ -68,11 +88,3 @@ def is_intended(claim: Claim) -> bool:
     if claim.status == "planned":
         return bool({cue.strip("'") for cue in cues} & INTENDING)
     return any(cue.startswith(ANNOUNCED) for cue in cues)
-
-
-def _side(participants: Sequence[Participant]) -> str | list[str] | None:
-    """The code of one side: null for none, a list for several."""
-    codes = list(dict.fromkeys(party_code(participant.entity) for participant in participants))
-    if not codes:
-        return None
-    return codes[0] if len(codes) == 1 else codes
