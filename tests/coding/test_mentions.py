@@ -144,9 +144,8 @@ def test_backed_groups_are_a_class_with_their_backers() -> None:
         assert mentions(f"then/I {words} struck/V").all[0].entity.id == entity.id
 
 
-def test_a_prefix_that_opposes_makes_no_nationals() -> None:
-    iran, rebels = mentions("then/I anti-Iranian/A rebels/N struck/V").all
-    assert (iran.entity.country, rebels.entity.country) == ("IRN", None)
+def test_a_prefix_that_opposes_makes_no_nationals_and_names_nobody() -> None:
+    assert only("then/I anti-Iranian/A rebels/N struck/V").entity.country is None
     assert only("then/I Pro-Iranian/A rebels/N struck/V").entity.backers == ("IRN",)
 
 

@@ -17,7 +17,6 @@ from dateline.coding.status import FUTURE_MODALS, QUESTION, Verdict, negation
 from dateline.knowledge.cues import load_words
 from dateline.knowledge.tables import DATA, read_rows
 
-
 ANNOUNCED = "announced with"
 """How the rule of a status begins that stands for an announcement."""
 

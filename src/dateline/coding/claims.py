@@ -16,7 +16,6 @@ from dateline.knowledge.cameo import trigger_code
 from dateline.knowledge.ontology import SPEECH_ACTS
 from dateline.records import Article, Claim, Mention, Participant, When, Where, Why, digest
 
-
 BESIDE = "standing"
 """The field of the reason which says that a claim is not what its sentence reports."""
 

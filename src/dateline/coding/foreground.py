@@ -1,8 +1,8 @@
 """What a sentence reports, and what it only mentions beside: content, ground, circumstance or description of that.
 
-"France condemned the raid that killed nine": the condemnation is reported; raid and dead are what it is about. A claim is
-beside another where its trigger hangs on the other's in the tree, other than by coordination or as what is told next
-("opened fire, killing two and arresting nine").
+"France condemned the raid that killed nine": the condemnation is reported; raid and dead are what it is about. A claim
+is beside another where its trigger hangs on the other's in the tree, other than by coordination or as what is told
+next ("opened fire, killing two and arresting nine").
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def carrying(draft: Draft, own: set[int]) -> list[tuple[int, Token]]:
 
 
 def is_told_next(clause: Token) -> bool:
-    """Whether a participle tells what was done with it: "killing two"; not how or why ("by shelling", "after seizing")."""
+    """Whether a participle tells what else was done: "killing two"; not how or when ("by shelling", "after taking")."""
     if not clause.lower_.endswith("ing"):
         return False
     return clause.i > clause.head.i and not tree.children(clause, "mark", "case", "nsubj")

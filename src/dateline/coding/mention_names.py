@@ -266,8 +266,8 @@ class NameReader:
             if role is None or role.plural:
                 continue
             phrase = read_phrase(self.doc, role, self.hits, self.catalogue)
-            kind = role.role.kind
-            return Title(start, served(phrase), role.role.sector, kind if kind in {"group", "organisation"} else "person")
+            kind: EntityKind = role.role.kind if role.role.kind in {"group", "organisation"} else "person"
+            return Title(start, served(phrase), role.role.sector, kind)
         return None
 
     def _is_recognised(self, start: int, end: int) -> bool:

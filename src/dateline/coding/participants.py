@@ -151,7 +151,7 @@ class ParticipantFinder:
     def _apposed(self, token: Token) -> list[Found]:
         """The names beside a common noun: "one of those militias — the Northern Brigade"."""
         later = min((child.i for child in token.children if child.dep_ == "conj"), default=len(token.doc))
-        beside = [child for child in token.children if child.dep_ in BESIDE and child.i < later]  # "A and B (its acronym)"
+        beside = [c for c in token.children if c.dep_ in BESIDE and c.i < later]  # "A and B (the acronym of B)"
         heads = [each for child in beside for each in tree.conjuncts(child)]
         named = [mention for each in heads if (mention := self.mentions.at(each.i)) is not None]
         return [self._found(mention, "apposition") for mention in named if is_particular(mention.entity)]
@@ -205,32 +205,31 @@ class ParticipantFinder:
         if modified:
             return
         if tree.lemma(token) in self.cues.owned or not recipient or token.pos_ == "NOUN":
-            owned = tree.lemma(token) in self.cues.owned
-            for preposition, noun in tree.obliques(token):
-                if (
-                    preposition == "of"
-                    or (preposition == "for" and owned)
-                    or preposition == "by"
-                    or (preposition == "from" and (not recipient or tree.lemma(token) in words.addressed))
-                    or (preposition in {"to", "for"} and tree.lemma(token) in words.granted)
-                    or (preposition == "between" and tree.lemma(token) in words.shared)
-                ):
-                    for each in tree.conjuncts(noun) if preposition == "between" else [noun]:
-                        for found in self.resolve(each, recipient=recipient, depth=depth + 1):
-                            yield Found(found.participant, f"owner of {token.lower_}")
+            behind = self._behind(tree.lemma(token), recipient)
+            nouns = [(preposition, noun) for preposition, noun in tree.obliques(token) if preposition in behind]
+            for each in [e for p, noun in nouns for e in (tree.conjuncts(noun) if p == "between" else [noun])]:
+                for found in self.resolve(each, recipient=recipient, depth=depth + 1):
+                    yield Found(found.participant, f"owner of {token.lower_}")
             yield from self._contents(token, depth)
+
+    def _behind(self, lemma: str, recipient: bool) -> set[str]:
+        """The prepositions behind which the owner of a noun stands: "a demand from", "aid to", "talks between"."""
+        words, found = self.cues.words, {"of", "by"}
+        if not recipient or lemma in words.addressed:
+            found.add("from")
+        if lemma in self.cues.owned:
+            found.add("for")
+        if lemma in words.granted:
+            found |= {"to", "for"}
+        return found | {"between"} if lemma in words.shared else found
 
     def _modifiers(self, token: Token) -> list[Token]:
         """The words before a noun that may say whose it is. Where a body's own name stands there, whoever possesses it
         is only its head: "the sheikh's Ansar movement"."""
-        found = [c for c in token.children if c.dep_ in {"nmod:poss", "compound", "amod", "nmod:desc"} and c.i != token.i]
-        named = [c for c in found if c.dep_ != "nmod:poss" and (m := self.mentions.at(c.i)) and m.entity.kind in BODIES]
-        return [c for c in found if c.dep_ != "nmod:poss" or not any(is_particular(self._of(n)) for n in named)]
-
-    def _of(self, token: Token) -> Entity:
-        mention = self.mentions.at(token.i)
-        assert mention is not None
-        return mention.entity
+        found = tree.children(token, "nmod:poss", "compound", "amod", "nmod:desc")
+        names = [self.mentions.at(child.i) for child in found if child.dep_ != "nmod:poss"]
+        own = any(m is not None and m.entity.kind in BODIES and is_particular(m.entity) for m in names)
+        return [child for child in found if child.dep_ != "nmod:poss" or not own]
 
     def _contents(self, token: Token, depth: int) -> Iterator[Found]:
         """Whom a place or vehicle serves: "a convoy carrying equipment to the US", "bases housing American troops"."""

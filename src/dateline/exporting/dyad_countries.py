@@ -1,8 +1,8 @@
 """Whose a party is where its words do not tell, as coders of dyads fill it in; the record itself leaves it open.
 
-News leaves out what its readers know. "President Okello rejected the demands of Ugandan rebels": the president is taken
-for Uganda's. "A bomb killed two French soldiers in Mali": who did it is taken for somebody in Mali. "Students marched in
-Lima": against Peru. Each such code is marked as assumed.
+News leaves out what its readers know. "President Okello rejected the demands of Ugandan rebels": the president is
+taken for Uganda's. "A bomb killed two French soldiers in Mali": who did it is taken for somebody in Mali. "Students
+marched in Lima": against Peru. Each such code is marked as assumed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dateline.knowledge.actors import load_actors
 from dateline.records import Claim, CodedArticle, Entity, Participant
 
 BY_PEOPLE_THERE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
-"""Types that somebody of the place did where nobody is named: the arrest in Lima is by Peru, the bomb in Mosul by Iraqis."""
+"""Types that somebody of the place did where nobody is named: an arrest in Lima is by Peru, a bomb in Hit by Iraqis."""
 TO_PEOPLE_THERE = frozenset({"AID", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"})
 """Types that are done to the country of the place where nobody is named."""
 AT_HOME = frozenset({"ASSAULT", "COERCE", "CONCEDE", "PROTEST", "REJECT", "THREATEN"})

@@ -24,7 +24,7 @@ HEARSAY = frozenset({"reportedly", "apparently", "allegedly", "purportedly", "li
 CLAIMING = frozenset({"responsibility", "claim", "claims", "claimed", "claiming", "claimed by"})
 """Words of a claim; CAMEO codes "claimed responsibility for the attack" as a statement (01), not as the attack."""
 
-INTENDING = FUTURE_MODALS | {"would", "intends", "intend", "intended", "plans", "planned", "prepared", "ready", "willing"}
+INTENDING = FUTURE_MODALS | set("would intends intend intended plans planned prepared ready willing".split())
 """Words by which the act itself is still to come."""
 
 
@@ -72,8 +72,9 @@ def is_mutual(claim: Claim) -> bool:
     """Whether several actors did it to each other: a pact is signed, or the word itself says so ("clashed with")."""
     if any(is_particular(party.entity) for party in claim.recipients):
         return False
-    type_rules = [why.detail for why in claim.why if why.field == "type"]
-    return reciprocal(claim.type, claim.mode) or claim.cameo == SIGNED or any(r.endswith(" frame with") for r in type_rules)
+    if reciprocal(claim.type, claim.mode) or claim.cameo == SIGNED:
+        return True
+    return any(why.field == "type" and why.detail.endswith(" frame with") for why in claim.why)
 
 
 def one_or_list(codes: Sequence[str]) -> str | list[str] | None:

@@ -1,8 +1,8 @@
 """CAMEO, the older scheme of the field: the code nearest to a PLOVER type and mode, or to the very word of a claim.
 
 Data: ``cameo.csv`` (a row for each type and mode), ``cameo_triggers.csv`` (words that are more exact than that: to
-urge is an appeal, 02, where to demand is 10) and ``intended.csv`` (acts that are only announced). Codes are those of the
-CAMEO codebook 1.1b3. ``cameo_plover.csv`` is the way back where it leads elsewhere: the codes to which the table
+urge is an appeal, 02, where to demand is 10) and ``intended.csv`` (acts that are only announced). Codes are those of
+the CAMEO codebook 1.1b3. ``cameo_plover.csv`` is the way back where it leads elsewhere: the codes to which the table
 CAMEO2PLOVER of 2021 gives another type than PLOVER's manual gives to the act.
 """
 
