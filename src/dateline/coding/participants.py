@@ -193,6 +193,7 @@ class ParticipantFinder:
         if token.pos_ not in {"NOUN", "PROPN"} or (recipient and tree.lemma(token) in self.cues.words.settlements):
             return
         modified, words = False, self.cues.words
+        facing = words.granted | words.borders
         for child in self._modifiers(token):
             for each in tree.conjuncts(child):
                 for found in self.resolve(each, recipient=recipient, depth=depth + 1):
@@ -200,7 +201,7 @@ class ParticipantFinder:
                     if entity.unnamed and child.dep_ != "nmod:poss" and tree.lemma(token) in words.matters:
                         continue
                     if entity.kind != "population" or (entity.country and tree.lemma(token) in PEOPLES_OWN):
-                        modified = modified or child.pos_ != "PRON" or tree.lemma(token) not in words.granted
+                        modified = modified or child.pos_ != "PRON" or tree.lemma(token) not in facing
                         yield Found(found.participant, f"owner of {token.lower_}")
         if modified:
             return
@@ -221,6 +222,8 @@ class ParticipantFinder:
             found.add("for")
         if lemma in words.granted:
             found |= {"to", "for"}
+        if lemma in words.borders:
+            found.add("with")
         return found | {"between"} if lemma in words.shared else found
 
     def _modifiers(self, token: Token) -> list[Token]:

@@ -52,6 +52,7 @@ class Words:
     addressed: frozenset[str]
     granted: frozenset[str]
     shared: frozenset[str]
+    borders: frozenset[str]
     offices: frozenset[str]
     striking: frozenset[str]
     parts: frozenset[str]
