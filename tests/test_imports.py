@@ -22,9 +22,10 @@ TOP = {
     "pipeline": STAGES[:4],
     "fetching": ["reading"],
     "queueing": [*STAGES, "pipeline", "fetching"],
-    "recording": [*STAGES, "pipeline", "fetching", "queueing"],
+    "making": STAGES,
+    "recording": [*STAGES, "pipeline", "fetching", "queueing", "making"],
     "evaluation": [*STAGES, "pipeline"],
-    "cli": [*STAGES, "pipeline", "fetching", "queueing", "recording", "evaluation"],
+    "cli": [*STAGES, "pipeline", "fetching", "queueing", "making", "recording", "evaluation"],
 }
 """What puts the stages together."""
 

@@ -16,14 +16,13 @@ from pathlib import Path
 from dateline import queueing, settings, storing
 from dateline.errors import StoreError
 from dateline.fetching.refusals import PASSING
+from dateline.making import Resolver, make_events
 from dateline.reading.files import STANDARD_INPUT
-from dateline.records import Article, Claim, CodedArticle, Event, Failure, Page
-from dateline.resolving import voices
+from dateline.records import Article, CodedArticle, Failure, Page
 from dateline.storing import Entry, Outcome, Store, Versions, Wanted, queue
 from dateline.storing.progress import faults
 
 Coder = Callable[[Iterable[Page | Failure]], Iterator[CodedArticle | Failure]]
-Resolver = Callable[[tuple[Claim, ...]], tuple[Event, ...]]
 Progress = Callable[[Outcome], None]
 STANDARD = ("-", STANDARD_INPUT)
 Source = tuple[Entry | None, Iterable[Page | Failure]]
@@ -100,7 +99,7 @@ def record(
     with _Run(store, made_by or versions(), progress) as run:
         entered = run.enter(queueing.found(each for each in given if each not in STANDARD))
         run.work(chain([(None, pages or ())], run.entries(entered)), coder)
-        run.finish(resolver or _resolve)
+        run.finish(resolver)
     return run.report
 
 
@@ -116,7 +115,7 @@ def resume(
     """Codes what waits in the queue, or the entries of these ids, as `record` does."""
     with _Run(store, made_by or versions(), progress) as run:
         run.work(run.entries(queue.waiting(store) if entries is None else entries), coder)
-        run.finish(resolver or _resolve)
+        run.finish(resolver)
     return run.report
 
 
@@ -141,7 +140,7 @@ def watch(
         later = set(watched)
         waiting = [entry for entry in [*again, *queue.waiting(store)] if entry not in later]
         run.work(run.entries(dict.fromkeys([*waiting, *watched])), coder)
-        run.finish(resolver or _resolve)
+        run.finish(resolver)
     return run.report
 
 
@@ -158,25 +157,10 @@ def _group_copies(store: Store) -> None:
     grouping.group_copies(store)
 
 
-def _make_events(store: Store, resolver: Resolver) -> tuple[int, int]:
-    """Makes the events anew from all claims, again where another process added claims meanwhile; how many of each."""
-    while True:
-        claims = storing.read_claims(store)
-        events = voices.counted(resolver(claims), claims, storing.read_copies(store), storing.read_outlets(store))
-        if storing.replace_events(store, events, claims=len(claims)):
-            return len(claims), len(events)
-
-
 def _coded(items: Iterable[Page | Failure]) -> Iterator[CodedArticle | Failure]:
     from dateline import pipeline
 
     return pipeline.coded(items)
-
-
-def _resolve(claims: tuple[Claim, ...]) -> tuple[Event, ...]:
-    from dateline import resolving
-
-    return tuple(resolving.resolve(claims))
 
 
 class _Run:
@@ -250,10 +234,10 @@ class _Run:
             self._batch.flush_full()
         self._batch.flush()
 
-    def finish(self, resolver: Resolver) -> None:
+    def finish(self, resolver: Resolver | None) -> None:
         """Groups the copies, makes the events and marks the run as finished."""
         _group_copies(self._store)
-        self.report.claims, self.report.events = _make_events(self._store, resolver)
+        self.report.claims, self.report.events = make_events(self._store, resolver)
         storing.finish_run(self._store, self._id)
 
     def _read(self, entry: Entry) -> Iterator[Page | Failure]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import dateline
-from dateline import queueing, recording, storing
+from dateline import making, queueing, recording, storing
 from dateline.recording import Report
 from dateline.records import CodedArticle, Failure, Page
 from dateline.storing import Store
@@ -172,7 +172,7 @@ def test_the_command_reads_a_list_and_says_what_is_wrong_with_it(
 
     monkeypatch.setattr(recording, "versions", lambda: VERSIONS)
     monkeypatch.setattr(recording, "_coded", coder)
-    monkeypatch.setattr(recording, "_resolve", each_its_own)
+    monkeypatch.setattr(making, "resolve", each_its_own)
     feeds, db = tmp_path / "feeds.txt", str(tmp_path / "r.db")
     feeds.write_text(f"# mine\n\n{server.page('/feed.xml', feed_of(server.page('/1')))} # the post\n", encoding="utf-8")
     assert cli.main(["watch", str(feeds), "--once", "--db", db]) == 0
@@ -199,7 +199,7 @@ def test_a_key_ends_watching_between_two_looks(
     monkeypatch.setattr(recording, "versions", lambda: VERSIONS)
     monkeypatch.setattr(command.time, "sleep", pressed)
     monkeypatch.setattr(recording, "_coded", coder)
-    monkeypatch.setattr(recording, "_resolve", each_its_own)
+    monkeypatch.setattr(making, "resolve", each_its_own)
     feeds = tmp_path / "feeds.txt"
     feeds.write_text(server.page("/feed.xml", feed_of(server.page("/1"))), encoding="utf-8")
     assert cli.main(["watch", str(feeds), "--db", str(tmp_path / "r.db")]) == 0

@@ -9,6 +9,7 @@ from pathlib import Path
 from dateline.cli import OK, PARTLY, UNUSABLE
 from dateline.cli.screen import complain
 from dateline.records import CodedArticle, Event, Failure
+from dateline.resolving.identifying import identified
 from dateline.storing import Outcome
 
 
@@ -28,7 +29,8 @@ def code_together(paths: Iterable[Path]) -> Coded:
     items = list(pipeline.coded(pipeline.pages(paths)))
     articles = tuple(item for item in items if isinstance(item, CodedArticle))
     claims = {claim.id: claim for article in articles for claim in article.claims}
-    events = resolving.resolve(tuple(claims.values()))
+    published = {each.article.page.id: day.day for each in articles if (day := each.article.published)}
+    events = identified(resolving.resolve(tuple(claims.values())), claims, published)
     event_of = {claim: event for event in events for claim in event.claims}
     return Coded(articles, tuple(item for item in items if isinstance(item, Failure)), event_of)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dateline.exporting.flat import COLUMNS, Value, rows
 from dateline.storing import Selection
@@ -17,12 +17,13 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 def lines(selection: Selection) -> Iterator[str]:
     """The lines of the file, header first."""
-    yield _line([column.name for column in COLUMNS])
+    yield csv_line([column.name for column in COLUMNS])
     for row in rows(selection):
-        yield _line([_cell(row[column.name]) for column in COLUMNS])
+        yield csv_line([_cell(row[column.name]) for column in COLUMNS])
 
 
-def _line(cells: list[str]) -> str:
+def csv_line(cells: Sequence[str]) -> str:
+    """A row of cells, quoted where they must be."""
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="").writerow(cells)
     return buffer.getvalue()

@@ -63,6 +63,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("documents", "names of the documents"),
     Column("urls", "addresses of the documents"),
     Column("genres", "what pages among these are that are no plain news: opinion, editorial, analysis, letter, live"),
+    Column("formerly", "ids under which earlier runs had this event or parts of it, and that lead to it now"),
     Column("origins", "names of the documents whose texts these copy, or whose copies are among them"),
 )
 
@@ -113,6 +114,7 @@ def row(event: Event, selection: Selection) -> dict[str, Value]:
         "documents": [document.page.name for document in documents],
         "urls": [document.page.url for document in documents if document.page.url],
         "genres": sorted({claim.genre for each in event.claims if (claim := selection.claims[each]).genre}),
+        "formerly": list(selection.formerly.get(event.id, ())),
         "origins": origins([document.id for document in documents], selection),
     }
 

@@ -10,7 +10,7 @@ from typing import Any
 from dateline.exporting.flat import rows
 from dateline.records import Event
 from dateline.storing import Selection
-from dateline.storing.queries import LEAST_PRECISE_POINT
+from dateline.storing.writing import has_point
 
 
 def lines(selection: Selection) -> Iterator[str]:
@@ -26,6 +26,6 @@ def lines(selection: Selection) -> Iterator[str]:
 
 def _point(event: Event) -> dict[str, Any] | None:
     where = event.where
-    if where.latitude is None or where.longitude is None or where.precision > LEAST_PRECISE_POINT:
+    if not has_point(where):
         return None
     return {"type": "Point", "coordinates": [where.longitude, where.latitude]}

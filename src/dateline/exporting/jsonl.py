@@ -19,6 +19,7 @@ def lines(selection: Selection) -> Iterator[str]:
         claims = [selection.claims[claim] for claim in event.claims]
         record = plain(event)
         record["crosswalk"] = plain(crossed(event))
+        record["formerly"] = list(selection.formerly.get(event.id, ()))
         record["claims"] = [_claim(claim) for claim in claims]
         record["documents"] = [_document(each, selection) for each in sorted({claim.document for claim in claims})]
         yield json.dumps(record, ensure_ascii=False)

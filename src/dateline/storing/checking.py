@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.errors import StoreError
-from dateline.records import Claim, Event, digest
+from dateline.records import Claim, Event
+from dateline.resolving.identifying import event_id
 from dateline.storing.connection import Store, in_sentences
+from dateline.storing.history import read_changes
 from dateline.storing.plain import load
 from dateline.storing.quotes import mentions, reproduces
 from dateline.storing.reading import read_documents, read_entities, read_events, unfinished
-from dateline.storing.writing import event_words
+from dateline.storing.writing import event_words, has_point
 
 Level = Literal["fault", "note"]
 
@@ -162,7 +164,7 @@ def events(store: Store) -> Iterator[Fault | None]:
             yield Fault(name, f"cannot be read: {fault}", REMAKE)
         elif not event.claims:
             yield Fault(name, "has no claims", REMAKE)
-        elif event.id not in {digest("event", claim) for claim in event.claims}:
+        elif event.id not in map(event_id, event.claims):
             yield Fault(name, "its id is not made of one of its claims", REMAKE)
         else:
             yield None
@@ -178,6 +180,33 @@ def search(store: Store) -> Iterator[Fault | None]:
         yield None if fits else Fault(f"event {event.id}", "is not found by its own words", REMAKE)
     for left in sorted(indexed):
         yield Fault(f"event {left}", "is found by a search and is not there", REMAKE)
+
+
+def places(store: Store) -> Iterator[Fault | None]:
+    (message,) = store.rows("SELECT rtreecheck('event_place')")[0]
+    yield None if message == "ok" else Fault("event_place", str(message), REMAKE)
+    indexed = {row[0] for row in store.rows("SELECT number FROM event_place")}
+    numbers = dict(map(tuple, store.rows("SELECT id, number FROM event")))
+    for event, _ in read_one_by_one(store):
+        if isinstance(event, Event):
+            fits = (numbers[event.id] in indexed) == has_point(event.where)
+            yield None if fits else Fault(f"event {event.id}", "is not found by its place", REMAKE)
+    for left in sorted(indexed - set(numbers.values())):
+        yield Fault(f"row {left} of event_place", "belongs to no event", REMAKE)
+
+
+def history(store: Store) -> Iterator[Fault | None]:
+    for row in store.rows("SELECT id, founds FROM claim ORDER BY id"):
+        fits = row["founds"] == event_id(row["id"])
+        yield None if fits else Fault(f"claim {row['id']}", "the id of the event that it founds is another", RESTORE)
+    known = {row[0] for row in store.rows("SELECT id FROM event UNION SELECT event FROM event_change")}
+    for change in read_changes(store):
+        fits = change.successor is None or change.successor in known
+        yield (
+            None
+            if fits
+            else Fault(f"event {change.event}", f"led to {change.successor}, of which no word is left", RESTORE)
+        )
 
 
 def read_one_by_one(store: Store) -> Iterator[tuple[Event | str, str]]:
@@ -217,6 +246,8 @@ CHECKS: dict[str, tuple[str, Check]] = {
     "claims": ("claims can be read, and each belongs to an event", claims),
     "events": ("events can be read, have claims, and ids made of these", events),
     "search": ("the words that a search looks at are those of the events", search),
+    "places": ("events with a point are found by their place, and no others", places),
+    "history": ("each id that was an event leads somewhere", history),
     "runs": ("the last run has finished", runs),
 }
 

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from dateline.errors import BusyDatabase, NewerDatabase, NotADatabase, StoreError
+from dateline.resolving.identifying import event_id
 from dateline.storing import schema
 
 BUSY_SECONDS = 10.0
@@ -111,6 +112,7 @@ def _for_writing(path: Path, db: sqlite3.Connection) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA foreign_keys = ON")
+    db.create_function("founding", 1, event_id, deterministic=True)
     _migrate(db)
 
 

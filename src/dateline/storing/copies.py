@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from dateline.records import Copy, Span
 from dateline.resolving.voices import Outlet
@@ -27,6 +28,12 @@ def read_outlets(store: Store) -> dict[str, Outlet]:
         "WHERE state = 'coded'"
     )
     return {row["id"]: Outlet(row["name"], row["publisher"], row["agency"]) for row in rows}
+
+
+def days(store: Store) -> dict[str, date]:
+    """The day of publication of each document with claims that is dated."""
+    rows = store.rows("SELECT id, published FROM document WHERE state = 'coded' AND published IS NOT NULL")
+    return {row["id"]: date.fromisoformat(row["published"]) for row in rows}
 
 
 def read_copies(store: Store, documents: Iterable[str] | None = None) -> Mapping[str, tuple[Copy, ...]]:

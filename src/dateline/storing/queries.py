@@ -13,10 +13,8 @@ from dateline.storing.connection import Store
 from dateline.storing.copies import read_copies
 from dateline.storing.filters import EVERY_EVENT, EXACT, Filter, alternatives, codes
 from dateline.storing.folding import fold, key, pattern
+from dateline.storing.history import follow, former_ids
 from dateline.storing.reading import StoredDocument, read_claims, read_documents, read_events
-
-LEAST_PRECISE_POINT = 2
-"""The coarsest `Where.precision` that is a point on a map: near a town, or its district."""
 
 WRITTEN: Mapping[str, Callable[[str], str | int]] = {
     "type": str.upper, "mode": str.lower, "status": str.lower, "country": str.upper, "precision": int,
@@ -29,13 +27,14 @@ class Selection:
     """Some events, and the claims and documents that they rest on, by id.
 
     `copies` has the groups of the documents that are copies or have some, by document; the origins of these groups are
-    among the documents.
+    among the documents. `formerly` has the ids of earlier runs that lead to an event now, by the id of the event.
     """
 
     events: tuple[Event, ...]
     claims: Mapping[str, Claim]
     documents: Mapping[str, StoredDocument]
     copies: Mapping[str, tuple[Copy, ...]] = field(default_factory=dict)
+    formerly: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def select(store: Store, wanted: Filter = EVERY_EVENT) -> Selection:
@@ -44,17 +43,43 @@ def select(store: Store, wanted: Filter = EVERY_EVENT) -> Selection:
 
 
 def find_event(store: Store, prefix: str) -> Selection:
-    """The one event whose id begins so. Raises StoreError where there is none or more than one."""
+    """The one event whose id begins so, or that an id which begins so leads to now.
+
+    Raises StoreError where there is none or more than one.
+    """
     prefix = prefix.strip().casefold()
     if not re.fullmatch(r"[0-9a-f]+", prefix):
         raise StoreError(f"{prefix!r} is not an event id. Take one from the first column of: dateline events")
     found = [row[0] for row in store.rows("SELECT id FROM event WHERE id LIKE ? ORDER BY id", (prefix + "%",))]
     if not found:
-        raise StoreError(f"No event in {store.path} begins with {prefix}. List them with: dateline events")
-    if len(found) > 1:
-        shown = ", ".join(found[:5]) + (" …" if len(found) > 5 else "")
-        raise StoreError(f"{len(found)} events begin with {prefix}: {shown}. Give more of the id.")
+        found = _successors(store, prefix)
+    elif len(found) > 1:
+        raise StoreError(f"{len(found)} events begin with {prefix}: {_some(found)}. Give more of the id.")
     return _with_evidence(store, read_events(store, found))
+
+
+def _successors(store: Store, prefix: str) -> list[str]:
+    """The one event that the id which begins so leads to. Raises StoreError."""
+    rows = store.rows(
+        "SELECT event FROM event_change WHERE event >= :low AND event < :high UNION "
+        "SELECT founds FROM claim WHERE founds >= :low AND founds < :high ORDER BY 1",
+        {"low": prefix, "high": prefix + "g"},
+    )
+    past = [row[0] for row in rows]
+    if not past:
+        raise StoreError(f"No event in {store.path} begins with {prefix}. List them with: dateline events")
+    if len(past) > 1:
+        raise StoreError(f"{len(past)} ids of earlier runs begin with {prefix}: {_some(past)}. Give more of the id.")
+    found = list(follow(store, past[0]))
+    if not found:
+        raise StoreError(f"{past[0]} was an event of {store.path} and is gone: nothing reports it any more.")
+    if len(found) > 1:
+        raise StoreError(f"{past[0]} was split into {len(found)} events: {_some(found)}. Give one of these.")
+    return found
+
+
+def _some(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:5]) + (" …" if len(ids) > 5 else "")
 
 
 def find_documents(store: Store, wanted: str) -> tuple[StoredDocument, ...]:
@@ -85,7 +110,8 @@ def _with_evidence(store: Store, events: tuple[Event, ...]) -> Selection:
     origins = {copy.origin for rows in copies.values() for copy in rows}
     documents = read_documents(store, sorted(reporting | origins))
     by_id = {document.id: document for document in documents}
-    return Selection(events, {claim.id: claim for claim in claims}, by_id, copies)
+    formerly = former_ids(store, [event.id for event in events])
+    return Selection(events, {claim.id: claim for claim in claims}, by_id, copies, formerly)
 
 
 def select_ids(store: Store, wanted: Filter) -> list[str]:
@@ -185,8 +211,13 @@ def _place(given: Conditions, value: str) -> None:
 
 def _box(given: Conditions, value: str) -> None:
     west, south, east, north = (float(part) for part in value.split(","))
-    inside = "(longitude >= ? OR longitude <= ?)" if west > east else "longitude >= ? AND longitude <= ?"
-    given.add(f"precision <= {LEAST_PRECISE_POINT} AND latitude BETWEEN ? AND ? AND {inside}", south, north, west, east)
+    over = "OR" if west > east else "AND"
+    given.add(
+        f"number IN (SELECT number FROM event_place WHERE north >= ? AND south <= ? AND (east >= ? {over} west <= ?))",
+        south, north, west, east,
+    )  # fmt: skip
+    inside = f"(longitude >= ? {over} longitude <= ?)"  # the index has fewer digits
+    given.add(f"latitude BETWEEN ? AND ? AND {inside}", south, north, west, east)
 
 
 def _publishers(store: Store, value: str) -> list[str]:

@@ -8,11 +8,16 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from dateline.errors import StoreError
-from dateline.records import Article, CodedArticle, Event, Failure, Page
+from dateline.records import Article, CodedArticle, Event, Failure, Page, Where, digest
+from dateline.resolving.identifying import event_id
 from dateline.storing.connection import Store
 from dateline.storing.folding import fold, key
+from dateline.storing.history import changes, write_changes
 from dateline.storing.plain import dump, plain, storable
 from dateline.storing.queue import EntryState, close_entries, renew
+
+LEAST_PRECISE_POINT = 2
+"""The coarsest `Where.precision` that is a point on a map: near a town, or its district."""
 
 State = Literal["coded", "no-event", "known", "skipped", "failed"]
 
@@ -181,8 +186,11 @@ def _of_failure(failure: Failure) -> dict[str, str | int | float | None]:
 
 def _write_coded(db: sqlite3.Connection, document: str, coded: CodedArticle) -> None:
     db.executemany(
-        "INSERT INTO claim (id, document, position, record) VALUES (?, ?, ?, ?)",
-        [(claim.id, document, position, dump(claim)) for position, claim in enumerate(coded.claims)],
+        "INSERT INTO claim (id, document, position, record, founds) VALUES (?, ?, ?, ?, ?)",
+        [
+            (claim.id, document, position, dump(claim), event_id(claim.id))
+            for position, claim in enumerate(coded.claims)
+        ],
     )
     from dateline.storing.grouping import write_text
 
@@ -204,28 +212,58 @@ def _write_input(db: sqlite3.Connection, run: int, position: int, outcome: Outco
     )  # fmt: skip
 
 
-def replace_events(store: Store, events: Iterable[Event], *, claims: int | None = None) -> bool:
-    """Puts these events in the place of all that were there, in one transaction.
+def turn(store: Store) -> int:
+    """A number that changes with the claims of the database: what was made at another turn is out of date."""
+    return int(store.value("SELECT value FROM turn WHERE name = 'claims'"))
 
-    `claims` is how many claims the events were made from: where another process has added some meanwhile, nothing is
-    written and the answer is False.
+
+def replace_events(store: Store, events: Iterable[Event], *, at: int | None = None) -> bool:
+    """Puts these events in the place of all that were there, in one transaction, and notes what became of the old ones.
+
+    `at` is the turn of the database that the events were made from: where another process has added or removed claims
+    meanwhile, nothing is written and the answer is False. Events that are as they were are left alone.
     """
     with store.transaction() as db:
-        if claims is not None and db.execute("SELECT count(*) FROM claim").fetchone()[0] != claims:
+        if at is not None and turn(store) != at:
             return False
-        for table in ("event_text", "merge", "event_party", "event_claim", "event"):
-            db.execute(f"DELETE FROM {table}")
+        before = dict(map(tuple, db.execute("SELECT claim, event FROM event_claim")))
+        old = {row["id"]: row for row in db.execute("SELECT id, number, mark FROM event")}
+        number = max((row["number"] for row in old.values()), default=0)
+        new = []
+        after = {}
         for event in events:
-            _write_event(db, event)
+            after.update(dict.fromkeys(event.claims, event.id))
+            mark = digest(dump(event))
+            if event.id in old and old[event.id]["mark"] == mark:
+                del old[event.id]
+            else:
+                new.append((event, mark))
+        for row in old.values():
+            _delete_event(db, row["id"], row["number"])
+        for event, mark in new:
+            number += 1
+            _write_event(db, event, number, mark)
+        write_changes(db, changes(before, after))
     return True
 
 
-def _write_event(db: sqlite3.Connection, event: Event) -> None:
+def _delete_event(db: sqlite3.Connection, event: str, number: int) -> None:
+    db.execute("DELETE FROM event_text WHERE rowid = ?", (number,))
+    db.execute("DELETE FROM event_place WHERE number = ?", (number,))
+    for table in ("merge", "event_party", "event_claim"):
+        db.execute(f"DELETE FROM {table} WHERE event = ?", (event,))
+    db.execute("DELETE FROM event WHERE id = ?", (event,))
+
+
+def _write_event(db: sqlite3.Connection, event: Event, number: int, mark: str) -> None:
     record = plain(event)
     del record["claims"], record["merges"]  # they have tables of their own
     where = event.where
     place_key = key(where.name, where.admin1, where.country)
-    db.execute("INSERT INTO event (id, record, place_key) VALUES (?, ?, ?)", (event.id, dump(record), place_key))
+    db.execute(
+        "INSERT INTO event (id, number, mark, record, place_key) VALUES (?, ?, ?, ?, ?)",
+        (event.id, number, mark, dump(record), place_key),
+    )
     db.executemany(
         "INSERT INTO event_claim (event, position, claim) VALUES (?, ?, ?)",
         [(event.id, position, claim) for position, claim in enumerate(event.claims)],
@@ -243,7 +281,18 @@ def _write_event(db: sqlite3.Connection, event: Event) -> None:
             for role, at, party in parties
         ],
     )
-    db.execute("INSERT INTO event_text (event, words) VALUES (?, ?)", (event.id, event_words(db, event)))
+    db.execute(
+        "INSERT INTO event_text (rowid, event, words) VALUES (?, ?, ?)", (number, event.id, event_words(db, event))
+    )
+    if has_point(where):
+        point = (where.latitude, where.latitude, where.longitude, where.longitude)
+        db.execute("INSERT INTO event_place (number, south, north, west, east) VALUES (?, ?, ?, ?, ?)",
+                   (number, *point))  # fmt: skip
+
+
+def has_point(where: Where) -> bool:
+    """Whether a place is a point on a map; a region or a country has a middle, which is no place of an event."""
+    return where.precision <= LEAST_PRECISE_POINT and None not in (where.latitude, where.longitude)
 
 
 def event_words(db: sqlite3.Connection, event: Event) -> str:
