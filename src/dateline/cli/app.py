@@ -16,6 +16,7 @@ from dateline.cli import (
     evaluate,
     events,
     export,
+    import_actors,
     page,
     retry,
     run,
@@ -73,4 +74,5 @@ app.command("backup")(backup.command)
 app.command("code")(code.command)
 app.command("annotate")(annotate.command)
 app.command("evaluate")(evaluate.command)
+app.command("import-actors")(import_actors.command)
 app.command("settings")(settings.command)
