@@ -27,7 +27,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     good.write_text("KURAMI_FRONT_ [SDNREB]\n", encoding="utf-8")
     bad.write_text("who\n", encoding="utf-8")
     result = CliRunner().invoke(app, ["import-actors", str(bad), str(good), "--into", str(tmp_path / "mine")])
-    assert result.exit_code == 2
+    assert result.exit_code == 3
     assert "has no column name" in result.output
     assert (tmp_path / "mine" / "actors" / "good.csv").exists()
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dateline import settings
-from dateline.cli import OK, UNUSABLE
+from dateline.cli import OK, PARTLY, UNUSABLE
 from dateline.cli.screen import complain, copyable, out, safe
 from dateline.errors import DatelineError, InputError
 
@@ -38,13 +38,13 @@ def command(files: Files, into: Into = None) -> None:
     folder = into or (Path(given) if given else None)
     if folder is None:
         raise InputError("There is no folder to write to. Name one with --into, or in DATELINE_KNOWLEDGE.")
-    catalogue, failed = load_actors(), False
+    catalogue, failed = load_actors(), 0
     for file in files:
         try:
             found = import_actors(file, catalogue)
         except DatelineError as error:
             complain(f"Error: {error}")
-            failed = True
+            failed += 1
             continue
         written = write(found, folder, file.stem.lower().replace(".", "-"))
         taken = f"{len(found.actors)} actors and {len(found.offices)} dated codes taken"
@@ -60,4 +60,4 @@ def command(files: Files, into: Into = None) -> None:
     load_actors(folder if folder.is_dir() else None)
     if not given and not failed:
         out().print(safe(f"Use them: export DATELINE_KNOWLEDGE={copyable(folder)}"), soft_wrap=True)
-    raise typer.Exit(UNUSABLE if failed else OK)
+    raise typer.Exit(UNUSABLE if failed == len(files) else PARTLY if failed else OK)

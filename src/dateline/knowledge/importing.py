@@ -92,13 +92,9 @@ def put_entry(found: Imported, entry: Entry, source: str, catalogue: Catalogue) 
     row = actor_row(name, kind, lasting.country, lasting.sector, aliases, f"{source}, line {entry.line}")
     identifier = add(found, row)
     for code in dated if kind == "person" else ():
-        office = {
-            "person": identifier,
-            "office": f"post coded {code.sector or code.country}",
-            "body": "",
-            "country": code.country or "",
-        }
-        office |= {"sector": code.sector or "", "start": code.start, "end": code.end, "source": row["source"]}
+        office = {"person": identifier, "office": f"post coded {code.sector or code.country}", "body": ""}
+        office |= {"country": code.country or "", "sector": code.sector or "", "start": code.start, "end": code.end}
+        office["source"] = row["source"]
         found.offices.append(office)
 
 
