@@ -11,7 +11,7 @@ from dateline import settings
 from dateline.cli.coded import code_together, exit_status, tell_failures, tell_notes
 from dateline.cli.options import Columns, Jobs, Paths
 from dateline.cli.screen import emit
-from dateline.exporting import dyads, gold, jsonl
+from dateline.exporting import gold, jsonl
 from dateline.records import Failure
 
 Shape = Annotated[
@@ -45,6 +45,7 @@ def _code(paths: list[Path], shape: str) -> None:
 def _stream_dyads(paths: list[Path]) -> int:
     """Prints each document as soon as it is coded: claims need no other document for this."""
     from dateline import pipeline
+    from dateline.exporting import dyads
 
     articles = failed = 0
     for item in pipeline.coded(pipeline.pages(paths)):
