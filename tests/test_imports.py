@@ -25,7 +25,8 @@ TOP = {
     "making": STAGES,
     "recording": [*STAGES, "pipeline", "fetching", "queueing", "making"],
     "evaluation": [*STAGES, "pipeline"],
-    "cli": [*STAGES, "pipeline", "fetching", "queueing", "making", "recording", "evaluation"],
+    "serving": STAGES,
+    "cli": [*STAGES, "pipeline", "fetching", "queueing", "making", "recording", "evaluation", "serving"],
 }
 """What puts the stages together."""
 

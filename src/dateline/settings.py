@@ -38,6 +38,8 @@ TABLE: tuple[Setting, ...] = (
     Setting("fetch_delay", 2.0, "Seconds between two requests to one site; more where its robots.txt asks for more."),
     Setting("fetch_seconds", 30.0, "Seconds after which a fetch is given up, whatever the server does."),
     Setting("fetch_local_hosts", "", "Hosts of a local network that may be fetched from, with commas between."),
+    Setting("serve_token", "", "What readers of `dateline serve` must know: 16 characters or more."),
+    Setting("serve_rate", 100.0, "Requests a second that `dateline serve` answers to one address."),
     Setting("knowledge", "", "A folder of your own knowledge files, read beside the package's; its rows win."),
     Setting("language", "en", "Pages in another language are kept, marked and not coded."),
     Setting("min_confidence", 0.0, "Claims below this confidence, from 0 to 1, are dropped."),

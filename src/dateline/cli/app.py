@@ -20,6 +20,7 @@ from dateline.cli import (
     page,
     retry,
     run,
+    serve,
     settings,
     show,
     status,
@@ -69,6 +70,7 @@ app.command("show")(show.command)
 app.command("page")(page.command)
 app.command("copies")(copies.command)
 app.command("export")(export.command)
+app.command("serve")(serve.command)
 app.command("check")(check.command)
 app.command("backup")(backup.command)
 app.command("code")(code.command)

@@ -11,8 +11,7 @@ import typer
 from dateline import settings, storing
 from dateline.cli import OK, PARTLY, UNUSABLE
 from dateline.cli.screen import complain, emit, out
-from dateline.records import Article, Claim, Failure, Page
-from dateline.storing import StoredDocument
+from dateline.records import Article, Failure, Page
 
 if TYPE_CHECKING:
     from dateline.exporting.page import Seen
@@ -88,17 +87,9 @@ def _read(files: list[str], *, code: bool) -> Iterator[Seen]:
 
 def _stored(target: Path, wanted: list[str]) -> Iterator[Seen]:
     """Pages of a database with the claims that it has of them."""
+    from dateline.exporting.page import stored_page
+
     with storing.open_store(target) as store:
         for name in wanted:
             for document in storing.find_documents(store, name):
-                yield _seen(document, storing.claims_of(store, document.id))
-
-
-def _seen(document: StoredDocument, claims: tuple[Claim, ...]) -> Seen:
-    from dateline.cleaning import clean
-    from dateline.exporting.page import Seen
-
-    (article,) = clean([document.page])
-    if isinstance(article, Failure):
-        return Seen(document.page, failure=article)
-    return Seen(document.page, article, claims, refused=document.message, note=document.note)
+                yield stored_page(store, document)

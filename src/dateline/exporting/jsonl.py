@@ -16,16 +16,21 @@ from dateline.storing.plain import plain
 def lines(selection: Selection) -> Iterator[str]:
     """One line an event: the event, all its claims with their evidence, and the documents they stand in."""
     for event in selection.events:
-        claims = [selection.claims[claim] for claim in event.claims]
-        record = plain(event)
-        record["crosswalk"] = plain(crossed(event))
-        record["formerly"] = list(selection.formerly.get(event.id, ()))
-        record["claims"] = [_claim(claim) for claim in claims]
-        record["documents"] = [_document(each, selection) for each in sorted({claim.document for claim in claims})]
-        yield json.dumps(record, ensure_ascii=False)
+        yield json.dumps(event_record(event, selection), ensure_ascii=False)
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def event_record(event: Event, selection: Selection) -> dict[str, Any]:
+    """An event with all its claims, and what is known of the documents they stand in."""
+    claims = [selection.claims[claim] for claim in event.claims]
+    record: dict[str, Any] = plain(event)
+    record["crosswalk"] = plain(crossed(event))
+    record["formerly"] = list(selection.formerly.get(event.id, ()))
+    record["claims"] = [claim_record(claim) for claim in claims]
+    record["documents"] = [_document(each, selection) for each in sorted({claim.document for claim in claims})]
+    return record
+
+
+def claim_record(claim: Claim) -> dict[str, Any]:
     """A claim with what other schemes call it."""
     return {**plain(claim), "crosswalk": plain(crossed(claim))}
 
@@ -68,7 +73,7 @@ def coded_line(coded: CodedArticle, event_of: Mapping[str, Event]) -> str:
         "boilerplate": plain(article.boilerplate),
         "entities": [{**plain(entity), "mentions": plain(mentions)} for entity, mentions in coded.entities],
         "claims": [
-            {**_claim(claim), "event": event_of[claim.id].id if claim.id in event_of else None}
+            {**claim_record(claim), "event": event_of[claim.id].id if claim.id in event_of else None}
             for claim in coded.claims
         ],
     }

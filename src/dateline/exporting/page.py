@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dateline.cleaning import clean
 from dateline.cleaning.rules import rules
 from dateline.parsing.datelines import datelines
 from dateline.records import Article, Claim, Failure, Mention, Page, Span, Stated
+from dateline.storing import Store, StoredDocument, claims_of
 from dateline.storing.plain import plain, storable
 
 Role = Literal["trigger", "actor", "recipient", "date", "place", "speaker", "number", "dateline"]
@@ -128,10 +130,23 @@ def why_run(run: PageRun) -> str | None:
     return rules().reasons.get(run.rule or "", run.rule) if run.rule else None
 
 
+def stored_page(store: Store, document: StoredDocument) -> Seen:
+    """A page of the database as it is read, with the claims that the database has of it."""
+    (article,) = clean([document.page])
+    if isinstance(article, Failure):
+        return Seen(document.page, failure=article)
+    return Seen(document.page, article, claims_of(store, document.id), refused=document.message, note=document.note)
+
+
 def line(seen: Seen) -> str:
     """One page as JSON: its text, its runs, facts, claims and marks; all offsets count characters of its text."""
+    return json.dumps(page_record(seen), ensure_ascii=False)
+
+
+def page_record(seen: Seen) -> dict[str, Any]:
+    """One page as what JSON knows."""
     page, article = seen.page, seen.article
-    record: dict[str, Any] = {
+    return {
         "name": storable(page.name),
         "document": page.id,
         "url": page.url,
@@ -152,4 +167,3 @@ def line(seen: Seen) -> str:
         ],
         "claims": [{"number": number, **plain(claim)} for number, claim in enumerate(seen.claims, 1)],
     }
-    return json.dumps(record, ensure_ascii=False)

@@ -83,20 +83,30 @@ def open_store(path: str | Path, *, create: bool = False) -> Store:
     except StoreError as fault:
         if create or _kind(fault.__cause__) not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
             raise
+    return open_reading(path)
+
+
+def open_reading(path: Path, *, threads: bool = False) -> Store:
+    """Opens a database that is there and up to date for reading only; with `threads`, for use by one thread at a time.
+
+    Raises what `open_store` raises.
+    """
     try:
-        return Store(path, _opened(path, "mode=ro", _for_reading))
+        return Store(path, _opened(path, "mode=ro", _for_reading, threads=threads))
     except StoreError:
         log = path.with_name(f"{path.name}-wal")  # without one, nothing is lost by taking the file as it is
-        if log.exists() and log.stat().st_size:
+        if not path.exists() or log.exists() and log.stat().st_size:
             raise
-    return Store(path, _opened(path, "immutable=1", _for_reading))
+    return Store(path, _opened(path, "immutable=1", _for_reading, threads=threads))
 
 
-def _opened(path: Path, how: str, prepare: Callable[[Path, sqlite3.Connection], None]) -> sqlite3.Connection:
+def _opened(
+    path: Path, how: str, prepare: Callable[[Path, sqlite3.Connection], None], *, threads: bool = False
+) -> sqlite3.Connection:
     """A connection that is checked and prepared; `how` is the query of an SQLite URI."""
     with in_sentences(path):
         uri = f"{path.resolve().as_uri()}?{how}"
-        db = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        db = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=not threads)
     try:
         with in_sentences(path):
             db.row_factory = sqlite3.Row

@@ -1,0 +1,95 @@
+"""Actors: who is in how many events, and one actor with its names, partners and opponents."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from dateline.serving.columns import Columns, Flags, Party, Record
+from dateline.serving.listing import offset, part
+from dateline.serving.problems import NotThere
+from dateline.storing import Filter, Store
+from dateline.storing.folding import fold, key
+
+MOST = 50
+"""Partners, places and names of an actor that are told."""
+
+
+def find_actors(
+    record: Record, store: Store, wanted: Filter, name: str | None, limit: int, after: str | None
+) -> dict[str, Any]:
+    """The parties of the events of a filter, those in most events first; with `name`, those of whose name a word begins
+    so."""
+    columns, chosen = record.chosen(store, wanted)
+    events, by, against = (columns.listed[role] for role in ("actor", "by", "against"))
+    counts = events.count(chosen)
+    did = _by_party(by.values, by.count(chosen))
+    had = _by_party(against.values, against.count(chosen))
+    begins = f" {fold(name)}" if name else ""
+    order = sorted(enumerate(events.values), key=lambda each: (-counts[each[0]], each[1].name, each[1].id))
+    items = [
+        {**asdict(party), "events": int(counts[code]), "by": did.get(party, 0), "against": had.get(party, 0)}
+        for code, party in order
+        if counts[code] and begins in key(party.name, party.id)
+    ]
+    return part(items, offset(after), limit)
+
+
+def actor_detail(record: Record, store: Store, wanted: str) -> dict[str, Any]:
+    """One actor: what it is called in the texts, with whom and against whom it acts, where, and in which types."""
+    _, columns = record.now()
+    parties = [party for party in columns.listed["actor"].values if party.id == wanted]
+    named = store.rows("SELECT record FROM entity WHERE id = ? LIMIT 1", (wanted,))
+    if not parties and not named:
+        raise NotThere(f"There is no actor {wanted[:80]!r}. Actors are listed at /api/v1/actors.")
+    entity = json.loads(named[0]["record"]) if named else asdict(parties[0])
+    columns, did = record.chosen(store, Filter(by=f"id:{wanted}"))
+    _, had = record.chosen(store, Filter(against=f"id:{wanted}"))
+    return {
+        **entity,
+        "events": int((did | had).sum()),
+        "by": int(did.sum()),
+        "against": int(had.sum()),
+        "names": names(store, wanted),
+        "with": _others(columns, "by", did, wanted),
+        "acts_on": _others(columns, "against", did, wanted),
+        "acted_on_by": _others(columns, "by", had, wanted),
+        "types": _types(columns, did | had),
+    }
+
+
+def names(store: Store, wanted: str) -> list[dict[str, Any]]:
+    """What the texts call an actor, and how often."""
+    called: Counter[str] = Counter()
+    for row in store.rows("SELECT mentions FROM entity WHERE id = ?", (wanted,)):
+        called.update(mention["text"] for mention in json.loads(row["mentions"]))
+    return [{"name": name, "count": count} for name, count in sorted(called.items(), key=lambda e: (-e[1], e[0]))][
+        :MOST
+    ]
+
+
+def _others(columns: Columns, role: str, chosen: Flags, wanted: str) -> list[dict[str, Any]]:
+    """The parties in a role of some events, the actor itself left out."""
+    field = columns.listed[role]
+    counts = field.count(chosen)
+    found = [
+        {"id": field.values[code].id, "name": field.values[code].name, "events": int(counts[code])}
+        for code in np.flatnonzero(counts)
+        if field.values[code].id != wanted
+    ]
+    return sorted(found, key=lambda each: (-each["events"], each["name"]))[:MOST]
+
+
+def _types(columns: Columns, chosen: Flags) -> list[dict[str, Any]]:
+    field = columns.coded["type"]
+    counts = field.count(chosen)
+    found = [{"type": field.values[code], "events": int(counts[code])} for code in np.flatnonzero(counts)]
+    return sorted(found, key=lambda each: (-each["events"], each["type"]))
+
+
+def _by_party(values: tuple[Party, ...], counts: Any) -> dict[Party, int]:
+    return {party: int(count) for party, count in zip(values, counts, strict=True)}

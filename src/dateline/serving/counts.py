@@ -1,0 +1,178 @@
+"""Counts over the events of a filter: facets, a series of days, places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from datetime import date, timedelta
+from http import HTTPStatus
+from typing import Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.records import Quantity
+from dateline.serving.columns import UNDATED, Coded, Columns, Flags, Listed, Party, Record, Spot
+from dateline.serving.problems import Problem
+from dateline.storing import Filter, Store
+
+Facet = Literal["type", "mode", "status", "by", "against", "place", "country", "precision", "source", "language"]
+FACETS: tuple[Facet, ...] = get_args(Facet)
+Unit = Literal["day", "week", "month", "year"]
+Split = Literal["quad", "type", "status"]
+MOST_BARS = 3_000
+FINEST: tuple[tuple[Unit, int], ...] = (("day", 120), ("week", 900), ("month", 7_400))
+"""The finest unit for a stretch of so many days; longer ones are told by the year."""
+
+
+def facets(record: Record, store: Store, wanted: Filter, names: tuple[Facet, ...], most: int) -> dict[str, Any]:
+    """For each facet the values that events have, with how many have them, the commonest first.
+
+    What the filter itself says of a facet is left out in counting that facet, so that one sees what else there is.
+    Values are written as the filter takes them. `missing` are the events that have no value.
+    """
+    columns, chosen = record.chosen(store, wanted)
+    found = {}
+    for name in names:
+        others = replace(wanted, **{name: None})
+        flags = chosen if others == wanted else record.chosen(store, others)[1]
+        found[name] = _facet(columns, name, flags, most)
+    return {"total": int(chosen.sum()), "facets": found}
+
+
+def _facet(columns: Columns, name: Facet, flags: Flags, most: int) -> dict[str, Any]:
+    column = "spot" if name == "place" else name
+    field: Coded | Listed = columns.coded[column] if column in columns.coded else columns.listed[column]
+    counts = field.count(flags)
+    values = [
+        {**_told(field.values[code]), "count": int(counts[code])}
+        for code in sorted(np.flatnonzero(counts), key=lambda code: (-counts[code], str(field.values[code])))
+    ]
+    if isinstance(field, Coded):
+        missing = int((field.codes[flags] < 0).sum())
+    else:
+        missing = int(flags.sum()) - len(np.unique(field.events[flags[field.events]]))
+    return {"values": values[:most], "more": max(0, len(values) - most), "missing": missing}
+
+
+def _told(value: str | int | Spot | Party) -> dict[str, str]:
+    """A value as the filter takes it, and as a person reads it."""
+    if isinstance(value, Party):
+        return {"value": f"id:{value.id}", "label": value.name}
+    if isinstance(value, Spot):
+        known = value.geoname_id
+        label = ", ".join(part for part in (value.name, value.country if value.precision < 4 else None) if part)
+        return {"value": f"id:{known}" if known is not None else value.name, "label": label}
+    return {"value": str(value), "label": str(value)}
+
+
+def series(record: Record, store: Store, wanted: Filter, unit: Unit | None, split: Split) -> dict[str, Any]:
+    """How many events each day, week, month or year has.
+
+    An event whose interval lies within one bar is counted there, by group. One whose interval is wider is not put on
+    some day of it: each bar that it touches has it among `wider`, and it is counted once in the `wider` of the whole.
+    Without `unit` the finest is taken that gives a readable number of bars.
+    """
+    columns, chosen = record.chosen(store, wanted)
+    start, end = columns.start[chosen], columns.end[chosen]
+    dated = start != UNDATED
+    undated, start, end = int((~dated).sum()), start[dated], end[dated]
+    field = columns.coded[split]
+    codes = field.codes[chosen][dated]
+    if not len(start):
+        return {"unit": unit or "day", "split": split, "groups": [], "bars": [], "wider": 0, "undated": undated}
+    first, last = date.fromordinal(int(start.min())), date.fromordinal(int(end.max()))
+    finest: list[Unit] = [name for name, days in FINEST if (last - first).days < days]
+    taken: Unit = unit or [*finest, "year"][0]
+    edges = _edges(first, last, taken)
+    at, to = np.searchsorted(edges, start, "right") - 1, np.searchsorted(edges, end, "right") - 1
+    within = at == to
+    bars = len(edges) - 1
+    groups = [str(value) for value in field.values]
+    inside = within & (codes >= 0)
+    counted = np.bincount(at[inside] * max(1, len(groups)) + codes[inside], minlength=bars * max(1, len(groups)))
+    table = counted.reshape(bars, max(1, len(groups)))
+    steps = np.zeros(bars + 1, dtype=np.int64)
+    np.add.at(steps, at[~within], 1)
+    np.add.at(steps, to[~within] + 1, -1)
+    wider = np.cumsum(steps)[:bars]
+    order = sorted(np.flatnonzero(table.sum(axis=0)), key=lambda code: groups[code])
+    return {
+        "unit": taken,
+        "split": split,
+        "groups": [groups[code] for code in order],
+        "bars": [
+            {"start": _iso(edges[bar]), "end": _iso(edges[bar + 1] - 1),
+             "counts": [int(table[bar, code]) for code in order], "wider": int(wider[bar])}
+            for bar in range(bars)
+        ],
+        "wider": int((~within).sum()),
+        "undated": undated,
+    }  # fmt: skip
+
+
+def _iso(ordinal: Any) -> str:
+    return date.fromordinal(int(ordinal)).isoformat()
+
+
+def _edges(first: date, last: date, unit: Unit) -> NDArray[np.int64]:
+    """The first days of the bars, and the day after the last."""
+    day, edges = BEGINS[unit](first), []
+    while day <= last:
+        edges.append(day.toordinal())
+        if len(edges) > MOST_BARS:
+            raise Problem(
+                HTTPStatus.BAD_REQUEST,
+                f"From {first} to {last} there are more than {MOST_BARS:,} bars of a {unit}. Take a coarser unit, or "
+                "filter the days.",
+            )
+        try:
+            day = FOLLOWS[unit](day)
+        except (OverflowError, ValueError):
+            break
+    return np.array([*edges, last.toordinal() + 1 if day <= last else day.toordinal()], dtype=np.int64)
+
+
+BEGINS: Mapping[Unit, Callable[[date], date]] = {
+    "day": lambda day: day,
+    "week": lambda day: date.fromordinal(max(1, day.toordinal() - day.weekday())),
+    "month": lambda day: day.replace(day=1),
+    "year": lambda day: day.replace(month=1, day=1),
+}
+FOLLOWS: Mapping[Unit, Callable[[date], date]] = {
+    "day": lambda day: day + timedelta(1),
+    "week": lambda day: day + timedelta(7),
+    "month": lambda day: (day.replace(day=28) + timedelta(4)).replace(day=1),
+    "year": lambda day: day.replace(year=day.year + 1),
+}
+
+
+def places(record: Record, store: Store, wanted: Filter) -> dict[str, Any]:
+    """The places of the events, those with most first, each with how many events it has of each quad class.
+
+    An event counts at the place as it is known: "in the region" is another place than the town. `unplaced` are the
+    events of which no place is known.
+    """
+    columns, chosen = record.chosen(store, wanted)
+    spots, quads = columns.coded["spot"], columns.coded["quad"]
+    codes, of = spots.codes[chosen], quads.codes[chosen]
+    placed = codes >= 0
+    counts = np.bincount(codes[placed], minlength=len(spots.values))
+    table = np.zeros((len(spots.values), 5), dtype=np.int64)
+    quad = np.array([*quads.values, 0], dtype=np.int64)[of]
+    np.add.at(table, (codes[placed], quad[placed]), 1)
+    low = np.maximum(columns.killed_low[chosen], 0)
+    killed = np.bincount(codes[placed], weights=low[placed], minlength=len(spots.values))
+    order = sorted(np.flatnonzero(counts), key=lambda code: (-counts[code], spots.values[code].key))
+    items = [
+        {**asdict(spots.values[code]), "events": int(counts[code]), "quads": [int(n) for n in table[code, 1:]],
+         "killed": int(killed[code])}
+        for code in order
+    ]  # fmt: skip
+    return {"items": items, "total": len(items), "unplaced": int((~placed).sum())}
+
+
+def toll(columns: Columns, chosen: Flags) -> Quantity:
+    """The dead of all these events: the lowest figures told together, and the highest."""
+    low, high = columns.killed_low[chosen], columns.killed_high[chosen]
+    return Quantity(int(np.maximum(low, 0).sum()), int(np.maximum(high, 0).sum()))

@@ -1,0 +1,110 @@
+"""What all routes share: the database, the columns, and the answers that were given lately."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Annotated, Any
+
+from fastapi import Depends, Request, Response
+
+from dateline.errors import DatelineError, FilterError
+from dateline.serving.caching import Recent, conditional, etag
+from dateline.serving.columns import Record
+from dateline.serving.database import Database
+from dateline.storing import Filter, Store
+from dateline.storing.filters import BY_NAME, parse
+
+KEPT_BYTES = 64_000_000
+"""Answers that are kept, so that many readers of one page cost as much as one."""
+Answer = tuple[bytes, str]
+
+
+class Desk:
+    """Answers requests: each answer is made once for a state of the database, and kept for a while."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.record = Record(database)
+        self._answers: Recent[tuple[int, str], Answer] = Recent(KEPT_BYTES, lambda answer: len(answer[0]) + 1_000)
+
+    def warm(self) -> None:
+        """Reads the columns before somebody waits for them; a fault is told to the first who asks."""
+        with suppress(DatelineError):
+            self.record.now()
+
+    def json(self, request: Request, make: Callable[[Store], Any]) -> Response:
+        """What `make` gives as JSON."""
+        return self._answer(request, "application/json", lambda store: _dumped(make(store)))
+
+    def html(self, request: Request, make: Callable[[Store], str]) -> Response:
+        """What `make` gives as a page."""
+        return self._answer(request, "text/html; charset=utf-8", lambda store: make(store).encode("utf-8", "replace"))
+
+    def _answer(self, request: Request, media: str, make: Callable[[Store], bytes]) -> Response:
+        key = (self.database.generation(), f"{request.url.path}?{request.url.query}")
+        content, mark = self._answers.get(key, lambda: self._made(make))
+        return conditional(request, content, media, mark)
+
+    def _made(self, make: Callable[[Store], bytes]) -> Answer:
+        with self.database.reading() as store:
+            content = make(store)
+        return content, etag(content)
+
+
+def _dumped(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def desk(request: Request) -> Desk:
+    """The desk of the application."""
+    found: Desk = request.app.state.desk
+    return found
+
+
+def wanted(request: Request) -> Filter:
+    """The filter that the address names. What is no filter must be a parameter of the route."""
+    own = {field.alias for field in request.scope["route"].dependant.query_params}
+    given = [(name, value) for name, value in request.query_params.multi_items() if name not in own]
+    return parse(given)
+
+
+def nothing_else(request: Request) -> None:
+    """Refuses parameters that the route does not know, so that a slip of the pen is not taken for a filter."""
+    own = {field.alias for field in request.scope["route"].dependant.query_params}
+    for name in request.query_params:
+        if name not in own:
+            known = f"There are {', '.join(sorted(own))}." if own else "There are none here."
+            raise FilterError(f"There is no parameter {name[:80]!r}. {known}")
+
+
+At = Annotated[Desk, Depends(desk)]
+Wanted = Annotated[Filter, Depends(wanted)]
+
+
+def filter_parameters(*without: str) -> dict[str, Any]:
+    """The filter as OpenAPI describes parameters."""
+    return {
+        "parameters": [
+            {
+                "name": field.name,
+                "in": "query",
+                "required": False,
+                "description": field.help,
+                "schema": _schema(field.kind, field.codes() if field.codes else None),
+            }
+            for name, field in BY_NAME.items()
+            if name not in without
+        ]
+    }
+
+
+def _schema(kind: str, codes: tuple[str, ...] | None) -> dict[str, Any]:
+    if kind == "day":
+        return {"type": "string", "format": "date"}
+    if kind == "number":
+        return {"type": "integer", "minimum": 1, "maximum": 999_999_999}
+    if codes:
+        return {"type": "string", "enum": list(codes)}
+    return {"type": "string", "minLength": 1, "maxLength": 1_000}

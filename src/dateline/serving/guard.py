@@ -1,0 +1,183 @@
+"""Who may ask, from where, how often and how much; and the headers that keep a page to itself."""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+from collections import OrderedDict
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.cookies import SimpleCookie
+from time import monotonic
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from fastapi import Request
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dateline.errors import DatelineError
+from dateline.serving.problems import answer
+
+COOKIE = "dateline"
+SHORTEST_TOKEN = 16
+LONGEST_ADDRESS = 8_000
+"""Characters of path and query: room for any filter that a person makes."""
+LARGEST_BODY = 1_000_000
+CLIENTS = 4_096
+"""Addresses whose rate is remembered."""
+BURST = 10
+"""Seconds' worth of requests that may come at once."""
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+class ServeError(DatelineError):
+    """A way to serve that is not safe, or cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Where is listened, under which names the server may be called, with which token, and how often.
+
+    Without a token only this computer may ask. `rate` is requests a second of one address.
+    """
+
+    host: str = "127.0.0.1"
+    names: tuple[str, ...] = ()
+    token: str | None = None
+    rate: float = 100.0
+
+    def check(self) -> None:
+        """Raises ServeError where this is not safe."""
+        if self.token is not None and len(self.token) < SHORTEST_TOKEN:
+            raise ServeError(
+                f"The token has {len(self.token)} characters; {SHORTEST_TOKEN} are the fewest. Make one with: "
+                'python -c "import secrets; print(secrets.token_urlsafe())"'
+            )
+        if not is_loopback(self.host) and self.token is None:
+            raise ServeError(
+                f"{self.host} can be reached from other computers, so a token is needed. Set DATELINE_SERVE_TOKEN, or "
+                "leave --host away to serve this computer only."
+            )
+
+    def knows(self, host: str) -> bool:
+        """Whether a request may call the server by this name: another name is a sign of a page elsewhere that tries."""
+        name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
+        return is_loopback(name) or name in {self.host.lower(), *(each.lower() for each in self.names)}
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address or name is this computer itself."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+class Guard:
+    """Stands before the application: refuses what is not allowed, and adds the headers to every answer."""
+
+    def __init__(self, app: ASGIApp, access: Access) -> None:
+        self.app, self.access = app, access
+        self.rates = Rates(access.rate)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        refused = self.refusal(scope)
+        await (refused or self.app)(scope, receive, send_safely)
+
+    def refusal(self, scope: Scope) -> Response | None:
+        """Why a request is not answered, if it is not."""
+        request, headers = Request(scope), Headers(scope=scope)
+        if not self.access.knows(headers.get("host", "")):
+            return answer(
+                request, HTTPStatus.MISDIRECTED_REQUEST,
+                f"This server is not called {headers.get('host', '')[:80]!r}. Start it with --name to give it a name.",
+            )  # fmt: skip
+        if len(scope["path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
+            detail = f"The address has more than {LONGEST_ADDRESS:,} characters. Shorten the filter."
+            return answer(request, HTTPStatus.REQUEST_URI_TOO_LONG, detail)
+        if scope["method"] not in SAFE:
+            return self._written(request, headers)
+        if not self.rates.allow(scope["client"][0] if scope.get("client") else ""):
+            detail = "Too many requests from this address. Wait a second."
+            return answer(request, HTTPStatus.TOO_MANY_REQUESTS, detail, {"Retry-After": "1"})
+        return self._entrance(request, headers) if self.access.token is not None else None
+
+    def _written(self, request: Request, headers: Headers) -> Response | None:
+        """Writing is for pages of this server only, and of a bounded size."""
+        origin = headers.get("origin")
+        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none") or (
+            origin is not None and urlsplit(origin).netloc != headers.get("host")
+        ):
+            return answer(request, HTTPStatus.FORBIDDEN, "Another site may not write here.")
+        length = headers.get("content-length", "")
+        if "transfer-encoding" in headers or (length and not length.isdecimal()):
+            return answer(request, HTTPStatus.LENGTH_REQUIRED, "Say how long the content is (Content-Length).")
+        if length and int(length) > LARGEST_BODY:
+            detail = f"The content is larger than {LARGEST_BODY:,} bytes."
+            return answer(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
+        return self._entrance(request, headers) if self.access.token is not None else None
+
+    def _entrance(self, request: Request, headers: Headers) -> Response | None:
+        """The token comes as a header, as a cookie, or once in the address, which then becomes the cookie."""
+        query = parse_qsl(request.url.query, keep_blank_values=True)
+        in_address = dict(query).get("token")
+        if in_address is not None and self._is_token(in_address) and request.method == "GET":
+            rest = urlencode([(name, value) for name, value in query if name != "token"])
+            path = "/" + request.url.path.lstrip("/")
+            response = RedirectResponse(f"{path}?{rest}" if rest else path, HTTPStatus.SEE_OTHER)
+            response.set_cookie(
+                COOKIE, in_address, httponly=True, samesite="strict", secure=request.url.scheme == "https"
+            )
+            return response
+        bearer = headers.get("authorization", "").removeprefix("Bearer ")
+        cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+        if self._is_token(bearer) or (cookie is not None and self._is_token(cookie.value)):
+            return None
+        detail = "A token is needed. Open the address that `dateline serve` has told, or send it as a Bearer token."
+        return answer(request, HTTPStatus.UNAUTHORIZED, detail, {"WWW-Authenticate": 'Bearer realm="dateline"'})
+
+    def _is_token(self, given: str) -> bool:
+        return hmac.compare_digest(given.encode("utf-8", "replace"), (self.access.token or "").encode())
+
+
+class Rates:
+    """A bucket an address, which fills with so many requests a second and holds BURST seconds of them."""
+
+    def __init__(self, rate: float) -> None:
+        self.rate = rate
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def allow(self, address: str) -> bool:
+        """Whether one more request of an address is allowed now."""
+        now, most = monotonic(), self.rate * BURST
+        level, before = self._buckets.pop(address, (most, now))
+        level = min(most, level + (now - before) * self.rate)
+        self._buckets[address] = (level - 1 if level >= 1 else level, now)
+        while len(self._buckets) > CLIENTS:
+            self._buckets.popitem(last=False)
+        return level >= 1

@@ -1,0 +1,184 @@
+"""The shapes of the API's answers, as its description tells them. Answers are not checked against them at run time."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from dateline.serving.problems import MEDIA
+
+T = TypeVar("T")
+
+
+class Problem(BaseModel):
+    """Why a request was not answered (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+
+
+class Listed(BaseModel, Generic[T]):
+    """Some items of a list; `next` is the cursor of those that follow, null at the end, `total` counts all."""
+
+    items: list[T]
+    next: str | None
+    total: int
+
+
+class Document(BaseModel):
+    """A page of the database without its text."""
+
+    id: str
+    name: str
+    url: str | None
+    media: str
+    state: str
+    reason: str | None
+    message: str | None
+    title: str | None
+    published: str | None
+    published_confidence: float | None
+    updated: str | None
+    publisher: str | None
+    agency: str | None
+    byline: str | None
+    section: str | None
+    genre: str | None
+    language: str | None
+    crawled: str | None
+    note: str | None
+    characters: int
+    claims: int
+
+
+class PageDetail(BaseModel):
+    """A page as it is read. All offsets count characters of `text`."""
+
+    name: str
+    document: str
+    text: str
+    facts: list[dict[str, Any]]
+    runs: list[dict[str, Any]]
+    marks: list[dict[str, Any]]
+    claims: list[dict[str, Any]]
+    entities: list[dict[str, Any]]
+    copies: list[dict[str, Any]]
+
+
+class Actor(BaseModel):
+    """A party, in how many events it is, and in how many in each role."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None
+    events: int
+    by: int
+    against: int
+
+
+class Place(BaseModel):
+    """A place at a precision, and its events by quad class 1 to 4."""
+
+    key: str
+    name: str
+    precision: int
+    geoname_id: int | None
+    latitude: float | None
+    longitude: float | None
+    country: str | None
+    admin1: str | None
+    events: int
+    quads: list[int]
+    killed: int
+
+
+class Places(BaseModel):
+    """All places of a filter."""
+
+    items: list[Place]
+    total: int
+    unplaced: int
+
+
+class Publisher(BaseModel):
+    """A publisher and its volume."""
+
+    name: str
+    documents: int
+    coded: int
+    first: str | None
+    last: str | None
+    languages: list[str]
+    copies: int
+
+
+class FacetValue(BaseModel):
+    """A value as the filter takes it, as a person reads it, and how many events have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+class FacetCounts(BaseModel):
+    """The commonest values, how many more there are, and how many events have none."""
+
+    values: list[FacetValue]
+    more: int
+    missing: int
+
+
+class Facets(BaseModel):
+    """Facets by name."""
+
+    total: int
+    facets: dict[str, FacetCounts]
+
+
+class Bar(BaseModel):
+    """A stretch of days: events within it by group, and those of a wider interval that touches it."""
+
+    start: str
+    end: str
+    counts: list[int]
+    wider: int
+
+
+class Series(BaseModel):
+    """Bars in order without a gap."""
+
+    unit: str
+    split: str
+    groups: list[str]
+    bars: list[Bar]
+    wider: int
+    undated: int
+
+
+PARTIAL = ("Event", "Claim", "Document", "Actor", "Publisher")
+"""Shapes of which a request may ask for some fields only."""
+
+
+def told(shape: Any, *faults: int) -> dict[int | str, dict[str, Any]]:
+    """The answers of a route: the shape, 304 for what is known already, and problems."""
+    problem = {"content": {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+    names = {400: "A wrong filter or cursor", 404: "Not there", 422: "A wrong parameter", 503: "The database is gone"}
+    return {
+        200: {"model": shape} if shape else {},
+        304: {"description": "What the browser has is right"},
+        **{fault: {"description": names[fault], **problem} for fault in (400, *faults, 422, 503)},
+    }
+
+
+def complete(described: dict[str, Any]) -> None:
+    """Adds to a description what the framework leaves out: the shape of problems, and which shapes may be partial."""
+    shapes = described.setdefault("components", {}).setdefault("schemas", {})
+    shapes["Problem"] = Problem.model_json_schema()
+    for name in PARTIAL:
+        shapes.get(name, {}).pop("required", None)
