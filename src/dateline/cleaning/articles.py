@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from dateline.cleaning import headline, origin
 from dateline.cleaning.boilerplate import judge
 from dateline.cleaning.html import ANY_CHROME, Draft, Scanned, runs_of
+from dateline.cleaning.lines import clutter
 from dateline.cleaning.main_text import main_passages
-from dateline.cleaning.plain import read_plain
+from dateline.cleaning.plain import read_plain, rejoined
 from dateline.cleaning.published import published
 from dateline.cleaning.quoting import mark
 from dateline.cleaning.scanner import scan
@@ -36,7 +37,8 @@ MOSTLY_LINKS = 0.5
 class Reading:
     """What either way of reading a page yields: candidates for article text in order, and what is surely none.
 
-    Of the passages of a whole page of HTML, `kept` are the numbers of those that are article, `top` of the headline.
+    Of the passages of a whole page of HTML, `kept` are the numbers of those that are article, `top` of the headline;
+    of plain text, `joined` are those that continue the line of the passage before them.
     """
 
     passages: list[Passage]
@@ -47,6 +49,7 @@ class Reading:
     front: Span | None = None
     kept: Sequence[int] = ()
     top: int | None = None
+    joined: frozenset[int] = frozenset()
 
 
 def clean(items: Iterable[Page | Failure]) -> Iterator[Article | Failure]:
@@ -64,7 +67,7 @@ def _article_or_failed(page: Page) -> Article | Failure:
 
 def _article(page: Page) -> Article | Failure:
     read = _read(page)
-    passages, left_out = _judged(read.passages, html=page.media == "text/html")
+    passages, left_out = _judged(page, read)
     if read.scanned:
         passages = headline.mark_standfirst(mark(passages), read.scanned)
     else:
@@ -117,9 +120,12 @@ def _read(page: Page) -> Reading:
 
 
 def _read_plain(text: str, start: int) -> Reading:
-    passages, cut = read_plain(text, start)
-    spans = sorted([(item.start, item.end) for item in passages] + [(run.span.start, run.span.end) for run in cut])
-    return Reading(passages, cut, [(begin, text[begin:end]) for begin, end in spans])
+    plain = read_plain(text, start)
+    spans = sorted(
+        [(item.start, item.end) for item in plain.passages] + [(r.span.start, r.span.end) for r in plain.cut]
+    )
+    lines = [(begin, text[begin:end]) for begin, end in spans]
+    return Reading(plain.passages, plain.cut, lines, joined=plain.joined)
 
 
 def _read_html(text: str) -> Reading:
@@ -185,19 +191,23 @@ def _front_title(text: str, end: int) -> tuple[list[Passage], list[Boilerplate],
     return [made], around, html.unescape(made.text)
 
 
-def _judged(passages: Sequence[Passage], html: bool) -> tuple[list[Passage], list[Boilerplate]]:
-    """The passages that are article text, and those that the rules for lines leave out."""
-    kept: list[Passage] = []
+def _judged(page: Page, read: Reading) -> tuple[list[Passage], list[Boilerplate]]:
+    """The passages that are article text, and those that the rules for lines, or the judge of lines, leave out."""
+    kept: list[tuple[int, Passage]] = []
     left_out: list[Boilerplate] = []
-    verdicts = judge([item.text for item in passages], html)
-    for at, (item, rule) in enumerate(zip(passages, verdicts, strict=True)):
+    lines = [item.text for item in read.passages]
+    verdicts = judge(lines, html=page.media == "text/html")
+    if read.scanned is None:
+        unlike = clutter(lines, [verdict is not None for verdict in verdicts])
+        verdicts = [verdict or ("clutter" if bad else None) for verdict, bad in zip(verdicts, unlike, strict=True)]
+    for at, (item, rule) in enumerate(zip(read.passages, verdicts, strict=True)):
         if rule and item.kind != "headline":
             left_out.append(Boilerplate(item.span, rule))
         elif item.kind == "body" and verdicts[at - 1 : at] == verdicts[at + 1 : at + 2] == ["photo-credit"]:
-            kept.append(replace(item, kind="caption"))
+            kept.append((at, replace(item, kind="caption")))
         else:
-            kept.append(item)
-    return kept, left_out
+            kept.append((at, item))
+    return rejoined(page.text, kept, read.joined), left_out
 
 
 def _tidy(text: str, runs: Iterable[Boilerplate]) -> tuple[Boilerplate, ...]:

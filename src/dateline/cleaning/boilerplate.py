@@ -14,15 +14,23 @@ from dateline.cleaning.scripts import scripts
 
 WORD = re.compile(r"[\w'’-]+")
 SENTENCE = re.compile(r"""[.!?…]["'”’»)\]]*$""")
+STORY_END = re.compile(r"""[.!?…:]["'”’»)\]]*$""")
 TEASER = re.compile(r"""[.!?…"”]\s?(?:read )?more\s?[»>…]*$""", re.IGNORECASE)
 # A sentence of this many words that ends in a stop is taken for article text.
 BODY_WORDS = 12
+# Comments run to the end of the page where at most this many times the text that stands before them follows: with more,
+# it is a label above the article.
+MOST_AFTER = 3
 # Headlines have no full stop; a sentence of this many words that has one ends a list of them.
 STORY_WORDS = 6
 # A line is not searched for rules beyond this; rules are about short lines.
 LONGEST_LINE = 1_500
 MENU_WORDS, MENU_LINES, MENU_LINE_WORDS = 14, 5, 3
 SPAM_WORDS = 9
+# The last line before a story may be its heading where it has so few words; headlines of other pages have more.
+SUBHEADING_WORDS = 3
+# A running head is a short line that stands in so many places with sentences between them.
+HEADS, LONGEST_HEAD = 3, 100
 # A repeated line of fewer words may be a subheading or an exclamation.
 REPEATED_WORDS = 4
 
@@ -60,6 +68,8 @@ def judge(lines: Sequence[str], html: bool = False) -> list[str | None]:
     _spam_neighbours(lines, verdicts, table)
     _menus(lines, verdicts, table)
     _repeated(lines, verdicts, refrains=html)
+    if not html:
+        _running_heads(lines, verdicts)
     _labels(lines, verdicts)
     return [verdict.split("/")[0] if verdict else None for verdict in verdicts]
 
@@ -108,11 +118,11 @@ def _is_spam(words: list[str], line: str, table: Rules, near: bool) -> bool:
 
 def _reach(lines: Sequence[str], verdicts: list[str | None], table: Rules) -> None:
     """Let rules that announce a list of other pages, or the comments, run on to its end."""
-    seen_body = 0
+    seen_body, left_body = 0, sum(len(line) for line in lines if is_body(line))
     at = 0
     while at < len(lines):
         slug, _, reach = (verdicts[at] or "").partition("/")
-        if reach == "page" and seen_body:
+        if reach == "page" and seen_body and MOST_AFTER * seen_body >= left_body:
             verdicts[at:] = [slug] * (len(lines) - at)
             return
         end = at + 1
@@ -125,9 +135,13 @@ def _reach(lines: Sequence[str], verdicts: list[str | None], table: Rules) -> No
                 and (seen_body or _listed(lines[end], verdicts[end]))
             ):
                 end += 1
+            if end - at > 2 and end < len(lines) and _subheading(lines[end - 1], verdicts[end - 1]):
+                end -= 1
             verdicts[at:end] = [slug] * (end - at)
-        elif is_body(lines[at]) and not slug:
-            seen_body += 1
+        passed = [line for line in lines[at:end] if is_body(line)]
+        left_body -= sum(map(len, passed))
+        if not slug:
+            seen_body += sum(map(len, passed))
         at = end
 
 
@@ -135,7 +149,13 @@ def _story(line: str, verdict: str | None) -> bool:
     """Whether a line ends a list of other pages: a sentence that is neither a teaser nor a question."""
     if verdict is not None or TEASER.search(line) or line.endswith("?"):
         return False
-    return bool(SENTENCE.search(line)) and len(WORD.findall(line[:LONGEST_LINE])) >= STORY_WORDS
+    words = len(WORD.findall(line[:LONGEST_LINE]))
+    return words >= (BODY_WORDS if line.endswith(":") else STORY_WORDS) and bool(STORY_END.search(line))
+
+
+def _subheading(line: str, verdict: str | None) -> bool:
+    """Whether the last line of a list of other pages may be the heading of the text that follows it."""
+    return verdict is None and not STORY_END.search(line) and 0 < len(WORD.findall(line)) <= SUBHEADING_WORDS
 
 
 def _is_brief(lines: Sequence[str], verdicts: list[str | None], at: int) -> bool:
@@ -193,6 +213,27 @@ def _repeated(lines: Sequence[str], verdicts: list[str | None], refrains: bool) 
         if len(numbers) == 2 or not refrains:
             for at in numbers[1:]:
                 verdicts[at] = "repeated"
+
+
+def _running_heads(lines: Sequence[str], verdicts: list[str | None]) -> None:
+    """Of printed pages, lines at the head or foot of several with text between, and lines that are parts of them."""
+    first: dict[str, int] = {}
+    sentences: dict[str, list[int]] = defaultdict(list)
+    passed = 0
+    for at, line in enumerate(lines):
+        name = " ".join(_words(line)) if len(line) <= LONGEST_HEAD else ""
+        if name and not SENTENCE.search(line) and verdicts[at] in (None, "repeated"):
+            first.setdefault(name, at)
+            sentences[name].append(passed)
+        passed += is_body(line)
+    left = next((at for at, verdict in enumerate(verdicts) if verdict is None), 0)
+    heads = [name for name, seen in sentences.items() if len(set(seen)) >= HEADS and first[name] > left]
+    for name in heads:
+        verdicts[first[name]] = "repeated"
+    for at, line in enumerate(lines):
+        words = " ".join(_words(line))
+        if verdicts[at] is None and words and not SENTENCE.search(line) and any(words in head for head in heads):
+            verdicts[at] = "repeated"
 
 
 def _labels(lines: Sequence[str], verdicts: list[str | None]) -> None:

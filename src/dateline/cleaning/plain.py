@@ -1,13 +1,17 @@
-"""Plain text to passages: lines, joined into paragraphs where the text is wrapped, with what is no article cut out."""
+"""Plain text to passages: lines, joined into paragraphs where the text is wrapped, with what is no article cut out.
+
+Where a page has lost its line breaks, its one long line is cut into segments, which are judged like lines.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.cleaning.boilerplate import cuts, opening_menu
 from dateline.cleaning.dateline import dated
+from dateline.cleaning.segments import segments
 from dateline.cleaning.view import Passage, Run, passage
 from dateline.records import Boilerplate, Span
 
@@ -21,6 +25,8 @@ FULL_LINES = 3
 OPENING_DATE, LONGEST_LABEL = 80, 20
 # A menu before the text in one line with it is looked for in lines of more characters.
 LONG_LINE = 300
+# A page has lost its line breaks where one line has this many characters and this share of the page's.
+LOST_BREAKS, MOSTLY = 600, 0.6
 BULLET = re.compile(r"\s*(?:[-*•·–—►]|\d{1,2}[.)])\s")
 
 
@@ -33,12 +39,36 @@ class Line:
     blank: bool
 
 
-def read_plain(text: str, start: int = 0) -> tuple[list[Passage], list[Boilerplate]]:
-    """The passages of a plain text in order, and the stretches inside lines that were cut out."""
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The passages of a plain text in order, and the stretches inside lines that were cut out.
+
+    `joined` are the numbers of the passages that continue the line of the passage before them.
+    """
+
+    passages: list[Passage]
+    cut: list[Boilerplate]
+    joined: frozenset[int]
+
+
+def read_plain(text: str, start: int = 0) -> Plain:
+    """The passages of a plain text; see `Plain`."""
     passages: list[Passage] = []
     cut: list[Boilerplate] = []
+    joined: set[int] = set()
+
+    def add(start: int, end: int, lost: bool) -> None:
+        parts = segments(text[start:end]) if lost else [(0, end - start)]
+        for number, (first, last) in enumerate(parts):
+            made = _passage(text, start + first, start + last)
+            if made:
+                if number:
+                    joined.add(len(passages))
+                passages.append(made)
+
     for number, group in enumerate(_paragraphs(text, _lines(text, start))):
         at, end = group[0].start, group[-1].end
+        lost = len(group) == 1 and end - at > max(LOST_BREAKS, MOSTLY * (len(text) - start))
         menu = opening_menu(text[at:end]) if number == 0 and end - at > LONG_LINE else 0
         if menu:
             cut.append(Boilerplate(Span(at, at + menu), "menu"))
@@ -51,11 +81,25 @@ def read_plain(text: str, start: int = 0) -> tuple[list[Passage], list[Boilerpla
         first = at
         for cut_start, cut_end, slug in cuts(text[at:end]):
             stop = max(at, first + cut_start)
-            _add(passages, text, at, stop)
+            add(at, stop, lost)
             at = max(at, first + cut_end)
             cut.append(Boilerplate(Span(stop, at), slug))
-        _add(passages, text, at, end)
-    return passages, cut
+        add(at, end, lost)
+    return Plain(passages, cut, frozenset(joined))
+
+
+def rejoined(text: str, passages: Sequence[tuple[int, Passage]], joined: frozenset[int]) -> list[Passage]:
+    """The passages that are left, by number, with neighbours of one long line as one passage again."""
+    out: list[Passage] = []
+    before = -1
+    for number, item in passages:
+        whole = _passage(text, out[-1].start, item.end) if out and number == before + 1 and number in joined else None
+        if whole:
+            out[-1] = whole
+        else:
+            out.append(item)
+        before = number
+    return out
 
 
 def _opening_date(text: str) -> int:
@@ -64,13 +108,11 @@ def _opening_date(text: str) -> int:
     return found.end if found and found.start <= LONGEST_LABEL else 0
 
 
-def _add(passages: list[Passage], text: str, start: int, end: int) -> None:
+def _passage(text: str, start: int, end: int) -> Passage | None:
     stretch = text[start:end]
     start += len(stretch) - len(stretch.lstrip())
     stretch = stretch.strip()
-    made = passage([Run(stretch, start, start + len(stretch))])
-    if made:
-        passages.append(made)
+    return passage([Run(stretch, start, start + len(stretch))])
 
 
 def _lines(text: str, start: int) -> Iterator[Line]:

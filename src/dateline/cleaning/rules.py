@@ -48,9 +48,11 @@ class Rules:
     parts: tuple[Rule, ...]
     menu: frozenset[str]
     apart: frozenset[str]
+    function: frozenset[str]
     spam_strong: frozenset[str]
     spam_weak: frozenset[str]
     spam_offer: frozenset[str]
+    openers: re.Pattern[str]
     reasons: Mapping[str, str]
 
 
@@ -59,9 +61,17 @@ def rules() -> Rules:
     """The rules that are shipped. Raises KnowledgeError where the file is wrong."""
     data = tomllib.loads(files("dateline.cleaning").joinpath("rules.toml").read_text("utf-8"))
     made = [_rule(number, row) for number, row in enumerate(data["rule"], 1)]
-    words = {name: frozenset(text.split()) for name, text in data["words"].items()}
+    lists = {name: text.split() for name, text in data["words"].items()}
+    try:
+        openers = re.compile(rf"(?<!\S)(?:{'|'.join(lists.pop('openers'))})")
+    except (KeyError, re.error) as error:
+        raise KnowledgeError(f"rules.toml, words: no usable openers ({error}).") from None
     return Rules(
-        tuple(r for r in made if not r.part), tuple(r for r in made if r.part), reasons=data["reasons"], **words
+        tuple(r for r in made if not r.part),
+        tuple(r for r in made if r.part),
+        openers=openers,
+        reasons=data["reasons"],
+        **{name: frozenset(words) for name, words in lists.items()},
     )
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from dateline.exporting.names import document_name
-from dateline.records import Claim, CodedArticle, Entity, Event, Mention, Quantity, Span
+from dateline.records import Article, Boilerplate, Claim, CodedArticle, Entity, Event, Mention, Quantity, Span
 
 FIRST_WORDS = 80
 """Characters of a boilerplate run that are quoted: enough to find it by eye."""
+TAG = re.compile(r"</?[a-zA-Z][^<>]{0,5000}>|<!--.{0,5000}?-->", re.DOTALL)
 
 
 def line(coded: CodedArticle, event_of: Mapping[str, Event]) -> str:
@@ -29,7 +31,7 @@ def document(coded: CodedArticle, event_of: Mapping[str, Event]) -> dict[str, An
         "published": published.day.isoformat() if published else None,
         "published_basis": published.basis if published else "none",
         "boilerplate": [article.quote(run.span)[:FIRST_WORDS] for run in article.boilerplate],
-        "boilerplate_spans": [[run.span.start, run.span.end] for run in article.boilerplate],
+        "boilerplate_spans": [list(piece) for run in article.boilerplate for piece in _pieces(article, run)],
         "entities": [_entity(entity, mentions) for entity, mentions in _entities(coded)],
         "claims": [_claim(claim, numbers[claim.id], event_of.get(claim.id), article.quote) for claim in coded.claims],
         "events": [
@@ -40,6 +42,18 @@ def document(coded: CodedArticle, event_of: Mapping[str, Event]) -> dict[str, An
             for event in events
         ],
     }
+
+
+def _pieces(article: Article, run: Boilerplate) -> Iterator[tuple[int, int]]:
+    """A run without the tags in it: gold spans hold words, markup is neither article nor boilerplate."""
+    tags = [] if run.rule == "script" else [found.span() for found in TAG.finditer(article.quote(run.span))]
+    at = run.span.start
+    for start, end in [*tags, (run.span.end - run.span.start,) * 2]:
+        piece = article.page.text[at : run.span.start + start]
+        first = at + len(piece) - len(piece.lstrip())
+        if piece.strip():
+            yield first, first + len(piece.strip())
+        at = run.span.start + end
 
 
 def _entities(coded: CodedArticle) -> Iterable[tuple[Entity, list[Mention]]]:

@@ -53,10 +53,13 @@ CONTAINERS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"\s{0,1024}%PDF-\d"), "pdf"),
 )
 TAR_MAGIC, TAR_AT = b"ustar", 257
-XML_START = re.compile(r"\s*<(?:\?xml\b|!--|!DOCTYPE\s+(?!html)|rss\b|feed\b|(?:rdf:)?RDF\b)", re.I)
+XML_START = re.compile(
+    r"\s*<(?:\?xml\b|!--|!DOCTYPE\s+(?!html)|rss\b|feed\b|(?:rdf:)?RDF\b|nitf\b|news(?:item|message)\b)", re.I
+)
 XML_ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 XML_ASIDE = re.compile(r"<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!DOCTYPE[^\[>]*(?:\[[\s\S]*?\]\s*)?>", re.I)
 FEED_ROOTS = {"rss", "feed", "rdf"}
+NEWS_ROOTS = {"nitf", "newsitem", "newsmessage"}
 JSON_ARRAY = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*\{\s*[\"}]")
 JSON_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 HEADER_LINE = re.compile(rb"[!-9;-~]{1,70}:(?:[ \t]|$)|[ \t]+\S")
@@ -111,6 +114,8 @@ def _kind_of_text(head: bytes, suffix: str, columns: Columns) -> str:
         name = root[1].lower() if root else ""
         if name in FEED_ROOTS:
             return "feed"
+        if name in NEWS_ROOTS:
+            return "news-xml"
         if name != "html" and decoded.text.lstrip().startswith("<?xml"):
             return "xml"
     if suffix in TABLES or is_table(decoded.text, columns):

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from dateline.reading import feeds, json_files, jsonl, mail, parquet, pdf, tables, tars, warcs, zips
+from dateline.reading import (
+    feeds,
+    json_files,
+    jsonl,
+    mail,
+    mailboxes,
+    news_xml,
+    parquet,
+    pdf,
+    tables,
+    tars,
+    warcs,
+    zips,
+)
 from dateline.reading.faults import STAGE, empty, failure
 from dateline.reading.inputs import MOST_LAYERS, Input, Items, Opener
 from dateline.reading.kinds import SNIFFED_BYTES, foreign, kind_of, not_a_page
@@ -21,6 +34,7 @@ LEAVES: dict[str, Callable[[Input], Items]] = {
     "table": tables.read_table,
     "parquet": parquet.read_parquet,
     "feed": feeds.read_feed,
+    "news-xml": news_xml.read_news,
     "pdf": pdf.read_pdf,
 }
 CONTAINERS: dict[str, Callable[[Input, Opener], Items]] = {
@@ -28,10 +42,10 @@ CONTAINERS: dict[str, Callable[[Input, Opener], Items]] = {
     "tar": tars.read_tar,
     "warc": warcs.read_warc,
     "mail": mail.read_mail,
+    "mailbox": mailboxes.read_mailbox,
 }
 NOT_READ = {
-    "xml": "is XML, but neither a feed nor XHTML; make text or HTML of it.",
-    "mailbox": "is a mailbox of many messages; save each message as a file of its own (.eml).",
+    "xml": "is XML, but no feed, NITF, NewsML-G2 or XHTML; make text or HTML of it.",
 }
 
 

@@ -1,0 +1,97 @@
+"""The judge of lines of plain text: how likely each is article text, by networks trained with
+`models/scripts/train_lines.py`. It adds to the rules of `rules.toml`: what a rule leaves out stays out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from dateline.cleaning.boilerplate import SENTENCE, is_body
+from dateline.cleaning.features import Matrix, Numbers
+from dateline.cleaning.line_features import WORD, context, features
+from dateline.cleaning.main_text import likelihood
+from dateline.cleaning.rules import rules
+
+# A line is left out when it is less likely than this to be article text; a short sentence, or a long line that is none,
+# must be less likely, and a sentence of some length less likely still.
+LEAST, LEAST_SAID, LEAST_SENTENCE = 0.4, 0.15, 0.05
+SAID_WORDS, LONG_WORDS = 5, 12
+# The judge knows English: among the words of the page's sentences are so many that hold sentences together.
+ENGLISH = 0.25
+# A headline stands within so many lines above the first sentence.
+NEAR = 60
+# Longer texts are lists or books; they are read by rules alone, so that time and memory stay bounded.
+MOST_LINES = 20_000
+
+
+@dataclass(frozen=True)
+class Judge:
+    """The weights of words in short lines, and the layers of the networks for the first look and the second."""
+
+    words: Mapping[str, float]
+    first: tuple[tuple[Matrix, Matrix], ...]
+    second: tuple[tuple[Matrix, Matrix], ...]
+
+    def likelihoods(self, lines: Sequence[str], ruled: Sequence[bool]) -> Numbers:
+        """For each line of a page how likely it is article text."""
+        alone = features(lines, ruled, self.words)
+        judged = likelihood(self.first, alone)
+        return likelihood(self.second, np.column_stack([alone, context(lines, judged)]))
+
+
+@cache
+def judge() -> Judge:
+    """The judge that is shipped."""
+    with files("dateline.cleaning").joinpath("lines.npz").open("rb") as file, np.load(file) as data:
+        words = dict(zip(data["words"].tolist(), map(float, data["weights"]), strict=True))
+        stages = [tuple((data[f"s{stage}_w{n}"], data[f"s{stage}_b{n}"]) for n in range(3)) for stage in (0, 1)]
+    return Judge(words, stages[0], stages[1])
+
+
+def clutter(lines: Sequence[str], ruled: Sequence[bool]) -> list[bool]:
+    """Which lines the judge leaves out: none where the page is not in English or would have no sentence left."""
+    if not 1 < len(lines) <= MOST_LINES or not _english(lines):
+        return [False] * len(lines)
+    out = below(lines, judge().likelihoods(lines, ruled))
+    top = _headline(lines, ruled)
+    if top is not None:
+        out[top] = False
+    left = any(is_body(line) and not (gone or rule) for line, gone, rule in zip(lines, out, ruled, strict=True))
+    return out if left else [False] * len(lines)
+
+
+def below(lines: Sequence[str], likelihoods: Numbers) -> list[bool]:
+    """Which lines are too unlikely to be article text."""
+    return [bool(likely < _least(line)) for likely, line in zip(likelihoods, lines, strict=True)]
+
+
+def _least(line: str) -> float:
+    if is_body(line):
+        return LEAST_SENTENCE
+    words = line.count(" ") + 1
+    return LEAST_SAID if words >= LONG_WORDS or (words >= SAID_WORDS and SENTENCE.search(line)) else LEAST
+
+
+def _headline(lines: Sequence[str], ruled: Sequence[bool]) -> int | None:
+    """The line above the first sentence that shares most words with the sentences of the page, at least two."""
+    sentences = [at for at, line in enumerate(lines) if is_body(line) and not ruled[at]]
+    if not sentences:
+        return None
+    told = {word.casefold() for at in sentences for word in WORD.findall(lines[at])} - rules().function
+    best, most = None, 1
+    for at in range(max(0, sentences[0] - NEAR), sentences[0]):
+        shared = len(told & {word.casefold() for word in WORD.findall(lines[at]) if len(word) > 2})
+        if shared >= most and shared > 1 and not ruled[at]:
+            best, most = at, shared
+    return best
+
+
+def _english(lines: Sequence[str]) -> bool:
+    words = [word.casefold() for line in lines if is_body(line) for word in WORD.findall(line)]
+    function = rules().function
+    return len(words) > 0 and sum(word in function for word in words) >= ENGLISH * len(words)

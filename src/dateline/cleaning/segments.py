@@ -1,0 +1,83 @@
+"""Cuts one long line of a page whose line breaks were lost where its lines may have ended.
+
+A line may have ended at a full stop, at a sign that separates links, before words that open a notice ("Read more",
+"Copyright 2020"), around the date of a page, and where a row of capitalised words, as menus are, ends.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from dateline.cleaning.rules import rules
+
+# Rows of at least so many capitalised words are menus, lists of headlines, or names of places and people.
+FEWEST_CAPITALS = 4
+WORD = re.compile(r"\S+")
+SEPARATOR = re.compile(r"\s[|»›•·►▼|]+\s|\s{2,}|\t")
+STOP = re.compile(r"""(?<=[.!?…])["'”’»)\]]{0,3}\s+(?=["'“‘«(\[]{0,2}[^\W_a-z])""")
+# A full stop after these ends no sentence: initials, titles, months and companies.
+SHORT = re.compile(
+    r"(?:^|[\s(.])(?:[A-Z]|[Mm]rs?|[Mm]s|[Dd]r|[Pp]rof|[Gg]en|[Cc]ol|[Ll]t|[Ss]gt|[Cc]apt|[Mm]aj|[Gg]ov|[Ss]en|[Rr]ep|[Ss]t|"
+    r"[Nn]o|vs|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|al|etc|approx|e\.g|i\.e)\.$"
+)
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
+CLOCK = r"(?:\s?[-/|,@]?\s?(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4}\b)?)?"
+DATED = re.compile(
+    rf"(?:(?:Published|Posted|Updated|Last updated|Date)(?:\son|\sat)?\s?:?\s)?(?:{DAY},?\s)?"
+    rf"(?:{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{MONTH},?\s\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}){CLOCK}"
+)
+# A date that goes on with a sentence is no date of the page: "on 4 May 2019", "by June 3, 2020".
+IN_SENTENCE = re.compile(r"(?:(?:^|\s)[a-z]\S*|[,;(]|\b(?:On|In|By|Since|Until|From|After|Before|Of))$")
+SMALL = frozenset("a an and as at by de for from in la of on or the to with & - – — / : + ×".split())
+
+
+def segments(text: str) -> list[tuple[int, int]]:
+    """The stretches (start, end) of a long line that are judged one by one, in order, without the space around them."""
+    points = {0, len(text)}
+    for found in SEPARATOR.finditer(text):
+        points.add(found.end())
+    points |= {found.end() for found in STOP.finditer(text) if not SHORT.search(text[: found.start()][-12:])}
+    points |= {found.start() for found in rules().openers.finditer(text)}
+    for found in DATED.finditer(text):
+        if not IN_SENTENCE.search(text[max(0, found.start() - 20) : found.start()].rstrip()):
+            points |= {found.start(), found.end()}
+    cut: list[tuple[int, int]] = []
+    edges = sorted(points)
+    for start, end in itertools.pairwise(edges):
+        cut += _rows(text, start, end)
+    return [trimmed for start, end in cut if (trimmed := _trimmed(text, start, end))]
+
+
+def _rows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch as it is, or the row of capitalised words with which it opens, and the rest."""
+    count, last, row = 0, start, start
+    for word in WORD.finditer(text, start, end):
+        small = word[0] in SMALL
+        if not small and not _capital(word[0]):
+            break
+        if not small:
+            count, last, row = count + 1, row if word.start() > start else start, word.start()
+    else:
+        yield start, end
+        return
+    # The last capitalised word before a small one opens what follows.
+    if count > FEWEST_CAPITALS and last < row:
+        yield start, row
+        yield row, end
+    else:
+        yield start, end
+
+
+def _capital(word: str) -> bool:
+    letter = next((char for char in word if char.isalnum()), "")
+    return letter.isupper() or letter.isdigit() or not letter
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    stretch = text[start:end]
+    start += len(stretch) - len(stretch.lstrip())
+    stretch = stretch.strip()
+    return (start, start + len(stretch)) if stretch else None
