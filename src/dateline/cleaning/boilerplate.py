@@ -48,13 +48,18 @@ def cuts(text: str) -> list[tuple[int, int, str]]:
 
 
 def opening_menu(text: str) -> int:
-    """How many characters the menu takes with which a long line opens: capitalised words of menus; 0 without one."""
-    menu, count, end = rules().menu, 0, 0
+    """How many characters the menu takes with which a long line opens: capitalised words of menus; 0 without one.
+
+    The last of them opens the text instead where a small word follows: "Contact The harbour".
+    """
+    menu, ends = rules().menu, [0]
     for word in WORD.finditer(text):
-        if word[0].casefold() not in menu or not word[0][0].isupper() or text[end : word.start()].strip(" |•·>"):
+        if word[0].casefold() not in menu or not word[0][0].isupper() or text[ends[-1] : word.start()].strip(" |•·>"):
+            if word[0][0].islower() and not text[ends[-1] : word.start()].strip() and len(ends) > 1:
+                ends.pop()
             break
-        count, end = count + 1, word.end()
-    return end if count >= MENU_LINES else 0
+        ends.append(word.end())
+    return ends[-1] if len(ends) > MENU_LINES else 0
 
 
 def judge(lines: Sequence[str], html: bool = False) -> list[str | None]:
