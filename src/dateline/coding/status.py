@@ -38,7 +38,19 @@ class Verdict:
 def find_status(match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict:
     """The status that grammar and cue words give; who speaks is weighed by the caller."""
     head = match.light_verb or match.token
-    for rule in (denied, claimed, negated, conditional, asked, modal, embedded, instead, adverbial, scheduled):
+    for rule in (
+        denied,
+        claimed,
+        negated,
+        conditional,
+        asked,
+        dictated,
+        modal,
+        embedded,
+        instead,
+        adverbial,
+        scheduled,
+    ):
         verdict = rule(head, match, speeches, cues)
         if verdict is not None:
             return verdict
@@ -150,6 +162,26 @@ def asked(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) 
         return None
     wondered = any(child.lower_ in WH_WORDS for child in head.subtree)
     return Verdict("possible", QUESTION) if main.dep_ == "ROOT" and not match.nominal and not wondered else None
+
+
+def dictated(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
+    """What somebody is told to write, say or suppose: "Report that Chad attacked Niger" tells of no attack."""
+    token = head
+    while token.head.i != token.i:
+        if token.dep_ in {"ccomp", "parataxis", "obj", "acl:relcl", "conj"} and is_order(token.head, cues):
+            return Verdict("hypothetical", f"told to '{token.head.lower_}'")
+        token = token.head
+    return None
+
+
+def is_order(verb: Token, cues: Cues) -> bool:
+    """Whether a verb of writing or supposing stands in the imperative: a bare form without subject that heads its
+    sentence, alone or after another."""
+    if verb.pos_ != "VERB" or tree.lemma(verb) not in cues.words.dictated or verb.lower_ != tree.lemma(verb):
+        return False
+    top = tree.first_conjunct(verb)
+    bare = not tree.children(verb, "nsubj", "nsubj:pass", "aux", "mark", "expl")
+    return top.dep_ == "ROOT" and bare and not tree.children(top, "nsubj", "nsubj:pass", "csubj")
 
 
 def instead(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
@@ -292,3 +324,7 @@ def scheduled(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cu
     """An infinitive after be: "the envoy is to visit"."""
     be = any(c.dep_ == "aux" and tree.lemma(c) == "be" for c in head.children)
     return Verdict("planned", "'is to'") if be and any(c.lower_ == "to" for c in head.children) else None
+
+
+RULES = (denied, claimed, negated, conditional, asked, dictated, modal, embedded, instead, adverbial, scheduled)
+"""In the order in which they are tried."""

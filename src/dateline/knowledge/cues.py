@@ -60,6 +60,7 @@ class Words:
     ready: frozenset[str]
     dying: frozenset[str]
     losing: frozenset[str]
+    dictated: frozenset[str]
     reaching: frozenset[str]
     reporting: frozenset[str]
     speakers: frozenset[str]
