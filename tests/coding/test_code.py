@@ -226,6 +226,7 @@ def sides(text: str, trigger: str) -> tuple[list[str], list[str]]:
             ["Kenyan officers"],
         ),
         ("Lebanon has been rocked by Syrian attacks.", "attacks", ["Syria"], ["Lebanon"]),
+        ("Forces of خليفة حفتر shelled Tripoli.", "shelled", ["Khalifa Haftar"], ["Libya"]),
         ("Al-Shabaab denied involvement in the attack on Kenya.", "attack", ["Al-Shabaab"], ["Kenya"]),
         ("The president of Chad, Mahamat Deby, visited Sudan.", "visited", ["Mahamat Idriss Deby"], ["Sudan"]),
         (

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.knowledge.names import fold, skeleton, slug, words
+from dateline.knowledge.names import consonants, fold, skeleton, slug, words
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,17 @@ def test_folding_is_total_and_stable(name: str) -> None:
 def test_folding_twice_is_folding_once(parts: list[str]) -> None:
     once = fold(" ".join(parts).title())
     assert fold(once) == once
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin"),
+    [
+        ("قاسم سليماني", "Qassem Soleimani"),
+        ("كتائب حزب الله", "Kataib Hezbollah"),
+        ("مقتدى الصدر", "Muqtada al-Sadr"),
+        ("معمر القذافي", "Moammar Gaddafi"),
+        ("محمد حمدان دقلو", "Mohamed Hamdan Dagalo"),
+    ],
+)
+def test_arabic_letters_write_the_consonants_of_a_name(arabic: str, latin: str) -> None:
+    assert consonants(arabic) == consonants(latin)

@@ -14,7 +14,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from dateline.knowledge.actors import Catalogue, Role
-from dateline.knowledge.names import ARTICLES, plain, skeleton, words
+from dateline.knowledge.names import ARTICLES, consonants, in_arabic_script, plain, skeleton, words
 from dateline.records import Entity
 
 Sort = Literal["state", "capital", "seat", "adjective", "national", "actor", "blocked"]
@@ -28,6 +28,9 @@ RANK = {"blocked": 0, "actor": 1, "state": 2, "adjective": 3, "national": 4, "se
 MIN_SKELETON = 8
 """Sounds that a single word must have for its skeleton to count: below that different names sound alike."""
 
+
+MIN_CONSONANTS = 5
+"""Consonants of the shortest name that is looked for in Arabic letters."""
 
 LONGEST_SOUND = 4
 """Words by which a transliteration may go on after a shorter name."""
@@ -171,7 +174,7 @@ class NameTrie:
         hits: list[Hit] = []
         at = 0
         while at < len(stream):
-            best = self._longest(doc, stream, at)
+            best = self._longest(doc, stream, at) or self._in_arabic(doc, stream, at)
             if best is None:
                 at += 1
                 continue
@@ -207,6 +210,18 @@ class NameTrie:
             entity = self.sounding(doc[start:stop].text)
             if entity is not None:
                 return longer, Hit(start, stop, "actor", entity)
+        return None
+
+    def _in_arabic(self, doc: Doc, stream: list[Piece], at: int) -> tuple[int, Hit] | None:
+        """The longest name of the catalogue that is written here in Arabic letters."""
+        last = at
+        while last < len(stream) and last - at <= LONGEST_SOUND and in_arabic_script(doc[stream[last].token].text):
+            last += 1
+        for end in range(last - 1, at, -1):
+            start, stop = stream[at].token, stream[end].token + 1
+            entity = consonant_names(self.catalogue).get(consonants(doc[start:stop].text))
+            if entity is not None:
+                return end, Hit(start, stop, "actor", entity)
         return None
 
     def _walk(self, stream: list[Piece], at: int) -> Iterator[tuple[int, list[Name]]]:
@@ -350,6 +365,19 @@ def is_title_word(token: Token, catalogue: Catalogue) -> bool:
 @lru_cache(maxsize=8)
 def title_ends(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(plain(role.phrase.split()[-1]) for role in catalogue.roles if role.kind == "person")
+
+
+@lru_cache(maxsize=8)
+def consonant_names(catalogue: Catalogue) -> dict[str, Entity]:
+    """The names of two words or more by their consonants; two entities of the same make them useless."""
+    found: dict[str, Entity | None] = {}
+    for text, entity, _ in catalogue.names():
+        key = consonants(text)
+        if len(words(text)) > 1 and len(key) >= MIN_CONSONANTS:
+            known = found.setdefault(key, entity)
+            if known is not None and known.id != entity.id:
+                found[key] = None
+    return {key: entity for key, entity in found.items() if entity is not None}
 
 
 @lru_cache(maxsize=8)

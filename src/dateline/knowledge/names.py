@@ -56,6 +56,8 @@ _SOUNDS = tuple(
     for pair in "sch>S tch>C sh>S ch>C kh>X gh>k dj>j zh>j dh>d th>t ph>f ck>k ou>o oo>o ee>a q>k g>k c>k x>ks".split()
 )
 _VOWELS = str.maketrans("aeiyu", "aaaao")
+_UNWRITTEN = str.maketrans("", "", "aov")
+_ARABIC_ARTICLE = re.compile("^(?:\u0627|\u0671)\u0644(?=\\w{2})")
 
 
 @lru_cache(maxsize=65536)
@@ -112,6 +114,19 @@ def sounds(folded: str) -> str:
     text = re.sub(r"(.)\1+", r"\1", text)
     text = re.sub(r"h\b", "", text)
     return re.sub(r"(.)\1+", r"\1", text.replace(" ", ""))
+
+
+def in_arabic_script(text: str) -> bool:
+    """Whether a word is written in Arabic letters (Unicode blocks Arabic and its presentation forms)."""
+    return any("\u0600" <= c <= "\u06ff" or "\ufb50" <= c <= "\ufefc" for c in text)
+
+
+@lru_cache(maxsize=65536)
+def consonants(name: str) -> str:
+    """What Arabic letters write of a name's `skeleton`: no vowels, no article: the same for "قاسم سليماني" and
+    "Qassem Soleimani"."""
+    bare = " ".join(_ARABIC_ARTICLE.sub("", word) for word in name.split()) if in_arabic_script(name) else name
+    return re.sub(r"(.)\1+", r"\1", skeleton(bare).translate(_UNWRITTEN))
 
 
 def slug(name: str) -> str:
