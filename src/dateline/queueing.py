@@ -1,7 +1,8 @@
 """What an entry of the queue stands for: a file, an address or a feed; and reading it when its turn comes.
 
 A file is known by its absolute path as a ``file:`` URI, so that it is the same entry however and wherever from it is
-named, an address by itself, a feed that is watched by its address behind ``feed:``. What is in them is known by the
+named, an address by itself, a feed that is watched by its address behind ``feed:``, standard input as ``stdin:`` with
+a number, which tells apart those of runs that go on at one time. What is in them is known by the
 ids of their pages (`records.Page.id`), which depend on content alone.
 """
 
@@ -17,6 +18,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from dateline.fetching.addresses import is_address, parsed
 from dateline.fetching.refusals import Refusal, refused
 from dateline.reading import walk
+from dateline.reading.files import STANDARD_INPUT
 from dateline.records import Failure, Page
 from dateline.storing import Entry, Store, Wanted, queue
 from dateline.storing.fetched import fetched, remember
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from dateline.fetching.fetcher import Answer, Fetcher
 
 FEED = "feed:"
+STDIN = "stdin:"
 EXTRA = "needs packages that are not there: install them with  pip install 'dateline[fetch]'"
 
 
@@ -55,6 +58,7 @@ class Reader:
 
     def __init__(self, store: Store) -> None:
         self.linked: list[int] = []
+        self.given: int | None = None  # the entry that is the standard input of this process
         self._store = store
         self._fetcher: Fetcher | None = None
 
@@ -65,6 +69,9 @@ class Reader:
 
     def read(self, entry: Entry) -> Iterator[Page | Failure]:
         """The pages of an entry as it is now."""
+        if entry.uri.startswith(STDIN):
+            yield from self._standard_input(entry)
+            return
         if not entry.uri.startswith("file:"):
             yield from self._fetched(entry)
             return
@@ -78,6 +85,16 @@ class Reader:
             yield Failure(entry.name, "reading", "failed", "gone", message)
             return
         yield from pipeline.pages([path])
+
+    def _standard_input(self, entry: Entry) -> Iterator[Page | Failure]:
+        """What is sent to this process; what was sent to another that was stopped cannot be had again."""
+        if entry.id == self.given:
+            from dateline import pipeline
+
+            yield from pipeline.pages([STANDARD_INPUT])
+        else:
+            message = f"{entry.name} of a run that was stopped is gone. Send it again: … | dateline run -"
+            yield Failure(entry.name, "reading", "failed", "gone", message)
 
     def _fetched(self, entry: Entry) -> Iterator[Page | Failure]:
         if not (find_spec("httpcore2") and find_spec("protego")):

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 
 from dateline import queueing, settings, storing
@@ -28,6 +28,8 @@ STANDARD = ("-", STANDARD_INPUT)
 Source = tuple[Entry | None, Iterable[Page | Failure]]
 """An entry of the queue, or None past the queue, and what is read from it."""
 
+MOST_HELD = 1_000
+"""Failures of one state, and notes, that a report holds; an archive may have a million."""
 CHANGED_FILE = "the file has changed since it was put in the queue, and is read as it is now"
 CHANGED_PAGE = "the page has changed since it was read last; the record keeps what was read before, too"
 
@@ -37,13 +39,15 @@ class Report:
     """What became of the inputs of a run. Every input is counted in one state, so the states add up to `read`.
 
     The state ``elsewhere`` is that of files which another process has in hand, or has done meanwhile. `notes` are
-    inputs by name with what a reader should know of how they were read and coded.
+    inputs by name with what a reader should know of how they were read and coded, `noted` how many have one. Of
+    `failures` and `notes` the first `MOST_HELD` of each state are held; the database has them all.
     """
 
     states: Counter[str] = field(default_factory=Counter)
     reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    noted: int = 0
     claims: int = 0
     events: int = 0
 
@@ -59,12 +63,19 @@ class Report:
     def count(self, outcome: Outcome) -> None:
         self.states[outcome.state] += 1
         if outcome.change:
-            self.notes.append((outcome.name, outcome.change))
+            self.note(outcome.name, outcome.change)
         if isinstance(outcome.item, Failure):
             self.reasons[outcome.state, outcome.item.reason] += 1
-            self.failures.append(outcome.item)
+            if self.states[outcome.state] <= MOST_HELD:
+                self.failures.append(outcome.item)
         elif outcome.note and outcome.state != "known":
-            self.notes.append((outcome.name, outcome.note))
+            self.note(outcome.name, outcome.note)
+
+    def note(self, name: str, words: str) -> None:
+        """What a reader should know of an input."""
+        self.noted += 1
+        if self.noted <= MOST_HELD:
+            self.notes.append((name, words))
 
 
 def versions() -> Versions:
@@ -88,17 +99,14 @@ def record(
     """Codes the pages at `paths` into an open database and says what became of each.
 
     All files are put in the queue of the database first, and done one by one. `pages`, `coder`, `resolver` and
-    `made_by` put other stages in the place of dateline's own. `pages` pass the queue by, and so does standard input,
-    since they cannot be had again.
+    `made_by` put other stages in the place of dateline's own. `pages` pass the queue by. Standard input comes first;
+    what was not read of it when a run is stopped cannot be had again, and the next run says so.
     """
     given = list(paths)
-    if pages is None and any(each in STANDARD for each in given):
-        from dateline import pipeline
-
-        pages = pipeline.pages([STANDARD_INPUT])
     with _Run(store, made_by or versions(), progress) as run:
+        sent = run.standard_input() if any(each in STANDARD for each in given) else ()
         entered = run.enter(queueing.found(each for each in given if each not in STANDARD))
-        run.work(chain([(None, pages or ())], run.entries(entered)), coder)
+        run.work(chain([(None, pages or ())], sent, run.entries(entered)), coder)
         run.finish(resolver)
     return run.report
 
@@ -131,8 +139,10 @@ def watch(
     """Codes the pages that feeds link to and that the database does not know, as `record` does.
 
     What waits in the queue comes first, with what failed before for a reason that passes, such as a server that was
-    down.
+    down. Where nothing new came, the events stay as they are.
     """
+    made_by = made_by or versions()
+    current = storing.up_to_date(store, made_by)
     passing = [fault.entry for fault in faults(store) if fault.entry is not None and fault.reason in PASSING]
     again = queue.repeat(store, passing)
     with _Run(store, made_by or versions(), progress) as run:
@@ -140,7 +150,7 @@ def watch(
         later = set(watched)
         waiting = [entry for entry in [*again, *queue.waiting(store)] if entry not in later]
         run.work(run.entries(dict.fromkeys([*waiting, *watched])), coder)
-        run.finish(resolver)
+        run.finish(resolver, only_new=current)
     return run.report
 
 
@@ -198,6 +208,16 @@ class _Run:
         told = {each.uri for each, failure in found if failure}
         return [entry for uri, entry in ids.items() if uri not in told]
 
+    def standard_input(self) -> Iterator[Source]:
+        """The standard input of this process as an entry, the first that no other process has in hand."""
+        for number in count(1):
+            (entry,) = queue.enter(self._store, [Wanted(f"{queueing.STDIN}{number}", "standard input")]).values()
+            taken = queue.take(self._store, self._id, entry)
+            if taken:
+                self._reader.given = taken.id
+                yield taken, self._reader.read(taken)
+                return
+
     def entries(self, ids: Iterable[int]) -> Iterator[Source]:
         """The entries as this run gets hold of them, then those that feeds among them lead to.
 
@@ -234,15 +254,21 @@ class _Run:
             self._batch.flush_full()
         self._batch.flush()
 
-    def finish(self, resolver: Resolver | None) -> None:
-        """Groups the copies, makes the events and marks the run as finished."""
-        _group_copies(self._store)
-        self.report.claims, self.report.events = make_events(self._store, resolver)
+    def finish(self, resolver: Resolver | None, *, only_new: bool = False) -> None:
+        """Groups the copies, makes the events and marks the run as finished.
+
+        `only_new` leaves copies and events as they are where the run stored no page.
+        """
+        if only_new and not self.report.states["coded"] + self.report.states["no-event"]:
+            self.report.claims, self.report.events = storing.sizes(self._store)
+        else:
+            _group_copies(self._store)
+            self.report.claims, self.report.events = make_events(self._store, resolver)
         storing.finish_run(self._store, self._id)
 
     def _read(self, entry: Entry) -> Iterator[Page | Failure]:
         if queueing.changed(entry):
-            self.report.notes.append((entry.name, CHANGED_FILE))
+            self.report.note(entry.name, CHANGED_FILE)
         return self._reader.read(entry)
 
     def _change(self, entry: Entry, page: Page) -> str | None:

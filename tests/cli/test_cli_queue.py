@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -14,7 +15,10 @@ from pathlib import Path
 import pytest
 
 import dateline
-from dateline import storing
+from dateline import recording, storing
+from dateline.reading import read_paths
+from dateline.records import Failure
+from dateline.storing import Outcome, Wanted, queue
 from makers import SENTENCE
 
 Run = Callable[..., tuple[int, str, str]]
@@ -183,3 +187,46 @@ def test_a_run_that_is_killed_again_and_again_goes_on_without_loss_or_double_wor
     lost = len(worked) - len(set(worked))
     assert len(set(worked)) == 10
     assert lost <= 2 * 4, "no more than the batch in hand at each kill is coded again"
+
+
+def sent(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    monkeypatch.setattr(sys.modules["dateline.pipeline"], "pages", lambda paths: read_paths(paths, max_bytes=1_000))
+
+
+def test_standard_input_is_an_entry_like_others(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    db = tmp_path / "r.db"
+    sent(monkeypatch, b"")
+    assert run("run", "-", "--db", db)[0] == 1
+    found = status_of(run, db)
+    assert found["entries"] == {"todo": 0, "doing": 0, "done": 1, "failed": 0}
+    assert [fault["reason"] for fault in found["faults"]] == ["empty"]  # type: ignore[attr-defined]
+    sent(monkeypatch, b'{"text": "broken"}\n{"text": 7}\n')
+    assert run("run", "-", "--db", db)[0] == 1
+    found = status_of(run, db)
+    assert found["entries"] == {"todo": 0, "doing": 0, "done": 0, "failed": 1}
+    assert sorted(fault["reason"] for fault in found["faults"]) == ["bad-line", "crash"]  # type: ignore[attr-defined]
+    _, out, err = run("retry", "--db", db)
+    assert "2 came from standard input or past the queue" in err
+    assert "nothing to repeat" in out
+    sent(monkeypatch, SENTENCE.encode())
+    assert run("run", "-", "--db", db)[0] == 0
+    assert status_of(run, db)["faults"] == []
+
+
+def test_standard_input_of_a_run_that_was_stopped_is_told(run: Run, database: Path) -> None:
+    with storing.open_store(database) as store:
+        queue.enter(store, [Wanted("stdin:1", "standard input")])
+    _, _, err = run("run", "--db", database)
+    assert "standard input of a run that was stopped is gone" in err
+
+
+def test_a_report_holds_some_failures_and_counts_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recording, "MOST_HELD", 2)
+    report = recording.Report()
+    for number in range(5):
+        report.count(Outcome(Failure(f"{number}", "reading", "failed", "missing", "is gone.")))
+        report.count(Outcome(Failure(f"{number}", "reading", "skipped", "empty", "is empty.")))
+        report.note(f"{number}", "was cut")
+    assert (len(report.failures), len(report.notes), report.noted) == (4, 2, 5)
+    assert report.states == {"failed": 5, "skipped": 5}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 import dateline
 from dateline import making, queueing, recording, storing
 from dateline.recording import Report
-from dateline.records import CodedArticle, Failure, Page
+from dateline.records import Claim, CodedArticle, Event, Failure, Page
 from dateline.storing import Store
 from dateline.storing.progress import faults, progress
 from makers import VERSIONS, coded, each_its_own
@@ -204,3 +205,22 @@ def test_a_key_ends_watching_between_two_looks(
     feeds.write_text(server.page("/feed.xml", feed_of(server.page("/1"))), encoding="utf-8")
     assert cli.main(["watch", str(feeds), "--db", str(tmp_path / "r.db")]) == 0
     assert "Stopped watching." in capsys.readouterr().err
+
+
+def test_watching_makes_events_anew_only_when_a_page_came(server: Server, store: Store) -> None:
+    made: list[int] = []
+
+    def resolver(claims: tuple[Claim, ...]) -> tuple[Event, ...]:
+        made.append(len(claims))
+        return each_its_own(claims)
+
+    feed = server.page("/feed.xml", feed_of(server.page("/1")))
+    stages = {**STAGES, "resolver": resolver}
+    for _ in range(3):
+        recording.watch([feed], store, **stages)
+    assert len(made) == 1
+    recording.watch([feed], store, **{**stages, "made_by": replace(VERSIONS, knowledge="another")})
+    assert len(made) == 2
+    server.page("/feed.xml", feed_of(server.page("/2", ARTICLE.replace("five", "six"))))
+    assert recording.watch([feed], store, **stages).states == {"no-event": 1}
+    assert len(made) == 3

@@ -8,7 +8,7 @@ import typer
 
 from dateline import settings, storing
 from dateline.cli import OK
-from dateline.cli.options import Columns, Database, Everything, database
+from dateline.cli.options import Columns, Database, Everything, Jobs, database
 from dateline.cli.run import tell, with_progress
 from dateline.cli.screen import complain, out
 from dateline.recording import resume
@@ -31,6 +31,7 @@ def command(
     everything: Everything = False,
     db: Database = None,
     columns: Columns = None,
+    jobs: Jobs = None,
 ) -> None:
     """Repeats what failed: all of it, or by reason, or by name.
 
@@ -38,18 +39,17 @@ def command(
     that are known are not coded again. A file that is gone or has changed since is told.
     """
     target = database(db)
-    with settings.given(columns=columns), storing.open_store(target) as store:
+    with settings.given(columns=columns, jobs=jobs), storing.open_store(target) as store:
         each: list[str | None] = [*names] if names else [None]
         wanted = [
             fault for name in each for fault in faults(store, reason, name) if fault.state == "failed" or reason or name
         ]
-        entries = [fault.entry for fault in wanted if fault.entry is not None]
-        lost = len(wanted) - len(entries)
+        again = queue.repeat(store, [fault.entry for fault in wanted if fault.entry is not None])
+        lost = sum(fault.entry not in again for fault in wanted)
         if lost:
-            complain(f"{lost} came past the queue and cannot be repeated from here; give them to dateline run again.")
-        if not entries:
+            complain(f"{lost} came from standard input or past the queue and cannot be repeated; send them again.")
+        if not again:
             out().print("There is nothing to repeat. See what there is with: dateline status --all", soft_wrap=True)
             raise typer.Exit(OK)
-        again = queue.repeat(store, entries)
         report = with_progress(lambda step: resume(store, again, progress=step))
     tell(report, target, everything)

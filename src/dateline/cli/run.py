@@ -89,13 +89,15 @@ def _tell(report: Report, target: Path, everything: bool) -> None:
     """The report, the failures with those first that are faults, the notes, and what to do next."""
     console, most = out(), None if everything else SHOWN
     console.print(report_table(report))
-    for failure in sorted(report.failures, key=lambda failure: failure.state)[:most]:
+    failures = sorted(report.failures, key=lambda failure: failure.state)[:most]
+    for failure in failures:
         complain(f"{failure.state}: {failure.message}")
     for name, note in report.notes[:most]:
         complain(f"note: {name}: {note}.")
-    untold = len(report.failures[most:] if most else ()) + len(report.notes[most:] if most else ())
+    untold = sum(report.reasons.values()) + report.noted - len(failures) - len(report.notes[:most])
     if untold:
-        complain(f"… and {untold} more; --all tells them all.")
+        where = "--all tells them all" if most else f"dateline status --all --db {copyable(target)} tells them all"
+        complain(f"… and {untold} more; {where}.")
     if report.read and not report.usable:
         complain("No page could be used, so there is nothing to look at yet.")
         return
@@ -123,6 +125,6 @@ def report_table(report: Report) -> Table:
         for (of, reason), count in sorted(report.reasons.items()):
             if of == state:
                 table.add_row(Text("    ").append_text(safe(reason)), str(count), style="dim")
-    if report.notes:
-        table.add_row("with a note", str(len(report.notes)), style="dim")
+    if report.noted:
+        table.add_row("with a note", str(report.noted), style="dim")
     return table

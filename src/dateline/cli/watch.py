@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from dateline import storing
+from dateline import settings, storing
 from dateline.cli import OK
-from dateline.cli.options import Database, Everything, UsageError, database
+from dateline.cli.options import Database, Everything, Jobs, UsageError, database
 from dateline.cli.run import tell, with_progress
 from dateline.cli.screen import complain
 from dateline.fetching.addresses import is_address
@@ -24,14 +24,20 @@ Every = Annotated[float, typer.Option("--every", min=1, metavar="MINUTES", help=
 
 
 def command(
-    feeds: Feeds, once: Once = False, every: Every = 30, everything: Everything = False, db: Database = None
+    feeds: Feeds,
+    once: Once = False,
+    every: Every = 30,
+    everything: Everything = False,
+    db: Database = None,
+    jobs: Jobs = None,
 ) -> None:
     """Fetches the pages that feeds link to and that the database does not know, and codes them as `run` does.
 
     Goes on until Ctrl-C, or looks once. What failed because a server was down or slow is tried again at each look.
+    Events are made anew only when a page has come that is new.
     """
     target, addresses = database(db), _addresses(feeds)
-    with storing.open_store(target, create=True) as store:
+    with settings.given(jobs=jobs), storing.open_store(target, create=True) as store:
         while True:
             report = with_progress(lambda step: watch(addresses, store, progress=step))
             try:

@@ -13,7 +13,16 @@ from dateline.storing.filters import Filter
 from dateline.storing.history import Change, Tombstone, former_ids, tombstones
 from dateline.storing.queries import Selection, find_documents, find_event, select
 from dateline.storing.queue import Entry, EntryState, Wanted
-from dateline.storing.reading import StoredDocument, claims_of, known_ids, read_claims, read_documents, read_events
+from dateline.storing.reading import (
+    StoredDocument,
+    claims_of,
+    known_ids,
+    read_claims,
+    read_documents,
+    read_events,
+    sizes,
+    up_to_date,
+)
 from dateline.storing.writing import Outcome, Versions, finish_run, replace_events, start_run, turn, write_batch
 
 __all__ = [
@@ -43,9 +52,11 @@ __all__ = [
     "read_outlets",
     "replace_events",
     "select",
+    "sizes",
     "start_run",
     "tombstones",
     "turn",
+    "up_to_date",
     "without_text",
     "write_batch",
 ]

@@ -115,7 +115,12 @@ def waiting(store: Store) -> list[int]:
 
 
 def repeat(store: Store, entries: Sequence[int]) -> list[int]:
-    """Puts entries back that are done or failed; the ids of those that are to be done now, in the order given."""
+    """Puts entries back that are done or failed; the ids of those that are to be done now, in the order given.
+
+    Standard input cannot be read again, so what came from it is left as it is.
+    """
+    sent = {row["id"] for row in store.rows("SELECT id FROM entry WHERE uri LIKE 'stdin:%'")}
+    entries = [entry for entry in entries if entry not in sent]
     with store.transaction() as db:
         db.execute(
             "UPDATE entry SET state = 'todo' "

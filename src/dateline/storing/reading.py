@@ -99,6 +99,17 @@ def unfinished(store: Store) -> bool:
     return bool(rows) and rows[0]["state"] != "finished"
 
 
+def sizes(store: Store) -> tuple[int, int]:
+    """How many claims and events the database holds."""
+    return int(store.value("SELECT count(*) FROM claim")), int(store.value("SELECT count(*) FROM event"))
+
+
+def up_to_date(store: Store, made_by: Versions) -> bool:
+    """Whether the last run reached its end and was made by these versions, so that its events are those of today."""
+    rows = store.rows("SELECT package, pipeline, knowledge, state FROM run ORDER BY id DESC LIMIT 1")
+    return bool(rows) and tuple(rows[0]) == (made_by.package, made_by.pipeline, made_by.knowledge, "finished")
+
+
 def _rows(store: Store, select: str, column: str, ids: Iterable[str] | None, order: str) -> list[sqlite3.Row]:
     """The rows of a query, all or those whose column is among the ids."""
     if ids is None:
