@@ -128,9 +128,10 @@ def _paragraphs(text: str, lines: Iterator[Line]) -> Iterator[list[Line]]:
     """Lines that make one paragraph: each alone, unless the text is wrapped at a width."""
     held = list(lines)
     width = _width(text, held)
+    spaced = any(line.blank for line in held[1:])
     group: list[Line] = []
     for line in held:
-        if group and not (width and _continues(text, group[-1], line, width)):
+        if group and not (width and _continues(text, group[-1], line, width, spaced)):
             yield group
             group = []
         group.append(line)
@@ -149,9 +150,13 @@ def _width(text: str, lines: list[Line]) -> int | None:
     return widest if full >= FULL_LINES and full * 2 >= len(inner) else None
 
 
-def _continues(text: str, line: Line, following: Line, width: int) -> bool:
-    """Whether the next line goes on with the paragraph: its first word would not have fitted before."""
+def _continues(text: str, line: Line, following: Line, width: int, spaced: bool) -> bool:
+    """Whether the next line goes on with the paragraph: its first word would not have fitted before, or, where empty
+    lines part the paragraphs, the line stops within a sentence, as where a dateline was cut from its front."""
     words = text[following.start : following.end]
     if following.blank or words[0] in " \t\u3000" or BULLET.match(words):
         return False
+    before = text[line.start : line.end].rstrip()
+    if spaced and (before[-1].isalnum() or before[-1] == ",") and (words[0].islower() or (before + words).isupper()):
+        return True
     return (line.end - line.start) + 1 + len(words.split(maxsplit=1)[0]) > FULL_LINE * width

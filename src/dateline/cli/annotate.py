@@ -15,13 +15,14 @@ from dateline.cli.screen import emit
 from dateline.records import Failure, Page
 
 Layer = Annotated[
-    Literal["article", "dates", "places", "quotes", "factuality"],
+    Literal["article", "dates", "places", "quotes", "factuality", "incidents"],
     typer.Option(
         "--layer",
         help="article: text, title and publication date of pages; dates: all time expressions of texts, with TIMEX3 "
         "type and value and the days they stand for; places: all places of texts, with gazetteer id, point, precision "
         "and confidence; quotes: who says, thinks or wants what in texts; "
-        "factuality: how far events of sentences are told as facts.",
+        "factuality: how far events of sentences are told as facts; incidents: violent incidents with perpetrators, "
+        "victims, things hit and weapons.",
     ),
 ]
 Files = Annotated[
@@ -54,6 +55,10 @@ def command(paths: Files, layer: Layer) -> None:
     Layer `factuality` reads JSON Lines with `id`, the `tokens` of one sentence and `events`, each with the number `i`
     of its token (all verbs where there are none). It prints `id` and `events` with `i` and `fact`, from -3 (did not
     happen) to 3 (happened), which is the status of the event on that scale.
+
+    Layer `incidents` reads JSON Lines with `id`, `text` and, where it is known, `published`. It prints `id` and
+    `templates`, each with `incident_type` (ATTACK, BOMBING, KIDNAPPING, ARSON or ROBBERY), `perp_individual`,
+    `perp_organization`, `phys_target`, `victim` and `weapon`: lists of names in capitals.
     """
     lines: dict[str, Callable[[Path], Iterator[dict[str, Any] | Failure]]] = {
         "article": articles,
@@ -61,6 +66,7 @@ def command(paths: Files, layer: Layer) -> None:
         "places": places,
         "quotes": quotes,
         "factuality": factuality,
+        "incidents": incidents,
     }
     done = failed = 0
     for path in paths:
@@ -129,6 +135,17 @@ def factuality(path: Path) -> Iterator[dict[str, Any] | Failure]:
             yield row
         else:
             yield from annotate_factuality([row], load_pipeline())
+
+
+def incidents(path: Path) -> Iterator[dict[str, Any] | Failure]:
+    from dateline.evaluation.incidents_layer import annotate_incidents
+    from dateline.evaluation.rows import read_rows
+
+    for row in read_rows(path, dated=True):
+        if isinstance(row, Failure):
+            yield row
+        else:
+            yield from annotate_incidents([row])
 
 
 def named(page: Page) -> Page:

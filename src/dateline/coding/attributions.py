@@ -32,6 +32,8 @@ REACH = 10
 EDGES = frozenset(",;:.-–—―")
 BESIDE = frozenset({"of", "as", "with", "for", "over", "on"})
 """Prepositions of what belongs to an object as content: "accused him **of** theft", "described it **as** a trap"."""
+REMARKS = frozenset({"acl:relcl", "acl", "advcl", "advcl:relcl"})
+"""Relations of clauses that a writer adds to what he reports."""
 SPOKEN_DAYS = frozenset({"today", "yesterday", "tomorrow"})
 
 
@@ -86,7 +88,8 @@ def of_sentence(sentence: Sentence, quotations: tuple[Quotation, ...]) -> Iterat
             source = source_of(cue)
             if word is not None and word.kind == "appear":
                 content, source = content | (subtree(source) if source is not None else set()), None
-            tokens = trimmed(cue.doc, content - around(cue, source, content))
+            content = without_remarks(cue, content - around(cue, source, content), near)
+            tokens = trimmed(cue.doc, content)
             if tokens:
                 kind = word.kind if word else "say"
                 yield Attribution(kind, cue, source, grown(tokens, cue, near) if kind in SPOKEN else tokens)
@@ -182,6 +185,30 @@ def inserted(cue: Token) -> bool:
     return speaks and not tree.children(cue, "ccomp", "obj")
 
 
+def without_remarks(cue: Token, content: set[int], near: list[Quotation]) -> set[int]:
+    """Reported words without what the writer adds behind a comma at their end: "said the post, which fell in May, ..."
+    is reported whole, "said rebels took the post, which fell in May" without the clause."""
+    last = max((i for i in content if not cue.doc[i].is_punct), default=cue.i)
+    if last < cue.i or inside(last, near):
+        return content
+    for i in sorted(content):
+        token = cue.doc[i]
+        if i > cue.i and token.dep_ in REMARKS and token.head.i in content and is_remark(token):
+            below = subtree(token)
+            if last in below and min(below) > cue.i:
+                return content - below
+    return content
+
+
+def is_remark(token: Token) -> bool:
+    """Whether a clause behind a comma is relative, or a participle without a conjunction."""
+    if not comma_before(token):
+        return False
+    return token.dep_ != "advcl" or (
+        tree.feature(token, "VerbForm") in {"Part", "Ger"} and not tree.children(token, "mark", "nsubj", "nsubj:pass")
+    )
+
+
 def quoted_clause(cue: Token, near: list[Quotation]) -> set[int] | None:
     """What a verb of any kind has beside it in quotation marks: "A," she laughed."""
     if not near or inside(cue.i, near):
@@ -195,8 +222,10 @@ def quoted_clause(cue: Token, near: list[Quotation]) -> set[int] | None:
 
 
 def in_quotes(content: set[int], cue: Token, near: list[Quotation]) -> set[int]:
-    """The content without what follows the cue outside of quotation marks: "A," she said, pointing at B."""
-    return {i for i in content if i < cue.i or inside(i, near)}
+    """The content without what follows the cue outside of quotation marks: "A," she said, pointing at B. Content that
+    only holds a quotation ("said that A was "a trap" for B") is whole."""
+    first = next((i for i in sorted(content) if not cue.doc[i].is_punct and cue.doc[i].dep_ != "mark"), cue.i)
+    return {i for i in content if i < cue.i or inside(i, near)} if inside(first, near) else content
 
 
 def inside(i: int, near: list[Quotation]) -> bool:
@@ -264,9 +293,21 @@ def attributed_to(cue: Token, source: Token, near: list[Quotation]) -> Iterator[
         clause = clause.head
     if clause.i == top.i:
         return
+    if at_edge(top):
+        clause = clause.sent.root if clause.sent.root.i != top.i else clause
     tokens = trimmed(cue.doc, subtree(clause) - subtree(top))
     if tokens:
         yield Attribution("say", cue, source, grown(tokens, cue, near))
+
+
+def at_edge(top: Token) -> bool:
+    """Whether "according to X" opens its sentence or ends it after a comma, and so is about all of it."""
+    words = [t for t in top.subtree if not t.is_punct]
+    first, last = words[0], words[-1]
+    if first.i == first.sent.start:
+        return True
+    rest = first.doc[last.i + 1 : first.sent.end]
+    return first.nbor(-1).text == "," and all(t.is_punct or t.is_space for t in rest)
 
 
 def headed(sentence: Sentence) -> Iterator[Attribution]:

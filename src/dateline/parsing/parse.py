@@ -1,8 +1,8 @@
 """Parse articles with the English pipeline of the package (models/README.md: how it was made).
 
 An article is one Doc whose characters are those of `Article.text` with newlines as spaces; every block starts a
-sentence, the parser finds the others. What is beyond `settings.max_tokens` is left out, which the note of the parsed
-article says.
+sentence, the parser finds the others. Text in capitals is put into ordinary case first. What is beyond
+`settings.max_tokens` is left out, which the note of the parsed article says.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from dateline import settings
+from dateline.parsing.casing import restored
 from dateline.parsing.datelines import datelines
 from dateline.parsing.gate import load_gate, without_trees
 from dateline.parsing.pipeline import annotate, load_pipeline, model_version
@@ -47,6 +48,7 @@ def parse(items: Iterable[Article | Failure], *, language: str | None = None) ->
 def parsed_or_failed(article: Article) -> ParsedArticle | Failure:
     """The parsed article with a note where it was cut; a fault in one article must not end the job."""
     try:
+        article = restored(article, tokenize)
         doc = parse_article(article)
     except Exception as fault:
         return internal_fault(article.page.name, "parsing", fault)
