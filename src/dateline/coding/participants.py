@@ -222,7 +222,7 @@ class ParticipantFinder:
             found.add("for")
         if lemma in words.granted:
             found |= {"to", "for"}
-        if lemma in words.borders:
+        if lemma in words.borders and not recipient:  # what is struck near a border does not belong to the other side
             found.add("with")
         return found | {"between"} if lemma in words.shared else found
 

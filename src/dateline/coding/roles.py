@@ -55,13 +55,21 @@ def find_roles(match: TriggerMatch) -> Roles:
             if match.light_subject == "recipient":
                 recipients.append(spread_all(tree.logical_subjects(match.light_verb), "nsubj"))
     else:
-        actors = [*verb_slots(token, frame.verb_actor), *claimed_means(token)]
+        actors = [*ready_slots(match), *verb_slots(token, frame.verb_actor), *claimed_means(token)]
         recipients = verb_slots(token, frame.verb_recipient, taken=numbers(actors))
     if not frame.reciprocal and match.trigger.type in SPEECH_ACTS - {"ACCUSE"}:  # whose content tells of victims
         recipients += complement_slots(match.light_verb or token, numbers(actors))
     if frame.reciprocal:
         return Roles(tuple(actors), (), tuple(recipients))
     return Roles(tuple(actors), tuple(recipients))
+
+
+def ready_slots(match: TriggerMatch) -> list[Group]:
+    """Who is what an adjective says, also where the tree has it as a passive: "the president is prepared to lift"."""
+    if match.trigger.pos != "ADJ" or match.token.dep_ == "amod":
+        return []
+    found = tree.surface_subjects(match.token)
+    return [spread_all(found, "nsubj")] if found else []
 
 
 def numbers(groups: list[Group]) -> set[int]:

@@ -21,6 +21,8 @@ CARRIERS = frozenset({"campaign", "drive", "effort", "mission", "operation", "pr
 OBJECT_OF_NOUN = ("compound", "amod", "nmod:poss")
 PAPERS = frozenset({"agreement", "accord", "deal", "pact", "effort"})
 """Nouns whose modifier says what they are about: "the ceasefire agreement" is a ceasefire to a condition."""
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+"""What "on" before it says nothing of: "a strike on Sunday"."""
 MEASURES = frozenset(
     "hundred thousand dozen score number group handful scores dozens hundreds thousands truckload busload "
     "column convoy wave string series majority band crowd team round".split()
@@ -164,7 +166,9 @@ def parts_of_speech(token: Token) -> tuple[str, ...]:
     headline count as nouns, -ing and -ed words may be verbs whatever they were taken for."""
     participle = token.lower_.endswith(("ing", "ed"))
     if token.pos_ in {"VERB", "AUX"}:
-        return ("VERB", {"ing": "NOUN"}.get(token.lower_[-3:], "ADJ")) if participle else ("VERB",)
+        if token.lower_.endswith("ed"):  # "is prepared to", not "they prepared to"
+            return ("VERB", "ADJ") if tree.is_passive(token) or token.dep_ == "amod" else ("VERB",)
+        return ("VERB", "NOUN") if participle else ("VERB",)
     if token.pos_ in NOMINAL or (token.pos_ == "ADP" and is_part_of_word(token)):  # "a sit-**in**"
         return ("NOUN", "VERB") if participle and token.dep_ != "compound" else ("NOUN",)
     if token.pos_ == "ADJ" and tree.children(token, "nsubj") and tree.children(token, "obj"):
@@ -244,9 +248,9 @@ def particles(token: Token) -> set[str]:
 
 def prepositions(token: Token) -> set[str]:
     """Prepositions of the word's phrases; "to" also where an infinitive follows, "that" where a clause does."""
-    found = {preposition for preposition, _ in tree.obliques(token)}
+    found = {preposition for preposition, noun in tree.obliques(token) if noun.lower_ not in DAYS}
     if token.pos_ == "NOUN" and token.dep_ in {"obj", "nsubj:pass"}:  # "gave an assurance to Laos"
-        found |= {preposition for preposition, noun in tree.obliques(token.head) if noun.i > token.i}
+        found |= {p for p, noun in tree.obliques(token.head) if noun.i > token.i and noun.lower_ not in DAYS}
     for child in token.children:
         if child.dep_ in {"xcomp", "ccomp", "acl", "advcl", "csubj"}:
             found |= marks(child)
