@@ -5,17 +5,23 @@ Codebook section 3: a statement is an event only with a speaker who acts; a noun
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from dateline.coding import tree
 from dateline.coding.drafts import Draft
 from dateline.coding.joining import is_casualty
+from dateline.coding.triggers import kinds
+from dateline.knowledge.actors import load_actors
 from dateline.knowledge.cues import Cues
+from dateline.knowledge.names import plain
 from dateline.knowledge.ontology import SPEECH_ACTS
 
 NEED_ACTOR = SPEECH_ACTS | {"CONSULT", "COOPERATE", "AID", "SANCTION", "MOBILIZE", "RETREAT", "PROTEST", "COERCE"}
 DEEDS = frozenset({"COERCE", "PROTEST", "RETREAT", "SANCTION"})
 """Types that may be told without anybody, in the passive and with a date or a place."""
+SOMEBODY = frozenset({"@person", "@force", "@police"})
 POINTING_BACK = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
@@ -25,7 +31,7 @@ def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | Non
     modifier = token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}
     if modifier and draft.match.trigger.pos == "NOUN" and not draft.joined:
         return "modifies another noun"
-    told = draft.type in DEEDS and (dated or placed) and is_told(draft)
+    told = (draft.type in DEEDS and (dated or placed) and is_told(draft)) or has_somebody(draft)
     if draft.type in NEED_ACTOR and not draft.actors and not told and not (draft.recipients and done_to(draft)):
         return "no actor"
     if draft.match.nominal and not informative(draft, dated, placed):
@@ -43,6 +49,29 @@ def is_told(draft: Draft) -> bool:
     """Whether a clause tells an act as done, though by and to nobody it names: "a curfew was imposed in Boma"."""
     verb = draft.match.light_verb or draft.match.token
     return verb.pos_ == "VERB" and not draft.match.nominal and tree.is_passive(verb)
+
+
+def has_somebody(draft: Draft) -> bool:
+    """Whether the subject names somebody whom nothing else tells of: "Suharto resigned", "the committee demanded"."""
+    verb = draft.match.light_verb or draft.match.token
+    own = verb.dep_ == "conj" or tree.children(verb, "nsubj")
+    if verb.pos_ != "VERB" or not own or (draft.match.nominal and draft.match.light_subject != "actor"):
+        return False
+    subjects = [] if tree.is_passive(verb) else tree.children(verb, "nsubj") or tree.children(verb.head, "nsubj")
+    return any(s.pos_ == "PROPN" or (s.pos_ == "NOUN" and names_somebody(s)) for s in subjects)
+
+
+def names_somebody(noun: Token) -> bool:
+    """Whether a common noun is one for persons or for a body of them: "a tailor", "the committee", "units"."""
+    return bool(kinds(noun) & SOMEBODY) or plain(tree.lemma(noun)) in acting_nouns()
+
+
+@cache
+def acting_nouns() -> frozenset[str]:
+    """The nouns of the catalogue's roles and bodies, in the singular."""
+    catalogue = load_actors()
+    roles = {plain(role.phrase.split()[-1]) for role in catalogue.roles if role.kind != "population"}
+    return frozenset(roles | set(catalogue.words.bodies))
 
 
 def done_to(draft: Draft) -> bool:
