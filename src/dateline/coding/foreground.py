@@ -2,7 +2,8 @@
 
 "France condemned the raid that killed nine": the condemnation is reported; raid and dead are what it is about. A claim
 is beside another where its trigger hangs on the other's in the tree, other than by coordination or as what is told
-next ("opened fire, killing two and arresting nine").
+next ("opened fire, killing two and arresting nine"). It is beside whatever else the sentence reports where it only
+describes a noun ("a fire that killed nine") or stands behind "after" or "during".
 """
 
 from __future__ import annotations
@@ -12,13 +13,18 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from dateline.coding import tree
+from dateline.coding.background import BEHIND
 from dateline.coding.drafts import Draft
 from dateline.coding.tense import is_clause
+from dateline.coding.when_tree import opener
 
 TOLD_NEXT = frozenset({"conj", "parataxis"})
 """Relations by which a sentence goes on to a further event."""
 CARRYING = frozenset({"nsubj", "nsubj:pass", "obj"})
 """Where a noun is the event of its clause: "clashes **broke out**", "staged a **rally**"."""
+CLAUSES_ON_NOUNS = frozenset({"acl", "acl:relcl"})
+TEXTS = frozenset("bill call communique decree declaration letter message order report resolution statement".split())
+"""What speaks for its author: "issued a statement condemning"."""
 FURTHEST = 40
 
 
@@ -31,6 +37,7 @@ def beside(draft: Draft, drafts: Sequence[Draft]) -> str | None:
     }
     token = draft.match.light_verb or draft.match.token
     path: list[str] = []
+    aside: str | None = None
     for _ in range(FURTHEST):
         relation = token.dep_
         if relation == "advcl" and is_told_next(token):
@@ -38,12 +45,25 @@ def beside(draft: Draft, drafts: Sequence[Draft]) -> str | None:
         path.append(relation)
         above = token.head
         if above.i == token.i:
-            return None
+            return aside
+        aside = aside or described(token)
         if above.i in others:
             return said(others[above.i], path)
         if above.i in verbs and is_clause(token):
             return said(verbs[above.i], path)
         token = doc[above.i]
+    return aside
+
+
+def described(token: Token) -> str | None:
+    """Whether what stands above a word only says of somebody or something which it is, or when the news was: a clause
+    on a noun, or what comes after, during or amid something."""
+    noun = token.head
+    if token.dep_ in CLAUSES_ON_NOUNS:
+        stated = noun.dep_ == "nsubj" and tree.children(noun.head, "expl")  # "there were ten soldiers killed"
+        return None if stated or tree.lemma(noun) in TEXTS else f"describes '{noun.lower_}'"
+    if token.dep_ in {"obl", "nmod"} and opener(token) in BEHIND:
+        return f"behind '{opener(token)}'"
     return None
 
 
