@@ -35,7 +35,7 @@ def test_content_hangs_on_the_act_and_coordination_goes_on() -> None:
         "beside 'raid': acl:relcl",
         None,
     ]
-    assert beside(killed, [killed, arrested]) is None
+    assert beside(killed, [killed, arrested]) == "describes 'raid'"
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,8 @@ def test_content_hangs_on_the_act_and_coordination_goes_on() -> None:
         ("Police in Togo arrested a journalist who had accused the army of torture.", ["COERCE"]),
         ("Clashes broke out in Bria after police fired on a crowd.", ["ASSAULT"]),
         ("Police opened fire on marchers in Conakry, killing two and arresting nine.", ["ASSAULT", "COERCE"]),
+        ("The African Union issued a statement accusing Eritrea of spying.", ["ACCUSE"]),
+        ("Turkey expressed sorrow over a fire that killed nine people in Gao.", []),
         ("Chad withdrew its troops and Niger closed the border with Nigeria.", ["RETREAT", "COERCE"]),
         (
             "The minister said Peru rejected the plan and that Chile had accused Bolivia of spying.",

@@ -219,3 +219,21 @@ looting VERB 2 advcl VerbForm=Ger loot
 )
 def test_subjects_and_objects_are_those_that_the_words_allow(rows: str, text: str, expected: tuple[str, str]) -> None:
     assert head(mended(rows), text) == expected
+
+
+REFUSED_OFFER = """
+Chad PROPN 2 nsubj
+refused VERB 0 root VerbForm=Fin|Tense=Past refuse
+an DET 4 det
+offer NOUN 2 obj offer
+by ADP 6 case
+Niger PROPN 2 nsubj
+"""
+
+
+def test_behind_by_stands_no_subject() -> None:
+    doc = build(REFUSED_OFFER)
+    mend(doc, load_cues())
+    niger = word(doc, "Niger")
+    assert (niger.dep_, niger.head.text) == ("nmod", "offer")
+    assert [subject.text for subject in tree.logical_subjects(word(doc, "refused"))] == ["Chad"]

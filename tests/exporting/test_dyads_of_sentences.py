@@ -58,6 +58,11 @@ def triples(text: str) -> list[str]:
         ("Ethnic Hungarians in northern Serbia are demanding autonomy from Belgrade.", "REQUEST SRB SRB"),
         ("Russia closed its southern borders with Georgia and Azerbaijan.", "COERCE RUS GEO+AZE"),
         ("Britain promised to continue military aid to Mozambique.", "AGREE GBR MOZ"),
+        ("The Philippine government agreed to resume negotiations with Moro rebels.", "AGREE PHL PHL"),
+        ("Kenya threatened to close the camp and expel Somali refugees.", "THREATEN KEN SOM"),
+        ("India rejected an offer by Sri Lanka to hold joint patrols.", "REJECT IND LKA"),
+        ("Venezuela seized a Guyanese survey ship in disputed waters on Thursday.", "COERCE VEN GUY"),
+        ("Saudi Arabia will provide Yemen with fuel, the finance minister announced.", "AGREE SAU YEM"),
         ("The United States speeded up the withdrawal of its forces from Panama.", "RETREAT USA PAN"),
     ],
 )
@@ -69,6 +74,7 @@ def test_who_did_what_to_whom_in_codes(text: str, wanted: str) -> None:
     "text",
     [
         "Brazil's foreign minister said on Friday that growth in the region was slowing.",
+        "Italy expressed condolences to Tunisia over a fire that killed nine people.",
         "South Korea urged North Korea to give up its nuclear weapons.",
         "Officials from Laos declined to comment on a newspaper report about the sale of a mine.",
         "Shares in Istanbul fell two percent as investors waited for the central bank's decision.",

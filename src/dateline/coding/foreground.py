@@ -23,8 +23,6 @@ TOLD_NEXT = frozenset({"conj", "parataxis"})
 CARRYING = frozenset({"nsubj", "nsubj:pass", "obj"})
 """Where a noun is the event of its clause: "clashes **broke out**", "staged a **rally**"."""
 CLAUSES_ON_NOUNS = frozenset({"acl", "acl:relcl"})
-TEXTS = frozenset("bill call communique decree declaration letter message order report resolution statement".split())
-"""What speaks for its author: "issued a statement condemning"."""
 FURTHEST = 40
 
 
@@ -40,10 +38,11 @@ def beside(draft: Draft, drafts: Sequence[Draft]) -> str | None:
     aside: str | None = None
     for _ in range(FURTHEST):
         relation = token.dep_
-        if relation == "advcl" and is_told_next(token):
-            relation = "conj"
-        path.append(relation)
         above = token.head
+        said_next = relation == "ccomp" and above.dep_ == "conj" and above.i not in others
+        if said_next or (relation == "advcl" and is_told_next(token)):
+            relation = "conj"  # "rejected the plan and said they would leave"
+        path.append(relation)
         if above.i == token.i:
             return aside
         aside = aside or described(token)
@@ -61,7 +60,7 @@ def described(token: Token) -> str | None:
     noun = token.head
     if token.dep_ in CLAUSES_ON_NOUNS:
         stated = noun.dep_ == "nsubj" and tree.children(noun.head, "expl")  # "there were ten soldiers killed"
-        return None if stated or tree.lemma(noun) in TEXTS else f"describes '{noun.lower_}'"
+        return None if stated or tree.lemma(noun) in tree.TEXTS else f"describes '{noun.lower_}'"
     if token.dep_ in {"obl", "nmod"} and opener(token) in BEHIND:
         return f"behind '{opener(token)}'"
     return None

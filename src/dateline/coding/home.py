@@ -39,7 +39,7 @@ class Home:
         for mention in mentions.all:
             country = mention.entity.country
             if country and self.catalogue.state(country) is not None:
-                counts[country] += 1
+                counts[country] += mention.start_token not in self.country_at  # counted as a place already
                 if mention.entity.kind == "state":
                     self.country_at.update(dict.fromkeys(range(mention.start_token, mention.end_token), country))
         self.main = main_country(counts)

@@ -129,6 +129,8 @@ class ParticipantFinder:
             if not is_particular(mention.entity) or mention.entity.id in taken:
                 continue
             token = self.mentions.doc[mention.head_token]
+            if mention.place_like and self._is_capital(mention) and tree.preposition(token) in WHEREABOUTS:
+                continue  # where it was, "in Lima"
             if head.is_ancestor(token) and not self._aside(token, head):
                 return [self._found(mention, "named in its complement")]
         return []
@@ -224,12 +226,15 @@ class ParticipantFinder:
             found |= {"to", "for"}
         if lemma in words.borders and not recipient:  # what is struck near a border does not belong to the other side
             found.add("with")
-        return found | {"between"} if lemma in words.shared else found
+        return found | {"between", "with"} if lemma in words.shared else found
 
     def _modifiers(self, token: Token) -> list[Token]:
         """The words before a noun that may say whose it is. Where a body's own name stands there, whoever possesses it
         is only its head: "the sheikh's Ansar movement"."""
         found = tree.children(token, "nmod:poss", "compound", "amod", "nmod:desc")
+        for child in found.copy():  # "a Guyanese survey ship", with the adjective hung on the noun between
+            if child.dep_ == "compound" and self.mentions.at(child.i) is None:
+                found += tree.children(child, "compound", "amod", "nmod:desc", "iobj")
         names = [self.mentions.at(child.i) for child in found if child.dep_ != "nmod:poss"]
         own = any(m is not None and m.entity.kind in BODIES and is_particular(m.entity) for m in names)
         return [child for child in found if child.dep_ != "nmod:poss" or not own]

@@ -38,6 +38,7 @@ def mend(doc: Doc, cues: Cues) -> None:
                 mend_voice(token)
                 mend_bare_subject(token)
                 mend_two_subjects(token)
+                mend_subject_behind_by(token)
                 mend_relative_object(token)
                 mend_subject(token)
                 mend_object(token)
@@ -205,6 +206,14 @@ def mend_two_subjects(verb: Token) -> None:
         if bare and subjects[0].i < clause.i < subjects[1].i:
             hang(subjects[0], clause, "nsubj")
             return
+
+
+def mend_subject_behind_by(verb: Token) -> None:
+    """ "rejected an offer by Peru to talk": behind "by" stands no subject; the phrase belongs to the noun before it."""
+    for child in tree.children(verb, "nsubj"):
+        before = verb.doc[child.left_edge.i - 1]
+        if child.i > verb.i and tree.preposition(child) == "by" and before.pos_ == "NOUN" and before.i > verb.i:
+            hang(child, before, "nmod")
 
 
 def mend_title(verb: Token) -> None:

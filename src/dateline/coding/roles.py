@@ -80,7 +80,8 @@ def numbers(groups: list[Group]) -> set[int]:
 def complement_slots(verb: Token, taken: set[int]) -> list[Group]:
     """Whom the content of an act of speech is about: "agreed to send troops to B", "vowed to punish B"."""
     groups = []
-    for clause in tree.children(verb, "xcomp", "ccomp", "advcl", "acl"):
+    clauses = [e for c in tree.children(verb, "xcomp", "ccomp", "advcl", "acl") for e in tree.conjuncts(c)]
+    for clause in clauses:
         fillers = tree.logical_objects(clause) + tree.children(clause, "nsubj", "nsubj:pass")
         later = [noun for preposition, noun in tree.obliques(clause) if preposition in TOWARDS]
         deeper = [t for inner in tree.children(clause, "xcomp", "ccomp", "advcl") for t in tree.logical_objects(inner)]

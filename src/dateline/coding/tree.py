@@ -12,6 +12,8 @@ from spacy.tokens import Doc, Token
 
 RELATIVE_PRONOUNS = frozenset({"that", "which", "who", "whom"})
 PREVENTING = frozenset({"avert", "disrupt", "expose", "foil", "frustrate", "prevent", "stop", "thwart", "uncover"})
+TEXTS = frozenset("bill call communique decree declaration letter message order report resolution statement".split())
+"""What speaks for its author: "issued a statement condemning"."""
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
 
 
@@ -59,9 +61,10 @@ def feature(token: Token, name: str) -> str:
 
 def is_passive(token: Token) -> bool:
     """Whether a verb stands in the passive, as a clause or as a reduced participle ("the men killed there")."""
-    if any(child.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"} for child in token.children):
+    relations = {child.dep_ for child in token.children}
+    if relations & {"nsubj:pass", "aux:pass", "csubj:pass"} or ("obl:agent" in relations and "obj" not in relations):
         return True
-    if any(child.dep_ in {"nsubj", "obj"} for child in token.children):
+    if relations & {"nsubj", "obj"}:
         return False
     if (
         token.dep_ in {"acl", "amod", "advcl", "xcomp"}
@@ -142,6 +145,8 @@ def _implied_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "acl":
         if any(child.dep_ == "mark" and child.lower_ == "to" for child in verb.children):
             return _owners_of_plan(head, depth)
+        if lemma(head) in TEXTS and head.dep_ == "obj":  # "issued a statement condemning": whoever issued it
+            return surface_subjects(head.head, depth + 1)
         return [head]
     if verb.dep_ == "acl:relcl" and not any(c.lower_ in RELATIVE_PRONOUNS for c in verb.subtree):
         return []

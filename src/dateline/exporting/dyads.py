@@ -70,7 +70,8 @@ def _event(claim: Claim, named: frozenset[str]) -> dict[str, Any]:
 
 def is_mutual(claim: Claim) -> bool:
     """Whether several actors did it to each other: a pact is signed, or the word itself says so ("clashed with")."""
-    if any(is_particular(party.entity) for party in claim.recipients):
+    hosts = {party.entity.country for party in claim.actors}
+    if any(is_particular(each.entity) and each.entity.country not in hosts for each in claim.recipients):
         return False
     if reciprocal(claim.type, claim.mode) or claim.cameo == SIGNED:
         return True
