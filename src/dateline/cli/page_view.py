@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
@@ -13,8 +11,21 @@ from rich.text import Text
 
 from dateline.cli.screen import clean, safe
 from dateline.cli.words import chain, day, number, place
-from dateline.exporting.page import Fact, Mark, PageRun, Seen, facts, marks, page_runs, why_run
-from dateline.records import Article, Claim, Span
+from dateline.exporting.page import (
+    UNSEEN,
+    Fact,
+    Mark,
+    PageRun,
+    Seen,
+    facts,
+    in_view,
+    marks,
+    page_runs,
+    shown_runs,
+    visible_words,
+    why_run,
+)  # fmt: skip
+from dateline.records import Article, Claim
 
 STYLES = {
     "trigger": "bold red",
@@ -30,9 +41,6 @@ STYLES = {
 BLOCKS = {"headline": "bold", "standfirst": "italic", "caption": "italic"}
 LONGEST_BOILERPLATE = 240
 """Characters of a run of boilerplate that are shown."""
-UNSEEN = frozenset({"script", "hidden", "title"})
-"""Runs that a browser does not show in the page; their length is told in their place."""
-TAG = re.compile(r"<[^<>]*>|<!--.*?-->", re.DOTALL)
 LABEL_WIDTH = 14
 
 
@@ -99,9 +107,9 @@ def _grounds(fact: Fact, article: Article, why: bool) -> str:
 
 def _text(console: Console, article: Article, runs: Sequence[PageRun], seen: Seen) -> None:
     """The runs of the page, each with its kind beside it."""
-    marked = [(mark, at) for mark in marks(article, seen.claims) if (at := _in_view(article, mark))]
+    marked = [(mark, at) for mark in marks(article, seen.claims) if (at := in_view(article, mark.span))]
     before: PageRun | None = None
-    for run in _shown(runs):
+    for run in shown_runs(runs):
         if before and before.view and run.view:
             console.print()
         before = run
@@ -115,24 +123,11 @@ def _text(console: Console, article: Article, runs: Sequence[PageRun], seen: See
         _row(console, Text(label, "bold" if run.outlet else "dim"), _block(article, run.kind, run.view, here))
 
 
-def _shown(runs: Sequence[PageRun]) -> Iterator[PageRun]:
-    """The runs; boilerplate of one rule that a browser does not show is one run where it follows itself."""
-    held: list[PageRun] = []
-    for run in [*runs, None]:
-        if held and (run is None or run.rule != held[0].rule):
-            yield PageRun(Span(held[0].span.start, held[-1].span.end), "boilerplate", rule=held[0].rule)
-            held = []
-        if run is not None and run.rule in UNSEEN:
-            held.append(run)
-        elif run is not None:
-            yield run
-
-
 def _boilerplate(article: Article, run: PageRun) -> Text:
     raw = article.quote(run.span)
     if run.rule in UNSEEN:
         return Text(f"[{len(raw):,} characters that are not shown]", "dim italic")
-    words = clean(html.unescape(TAG.sub(" ", raw)) if article.page.media == "text/html" else raw).strip()
+    words = clean(visible_words(article, run)).strip()
     more = len(words) - LONGEST_BOILERPLATE
     if more > 40:
         return safe(words[:LONGEST_BOILERPLATE], "dim").append(f" … [{more:,} more characters]", "dim italic")
@@ -154,20 +149,6 @@ def _block(article: Article, kind: str, view: tuple[int, int], here: Sequence[tu
         text.append(clean(article.text[start:stop]), style)
         text.append("".join(f"[{each}]" for each in sorted(numbers.get(stop, ()))), "bold red")
     return text
-
-
-def _in_view(article: Article, mark: Mark) -> tuple[int, int] | None:
-    """Where the words of a mark stand in the view."""
-    first = last = None
-    for piece in article.pieces:
-        if piece.source.end <= mark.span.start or piece.source.start >= mark.span.end:
-            continue
-        same = piece.length == piece.source.end - piece.source.start
-        begin = piece.start + (max(0, mark.span.start - piece.source.start) if same else 0)
-        end = piece.start + (min(piece.length, mark.span.end - piece.source.start) if same else piece.length)
-        first = begin if first is None else min(first, begin)
-        last = end if last is None else max(last, end)
-    return None if first is None or last is None else (first, last)
 
 
 def _claim(index: int, claim: Claim, why: bool) -> Iterator[Text]:

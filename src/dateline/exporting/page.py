@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,6 +17,9 @@ from dateline.storing import Store, StoredDocument, claims_of
 from dateline.storing.plain import plain, storable
 
 Role = Literal["trigger", "actor", "recipient", "date", "place", "speaker", "number", "dateline"]
+UNSEEN = frozenset({"script", "hidden", "title"})
+"""Runs that a browser does not show in the page; their length is told in their place."""
+TAG = re.compile(r"<[^<>]*>|<!--.*?-->", re.DOTALL)
 NO_DATE = "the page states no date as its own"
 
 
@@ -73,6 +78,39 @@ def page_runs(article: Article) -> list[PageRun]:
     ]
     rest = [PageRun(run.span, "boilerplate", rule=run.rule) for run in article.boilerplate]
     return sorted([*blocks, *rest], key=lambda run: (run.span.start, run.span.end))
+
+
+def shown_runs(runs: Sequence[PageRun]) -> Iterator[PageRun]:
+    """The runs; boilerplate of one rule that a browser does not show is one run where it follows itself."""
+    held: list[PageRun] = []
+    for run in [*runs, None]:
+        if held and (run is None or run.rule != held[0].rule):
+            yield PageRun(Span(held[0].span.start, held[-1].span.end), "boilerplate", rule=held[0].rule)
+            held = []
+        if run is not None and run.rule in UNSEEN:
+            held.append(run)
+        elif run is not None:
+            yield run
+
+
+def visible_words(article: Article, run: PageRun) -> str:
+    """The words of a run as a reader sees them: without tags and entities."""
+    raw = article.quote(run.span)
+    return html.unescape(TAG.sub(" ", raw)) if article.page.media == "text/html" else raw
+
+
+def in_view(article: Article, span: Span) -> tuple[int, int] | None:
+    """Where the words of a span stand in the view."""
+    first = last = None
+    for piece in article.pieces:
+        if piece.source.end <= span.start or piece.source.start >= span.end:
+            continue
+        same = piece.length == piece.source.end - piece.source.start
+        begin = piece.start + (max(0, span.start - piece.source.start) if same else 0)
+        end = piece.start + (min(piece.length, span.end - piece.source.start) if same else piece.length)
+        first = begin if first is None else min(first, begin)
+        last = end if last is None else max(last, end)
+    return None if first is None or last is None else (first, last)
 
 
 def marks(article: Article, claims: Iterable[Claim]) -> list[Mark]:

@@ -10,15 +10,28 @@ from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from dateline import __version__
-from dateline.serving import api, problems, schemas
+from dateline.serving import api, pages, problems, schemas
 from dateline.serving.database import Database
 from dateline.serving.desk import Desk
 from dateline.serving.guard import Access, Guard
 
 SMALLEST_PACKED = 1_000
 """Bytes from which on an answer is compressed."""
+STATIC = Path(__file__).with_name("static")
+
+
+class Files(StaticFiles):
+    """The files beside the pages; a browser asks each time whether they have changed, so that an update is seen."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = "private, no-cache"
+        return response
 
 
 def application(path: Path, access: Access) -> FastAPI:
@@ -45,6 +58,8 @@ def application(path: Path, access: Access) -> FastAPI:
     app.state.desk = at
     problems.install(app)
     app.include_router(api.router)
+    app.include_router(pages.router)
+    app.mount("/static", Files(directory=STATIC))
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED, compresslevel=5)
     app.add_middleware(Guard, access=access)
     made = app.openapi

@@ -14,6 +14,7 @@ from dateline.errors import StoreError
 from dateline.exporting.jsonl import event_record
 from dateline.records import Event
 from dateline.serving.columns import UNDATED, Columns, Ints, Record, in_order
+from dateline.serving.comparing import compared
 from dateline.serving.listing import START_AGAIN, cursor, keys
 from dateline.serving.problems import NotThere, Problem
 from dateline.serving.snippets import snippet
@@ -60,7 +61,8 @@ def event_detail(record: Record, store: Store, wanted: str) -> dict[str, Any]:
     except StoreError as fault:
         raise NotThere(str(fault)) from fault
     event = selection.events[0]
-    return {**event_record(event, selection), "related": related(record, store, event)}
+    told = event_record(event, selection)
+    return {**told, "compared": compared(told), "related": related(record, store, event)}
 
 
 def related(record: Record, store: Store, event: Event) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import Any
 from dateline.errors import StoreError
 from dateline.exporting.jsonl import claim_record
 from dateline.exporting.page import page_record, stored_page
+from dateline.serving.blocks import blocks
 from dateline.serving.listing import cursor, keys
 from dateline.serving.problems import NotThere
 from dateline.storing import Store, find_documents, read_claims, read_copies
@@ -103,11 +104,12 @@ def page_detail(store: Store, wanted: str) -> dict[str, Any]:
         "WHERE claim.document = ?", (document.id,),
     )  # fmt: skip
     event_of = {row["id"]: row["event"] for row in events}
-    record = page_record(stored_page(store, document))
+    seen, entities = stored_page(store, document), read_entities(store, document.id)
+    record = page_record(seen)
+    record["title"], record["publisher"] = document.title, document.publisher
+    record["blocks"] = blocks(seen, entities)
     record["claims"] = [{**claim, "event": event_of.get(claim["id"])} for claim in record["claims"]]
-    record["entities"] = [
-        {**plain(entity), "mentions": plain(mentions)} for entity, mentions in read_entities(store, document.id)
-    ]
+    record["entities"] = [{**plain(entity), "mentions": plain(mentions)} for entity, mentions in entities]
     record["copies"] = [plain(copy) for copy in read_copies(store, [document.id]).get(document.id, ())]
     record["versions"] = plain(document.versions)
     return record

@@ -42,7 +42,11 @@ def body(status: int, detail: str, instance: str) -> bytes:
 
 
 def answer(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
-    """The problem as a response."""
+    """The problem as a response: JSON for the API, a page for a person."""
+    if not request.url.path.startswith("/api/"):
+        from dateline.serving.rendering import problem_page
+
+        return problem_page(status, HTTPStatus(status).phrase, detail, headers)
     return Response(body(status, detail, request.url.path), status, headers, MEDIA)
 
 

@@ -63,6 +63,7 @@ class PageDetail(BaseModel):
     text: str
     facts: list[dict[str, Any]]
     runs: list[dict[str, Any]]
+    blocks: list[dict[str, Any]]
     marks: list[dict[str, Any]]
     claims: list[dict[str, Any]]
     entities: list[dict[str, Any]]

@@ -1,0 +1,174 @@
+"""The pages for reading, without a script; each shows what its twin in the API answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from dateline.errors import FilterError
+from dateline.exporting import FORMATS
+from dateline.serving import actors, events, evidence, sources
+from dateline.serving.api import Cursor, Identifier, Word
+from dateline.serving.desk import At, wanted
+from dateline.serving.rendering import once, page
+from dateline.serving.words import day_words, place_words, sentence
+from dateline.storing import Filter, Store
+from dateline.storing.filters import FIELDS, address
+
+router = APIRouter(include_in_schema=False)
+PER_PAGE = 50
+FORM = tuple(field for field in FIELDS if field.name not in ("limit", "box"))
+ORDERS = (
+    ("-date", "newest first"), ("date", "oldest first"), ("-killed", "most killed"), ("-reports", "most reports"),
+    ("-voices", "most voices"),
+)  # fmt: skip
+FIRST = ("from", "to", "actor", "type", "place", "text")
+"""The fields that are always seen; the others are unfolded."""
+LATEST = 20
+
+
+@router.get("/")
+def home() -> Response:
+    """The first page."""
+    return RedirectResponse("/events")
+
+
+@router.get("/events")
+def list_events(request: Request, at: At, sort: events.Order = "-date", cursor: Cursor = None) -> Response:
+    """The filter as a form, and the events that it takes. A wrong filter is told beside the form."""
+    given = {field.name: request.query_params.get(field.name, "") for field in FIELDS}
+    fault, chosen = "", Filter()
+    try:
+        chosen = wanted(request)
+    except FilterError as wrong:
+        fault = str(wrong)
+
+    def make(store: Store) -> str:
+        answer = {} if fault else events.find_events(at.record, store, chosen, sort, PER_PAGE, cursor)
+        query = address(chosen)
+        return page(
+            "events.html", "Events", _address("/api/v1/events", [*query, ("sort", sort)]), "/events", fields=FORM,
+            first=FIRST, opened=any(given[field.name] for field in FORM if field.name not in FIRST),
+            given={**given, **dict(query)}, orders=ORDERS, sort=sort, problem=fault, answer=answer,
+            formats=sorted(FORMATS), filter_query=_address("", query),
+            next=_next("/events", answer, [*query, ("sort", sort)]),
+        )  # fmt: skip
+
+    return at.html(request, make)
+
+
+@router.get("/events/{event}")
+def one_event(request: Request, at: At, event: Identifier) -> Response:
+    """What, who, when, where, and the reports side by side."""
+
+    def make(store: Store) -> str:
+        found = events.event_detail(at.record, store, event)
+        return page(
+            "event.html", sentence(found), f"/api/v1/events/{found['id']}", "/events", event=found,
+            documents={document["id"]: document for document in found["documents"]}, citation=citation(found),
+        )  # fmt: skip
+
+    return at.html(request, make)
+
+
+@router.get("/pages")
+def list_pages(
+    request: Request, at: At, title: Word = None, publisher: Word = None, state: Word = None, cursor: Cursor = None
+) -> Response:
+    """The documents of the database."""
+    given = {"state": state or None, "publisher": publisher or None, "language": None, "title": title or None}
+    query = [(name, value) for name, value in given.items() if value]
+
+    def make(store: Store) -> str:
+        answer = evidence.find_pages(store, given, PER_PAGE, cursor)
+        return page("pages.html", "Pages", _address("/api/v1/documents", query), "/pages", answer=answer, given=given,
+                    next=_next("/pages", answer, query))  # fmt: skip
+
+    return at.html(request, make)
+
+
+@router.get("/pages/{document}")
+def one_page(request: Request, at: At, document: Identifier) -> Response:
+    """A page with everything that was read from it marked in its text."""
+
+    def make(store: Store) -> str:
+        found = evidence.page_detail(store, document)
+        return page("page.html", found["title"] or found["name"], f"/api/v1/documents/{found['document']}", "/pages",
+                    page=found, first_at=once(), first_number=once())  # fmt: skip
+
+    return at.html(request, make)
+
+
+@router.get("/actors")
+def list_actors(request: Request, at: At, name: Word = None, cursor: Cursor = None) -> Response:
+    """Who is in most events."""
+    query = [("name", name)] if name else []
+
+    def make(store: Store) -> str:
+        answer = actors.find_actors(at.record, store, Filter(), name, PER_PAGE, cursor)
+        return page("actors.html", "Actors", _address("/api/v1/actors", query), "/actors", answer=answer,
+                    given={"name": name}, next=_next("/actors", answer, query))  # fmt: skip
+
+    return at.html(request, make)
+
+
+@router.get("/actors/{actor}")
+def one_actor(request: Request, at: At, actor: Identifier) -> Response:
+    """One actor and those it deals with."""
+
+    def make(store: Store) -> str:
+        found = actors.actor_detail(at.record, store, actor)
+        latest = events.find_events(at.record, store, Filter(actor=f"id:{actor}"), "-date", LATEST, None)["items"]
+        return page("actor.html", found["name"], _address(f"/api/v1/actors/{actor}", []), "/actors", actor=found,
+                    latest=latest)  # fmt: skip
+
+    return at.html(request, make)
+
+
+@router.get("/sources")
+def list_sources(request: Request, at: At, cursor: Cursor = None) -> Response:
+    """The publishers."""
+
+    def make(store: Store) -> str:
+        answer = sources.find_sources(store, PER_PAGE, cursor)
+        return page("sources.html", "Sources", "/api/v1/sources", "/sources", answer=answer,
+                    next=_next("/sources", answer, []))  # fmt: skip
+
+    return at.html(request, make)
+
+
+@router.get("/sources/{source:path}")
+def one_source(request: Request, at: At, source: Identifier) -> Response:
+    """One publisher."""
+
+    def make(store: Store) -> str:
+        found = sources.source_detail(store, source)
+        return page("source.html", found["name"], f"/api/v1/sources/{source}", "/sources", source=found)
+
+    return at.html(request, make)
+
+
+def citation(event: Mapping[str, Any]) -> dict[str, str]:
+    """How to cite an event: in words and as BibTeX; its id is what stays."""
+    told = ", ".join(part for part in (sentence(event), place_words(event["where"]), day_words(event["when"])) if part)
+    number = f"{event['reports']} report{'' if event['reports'] == 1 else 's'}"
+    text = f"{told}. Event {event['id']} of a record made with dateline, from {number}."
+    safe = told.translate({ord(sign): f"\\{sign}" for sign in "&%$#_{}"})
+    year = f"  year = {{{event['when']['start'][:4]}}},\n" if event["when"]["start"] else ""
+    bibtex = (
+        f"@misc{{dateline{event['id']},\n  title = {{{safe}}},\n{year}  note = {{Event {event['id']}, {number}}}\n}}"
+    )
+    return {"text": text, "bibtex": bibtex}
+
+
+def _address(path: str, query: list[tuple[str, str]]) -> str:
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def _next(path: str, answer: Mapping[str, Any], query: list[tuple[str, str]]) -> str | None:
+    following = answer.get("next")
+    return _address(path, [*query, ("cursor", following)]) if following else None

@@ -1,0 +1,72 @@
+"""Pages made from templates. What comes from outside is always escaped; there is no script in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import Response
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from dateline.knowledge.ontology import load_types
+from dateline.serving import words
+
+PARTS = (("/events", "Events"), ("/pages", "Pages"), ("/actors", "Actors"), ("/sources", "Sources"))
+ROLES = ("trigger", "actor", "recipient", "date", "place", "number", "speaker", "mention", "dateline")
+
+
+@cache
+def templates() -> Environment:
+    """The templates with what they may use."""
+    made = Environment(
+        loader=PackageLoader("dateline.serving"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "day": words.day,
+        "day_words": words.day_words,
+        "place_words": words.place_words,
+        "precision_words": words.precision_words,
+        "number_words": words.number_words,
+        "party_words": words.party_words,
+        "sure_words": words.sure_words,
+        "part": lambda text: quote(text, safe=""),
+    }
+    made.globals |= {
+        "bases": words.BASES,
+        "statuses": words.STATUSES,
+        "quads": words.QUADS,
+        "quad_of": lambda kind: known.quad if (known := load_types().get(kind)) else 0,
+        "roles": ROLES,
+        "sections": PARTS,
+    }
+    return made
+
+
+def page(name: str, title: str, twin: str | None = None, here: str = "", **given: Any) -> str:
+    """A page: the template, its title, the address of its JSON twin, and the part of the site that it belongs to."""
+    return templates().get_template(name).render(title=title, twin=twin, here=here, **given)
+
+
+def once() -> Callable[[Any], bool]:
+    """Whether something is seen for the first time, so that an id stands on a page once."""
+    seen: set[Any] = set()
+
+    def first(value: Any) -> bool:
+        if value in seen:
+            return False
+        seen.add(value)
+        return True
+
+    return first
+
+
+def problem_page(status: int, title: str, detail: str, headers: dict[str, str] | None) -> Response:
+    """A problem as a page for a person."""
+    told = page("problem.html", title, status=status, detail=detail)
+    return Response(told, status, headers, "text/html; charset=utf-8")
