@@ -14,7 +14,7 @@ from spacy.tokens import Span as Sentence
 from dateline.coding import tree
 from dateline.coding.referents import is_time
 from dateline.coding.repair_headline import mend_headline
-from dateline.coding.repair_speech import is_day, mend_day_of_subject, mend_inserted
+from dateline.coding.repair_speech import mend_day_of_subject, mend_inserted, names_day
 from dateline.knowledge.cues import Cues
 
 LISTED = frozenset({"conj", "appos"})
@@ -191,7 +191,7 @@ def mend_bare_subject(verb: Token) -> None:
         return
     for child in reversed(list(verb.lefts)):
         bare = child.dep_ in {"obl", "obl:unmarked", "nmod", "iobj", "obj"} and not tree.preposition(child)
-        if bare and child.pos_ in {"NOUN", "PROPN"} and not is_time(child) and not is_day(child):
+        if bare and child.pos_ in {"NOUN", "PROPN"} and not is_time(child) and not names_day(child):
             child.dep_ = "nsubj"
             return
 

@@ -61,6 +61,10 @@ def mend_day_of_subject(day: Token) -> None:
 
 
 def is_day(token: Token) -> bool:
+    """Whether a phrase names a day or a month."""
+    return any(names_day(t) for t in token.subtree)
+
+
+def names_day(token: Token) -> bool:
     words = load_time_words()
-    days = words.weekdays.keys() | words.months.keys() | NEAR_DAYS
-    return any(t.lower_ in days for t in token.subtree)
+    return token.lower_ in words.weekdays.keys() | words.months.keys() | NEAR_DAYS

@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dateline.coding import tree
-from dateline.coding.triggers import TriggerMatch
+from dateline.coding.triggers import TriggerMatch, condition_nouns
 from dateline.knowledge.cues import load_words
 from dateline.knowledge.lexicon import Relation
 from dateline.knowledge.ontology import SPEECH_ACTS
 
 TOWARDS = frozenset({"to", "against", "on", "with", "for", "from", "at", "into"})
+DOERS = tuple(Relation.parse(text) for text in ("nmod:by", "nmod:with", "nmod:between", "nmod:from", "nmod:poss"))
+"""Where an attack that somebody died in has those who made it."""
+TOGETHER = frozenset({"between", "among"})
+"""Prepositions whose phrase names all sides of a fight."""
 BEFORE_NOUN = ("nmod:poss", "compound", "amod", "nmod:desc")
 
 
@@ -55,11 +59,17 @@ def find_roles(match: TriggerMatch) -> Roles:
             if match.light_subject == "recipient":
                 recipients.append(spread_all(tree.logical_subjects(match.light_verb), "nsubj"))
     else:
-        actors = [*ready_slots(match), *verb_slots(token, frame.verb_actor), *claimed_means(token)]
+        actors = [*ready_slots(match), *verb_slots(token, frame.verb_actor), *claimed_means(token), *doers_of(match)]
         recipients = verb_slots(token, frame.verb_recipient, taken=numbers(actors))
     if not frame.reciprocal and match.trigger.type in SPEECH_ACTS - {"ACCUSE"}:  # whose content tells of victims
         recipients += complement_slots(match.light_verb or token, numbers(actors))
     if frame.reciprocal:
+        if (
+            match.trigger.type == "ASSAULT" and actors
+        ):  # "A clashed with B", "A fought B"; not "clashes between A and B"
+            sides = [group for group in recipients if group[0].path.partition(":")[2] not in TOGETHER]
+            if sides:
+                return Roles(tuple(actors), tuple(sides))
         return Roles(tuple(actors), (), tuple(recipients))
     return Roles(tuple(actors), tuple(recipients))
 
@@ -172,8 +182,11 @@ def nested_obliques(noun: Token, preposition: str) -> list[Token]:
 
 
 def stray_obliques(noun: Token, preposition: str) -> list[Token]:
-    """Phrases right after an object that a parser hung on its verb: "condemned attacks on the convoy"."""
+    """Phrases right after an object that a parser hung on its verb: "condemned attacks on the convoy"; between whom
+    it is that something happens: "clashes erupted between the army and rebels"."""
     verb = noun.head
+    if noun.dep_ == "nsubj" and preposition in {"between", "with"} and not tree.children(verb, "obj", "ccomp"):
+        return [t for t in tree.children(verb, "obl") if tree.preposition(t) == preposition and t.i > verb.i]
     if noun.dep_ not in {"obj", "nsubj:pass", "obl"} or verb.pos_ != "VERB":
         return []
     return [
@@ -234,6 +247,15 @@ def claimed_means(verb: Token) -> list[Group]:
     means = tree.agents(verb) if tree.is_passive(verb) else tree.logical_subjects(verb)
     participles = [found for noun in means if (found := participle_of(noun)) is not None]
     return [spread_all(tree.agents(found), f"{found.lower_} by") for found in participles]
+
+
+def doers_of(match: TriggerMatch) -> list[Group]:
+    """Who did the deed that a verb of dying names: "died in an **ambush** by rebels", "in **clashes** with police"."""
+    if match.trigger.frame.name != "victim":
+        return []
+    return [
+        group for noun in condition_nouns(match) for group in slots_of(noun, DOERS, noun_fillers, set()) if group
+    ]
 
 
 def borrowed_subjects(match: TriggerMatch) -> list[Group]:
