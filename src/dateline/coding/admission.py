@@ -10,6 +10,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from dateline.coding import tree
+from dateline.coding.blame import on_whom
 from dateline.coding.drafts import Draft
 from dateline.coding.joining import is_casualty
 from dateline.coding.triggers import kinds
@@ -34,6 +35,8 @@ def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | Non
     told = (draft.type in DEEDS and (dated or placed) and is_told(draft)) or has_somebody(draft)
     if draft.type in NEED_ACTOR and not draft.actors and not told and not (draft.recipients and done_to(draft)):
         return "no actor"
+    if draft.type == "ACCUSE" and not draft.actors and on_whom(token) and tree.is_passive(token):
+        return "tells who did a deed"
     if draft.match.nominal and not informative(draft, dated, placed):
         return "points back and adds nothing"
     if is_casualty(draft, cues) and not (draft.casualties or draft.joined or draft.actors or draft.recipients):

@@ -14,6 +14,7 @@ from dateline import settings
 from dateline.coding.admission import refusal
 from dateline.coding.announcing import announced
 from dateline.coding.attribution import Attributor
+from dateline.coding.blame import LAID, Blame, find_blame
 from dateline.coding.claims import ClaimMaker
 from dateline.coding.context import Told, fill_from_context
 from dateline.coding.drafts import Draft
@@ -29,11 +30,12 @@ from dateline.coding.places import find_places
 from dateline.coding.repair import mend
 from dateline.coding.roles import find_roles
 from dateline.coding.sequence import Steps
+from dateline.coding.sharing import share_targets
 from dateline.coding.standing import OFFICIAL, speaks_for, weigh_speaker, with_voices
-from dateline.coding.status import find_status
+from dateline.coding.status import Verdict, find_status
 from dateline.coding.timex import find_dates
 from dateline.coding.topic import without_figures
-from dateline.coding.triggers import TriggerMatch, find_triggers
+from dateline.coding.triggers import TriggerMatch, condition_nouns, find_triggers
 from dateline.coding.weapons import NONE_STATED, find_weapon
 from dateline.knowledge.actors import load_actors
 from dateline.knowledge.cues import Cues, load_cues
@@ -112,9 +114,12 @@ def make_draft(
     )
     if match.trigger.type in ANNOUNCING:
         recipients = tuple(r for r in recipients if not any(is_own(r, actor) for actor in actors))
-    if not recipients and match.trigger.type in ADDRESSED and not roles.partners:
+    if not recipients and match.trigger.type in ADDRESSED and not roles.partners and not roles.closed:
         recipients = tuple(finder.mentioned_below(match.light_verb or match.token, taken))
     speeches, sources = attributor.chain(match.token)
+    blame = blame_of(match, finder) if violent else None
+    if blame is not None and blame.speaker is not None:
+        sources = (*sources, *attributor.sources(blame.speaker))
     voices = attributor.speakers(speeches)
     weapon, mode = means_of(match, cues)
     draft = Draft(
@@ -124,13 +129,22 @@ def make_draft(
         speeches=tuple(speeches),
         sources=sources,
         speakers=tuple(voice.participant.entity for voice in voices),
-        verdict=find_status(match, speeches, cues),
+        verdict=Verdict("alleged", f"{LAID} '{blame.verb.lower_}'") if blame else find_status(match, speeches, cues),
         casualties=Casualties(),
         weapon=weapon,
         mode=mode,
         count=occurrences(match.token),
     )
     return with_voices(announced(draft), voices)
+
+
+def blame_of(match: TriggerMatch, finder: ParticipantFinder) -> Blame | None:
+    """Who somebody says did the deed of a trigger, or of the noun that its verb of dying names."""
+    for noun in [match.token] if match.nominal else condition_nouns(match):
+        blame = find_blame(noun)
+        if blame is not None and any(finder.resolve(each, recipient=False) for each in blame.culprits):
+            return blame
+    return None
 
 
 def is_own(recipient: Found, actor: Found) -> bool:
@@ -142,7 +156,7 @@ def is_own(recipient: Found, actor: Found) -> bool:
 def claims_of(drafts: list[Draft], maker: ClaimMaker, cues: Cues) -> Iterator[Claim]:
     """Join the drafts of each sentence, drop what is no claim, then date and place the rest."""
     for _, group in groupby(drafts, key=lambda draft: draft.match.token.sent.start):
-        joined = [weigh_speaker(draft) for draft in join(drop_embraced(list(group)), cues)]
+        joined = [weigh_speaker(draft) for draft in share_targets(join(drop_embraced(list(group)), cues), cues)]
         drafts_here = counted(joined, cues, maker.article)
         deeds = sum(draft.type not in SPEECH_ACTS for draft in drafts_here)
         kept = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dateline.coding import tree
+from dateline.coding.blame import LAID
 from dateline.coding.context import APART
 from dateline.coding.drafts import Draft
 from dateline.coding.numbers import TOLLS
@@ -96,8 +97,11 @@ def is_cognate(one: Draft, other: Draft, path: frozenset[str]) -> bool:
 
 
 def agreeing(one: Draft, other: Draft, path: frozenset[str]) -> bool:
-    """Whether two have one status; what a claimed act did in its own relative clause is claimed with it."""
+    """Whether two have one status; what a claimed act did in its own relative clause is claimed with it, and what an
+    attack did whose author is alleged is laid on him, too."""
     statuses = {one.verdict.status, other.verdict.status}
+    if statuses == {"alleged", "asserted"}:
+        return any(draft.verdict.rule.startswith(LAID) for draft in (one, other))
     return len(statuses) == 1 or (statuses == {"claimed", "asserted"} and "acl:relcl" in path)
 
 

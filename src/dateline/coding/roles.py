@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dateline.coding import tree
-from dateline.coding.triggers import TriggerMatch, condition_nouns
+from dateline.coding.blame import find_blame, lays_on, on_whom
+from dateline.coding.triggers import NOMINAL, TriggerMatch, condition_nouns, match_trigger
 from dateline.knowledge.cues import load_words
-from dateline.knowledge.lexicon import Relation
+from dateline.knowledge.lexicon import Relation, load_lexicon
 from dateline.knowledge.ontology import SPEECH_ACTS
 
 TOWARDS = frozenset({"to", "against", "on", "with", "for", "from", "at", "into"})
 DOERS = tuple(Relation.parse(text) for text in ("nmod:by", "nmod:with", "nmod:between", "nmod:from", "nmod:poss"))
 """Where an attack that somebody died in has those who made it."""
+DONE_BY = tuple(Relation.parse(text) for text in ("nmod:by", "nmod:from", "nmod:poss", "mod"))
 TOGETHER = frozenset({"between", "among"})
 """Prepositions whose phrase names all sides of a fight."""
 BEFORE_NOUN = ("nmod:poss", "compound", "amod", "nmod:desc")
@@ -40,18 +42,19 @@ Group = tuple[Slot, ...]
 @dataclass(frozen=True, slots=True)
 class Roles:
     """For each role the groups of words that may fill it, best first; the first that names anybody counts. In a
-    reciprocal frame `partners` act together with the actors."""
+    reciprocal frame `partners` act together with the actors. `closed` says that nobody else can be the recipient."""
 
     actors: tuple[Group, ...]
     recipients: tuple[Group, ...]
     partners: tuple[Group, ...] = ()
+    closed: bool = False
 
 
 def find_roles(match: TriggerMatch) -> Roles:
     """The words that may fill the roles of a trigger."""
     frame, token = match.trigger.frame, match.token
     if match.nominal:
-        actors = [*noun_slots(token, frame.noun_actor), *borrowed_subjects(match), *claimants(token)]
+        actors = [*noun_slots(token, frame.noun_actor), *borrowed_subjects(match), *claimants(token), *blamed(token)]
         recipients = noun_slots(token, frame.noun_recipient, taken=numbers(actors[:1]))
         recipients += struck(token)
         if match.light_verb is not None:
@@ -61,6 +64,8 @@ def find_roles(match: TriggerMatch) -> Roles:
     else:
         actors = [*ready_slots(match), *verb_slots(token, frame.verb_actor), *claimed_means(token), *doers_of(match)]
         recipients = verb_slots(token, frame.verb_recipient, taken=numbers(actors))
+        if match.trigger.type == "ACCUSE" and (deeds := [t for t in tree.logical_objects(token) if is_deed(t)]):
+            return Roles(tuple(actors), tuple(doers(token, deeds, recipients)), closed=True)
     if not frame.reciprocal and match.trigger.type in SPEECH_ACTS - {"ACCUSE"}:  # whose content tells of victims
         recipients += complement_slots(match.light_verb or token, numbers(actors))
     if frame.reciprocal:
@@ -80,6 +85,22 @@ def ready_slots(match: TriggerMatch) -> list[Group]:
         return []
     found = tree.surface_subjects(match.token)
     return [spread_all(found, "nsubj")] if found else []
+
+
+def is_deed(noun: Token) -> bool:
+    """Whether a noun is a deed that can be condemned: "the killing of A", "attacks on B"."""
+    found = match_trigger(noun, load_lexicon()) if noun.pos_ in NOMINAL else None
+    return found is not None and found.trigger.type not in SPEECH_ACTS
+
+
+def doers(verb: Token, deeds: list[Token], recipients: list[Group]) -> list[Group]:
+    """Whom one blames who condemns a deed: who did it, not whom it hit; "blamed the attack **on** A" names him."""
+    groups = [
+        group for deed in deeds for relation in DONE_BY if (group := slots_of(deed, (relation,), noun_fillers, set()))
+    ]
+    found = [each for group in groups for each in group]
+    culprits = {each.i for each in on_whom(verb)}
+    return found + [group for group in recipients if numbers([group]) & culprits]
 
 
 def numbers(groups: list[Group]) -> set[int]:
@@ -167,6 +188,8 @@ def noun_fillers(noun: Token, relation: Relation) -> list[Token]:
         return tree.children(noun, "nmod:poss")
     if relation.preposition == "by" and (verb := participle_of(noun)) is not None:
         return tree.agents(verb)
+    if lays_on(noun, relation.preposition):
+        return []
     found = [t for preposition, t in tree.obliques(noun) if preposition.split(" ")[0] == relation.preposition]
     if not found and relation.preposition in {"by", "on", "against", "between", "with", "at"}:
         found = nested_obliques(noun, relation.preposition) or stray_obliques(noun, relation.preposition)
@@ -219,6 +242,12 @@ def claimants(noun: Token) -> list[Group]:
     return []
 
 
+def blamed(noun: Token) -> list[Group]:
+    """Those on whom a deed is laid."""
+    blame = find_blame(noun)
+    return [] if blame is None else [spread_all(list(blame.culprits), f"{blame.verb.lower_} it")]
+
+
 def struck(noun: Token) -> list[Group]:
     """Whom an attack hit as subject or agent of a verb: "the blast rocked Beirut", "Lebanon was hit by attacks"."""
     verb = noun.head
@@ -251,11 +280,8 @@ def claimed_means(verb: Token) -> list[Group]:
 
 def doers_of(match: TriggerMatch) -> list[Group]:
     """Who did the deed that a verb of dying names: "died in an **ambush** by rebels", "in **clashes** with police"."""
-    if match.trigger.frame.name != "victim":
-        return []
-    return [
-        group for noun in condition_nouns(match) for group in slots_of(noun, DOERS, noun_fillers, set()) if group
-    ]
+    nouns = condition_nouns(match) if match.trigger.frame.name == "victim" else []
+    return [group for noun in nouns for group in (*slots_of(noun, DOERS, noun_fillers, set()), *blamed(noun)) if group]
 
 
 def borrowed_subjects(match: TriggerMatch) -> list[Group]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from dateline.coding import tree
+from dateline.coding.blame import describes_deed
 from dateline.knowledge.lexicon import Lexicon, LightVerb, Trigger
 from dateline.knowledge.noun_kinds import load_noun_kinds
 
@@ -62,7 +63,7 @@ def find_triggers(doc: Doc, lexicon: Lexicon) -> Iterator[TriggerMatch]:
     ("sign a deal", "lift the siege") is part of that trigger."""
     found = (match for token in doc if (match := match_trigger(token, lexicon)) is not None)
     held = {match.token.i: match for each in found for match in [told_of_subject(carried_on(each, lexicon))]}
-    matches = [held[at] for at in sorted(held)]
+    matches = [held[at] for at in sorted(held) if not describes_deed(held[at].token)]
     absorbed = {noun.i for match in matches for noun in condition_nouns(match)}
     yield from (match for match in matches if match.token.i not in absorbed)
 

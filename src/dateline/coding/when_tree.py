@@ -115,7 +115,7 @@ def attached(trigger: Token, units: list[tuple[Unit, Token]], speech_act: bool) 
     """The units that date the trigger, the best kind of attachment only."""
     direct = [unit for unit, root in units if is_direct(root, trigger)]
     if direct or speech_act:
-        return direct
+        return direct or of_first(trigger, units)
     if not is_clause(trigger):
         own = [unit for unit, root in units if in_phrase(root, trigger)]
         if own:
@@ -125,6 +125,16 @@ def attached(trigger: Token, units: list[tuple[Unit, Token]], speech_act: bool) 
             return own
     clause = clause_of(trigger)
     return of_clause(clause, units) or shared(clause, units, 0)
+
+
+def of_first(verb: Token, units: list[tuple[Unit, Token]]) -> list[Unit]:
+    """What stands before the first of coordinated verbs with one subject dates them all: "on Monday imposed sanctions
+    and **urged**"."""
+    first = verb.head
+    own = any(child.dep_ in SUBJECTS for child in verb.children)
+    if verb.dep_ != "conj" or own or not is_clause(first) or first.i > verb.i:
+        return []
+    return [unit for unit, root in units if is_direct(root, first) and root.i < first.i]
 
 
 def of_clause(clause: Token, units: list[tuple[Unit, Token]]) -> list[Unit]:
