@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
@@ -135,6 +135,7 @@ RELATIONS = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # the first example loads the lexicon
 @given(st.lists(st.tuples(WORDS, RELATIONS), min_size=2, max_size=12), st.randoms(use_true_random=False))
 def test_a_tree_stays_a_tree(words: list[tuple[str, str]], random: st.DataObject) -> None:
     """Each word hangs below the root of its sentence, whatever was mended."""
