@@ -132,3 +132,99 @@ def test_every_rule_has_its_reason() -> None:
         "title",
     }
     assert {rule.slug for rule in [*rules().lines, *rules().parts]} | made_elsewhere <= set(rules().reasons)
+
+
+BRIEF = "Nairat: dockers end strike. Tell frees nine hostages. Cotal: customs seize ivory."
+CREDITED = "Workers at the north gate of the port in the morning. Picture: Sample Press"
+
+
+@pytest.mark.parametrize(
+    ("clutter", "rule"),
+    [
+        (f"In Brief: {BRIEF}", "sidebar"),
+        (f"WORLD IN BRIEF {BRIEF}", "sidebar"),
+        ("Other news\n\nMayor of Sund resigns\n\nRain to go on until Sunday", "related"),
+        ("Original article: https://x.example/a", "original-url"),
+        ("Read the original at https://x.example/a", "original-url"),
+        ("https://x.example/a (archived 3 May 2020)", "original-url"),
+        ("Via: x.example/2020/03/a", "original-url"),
+        ("This story is for subscribers. To read the rest, start your trial.", "sign-up"),
+        ("What do you think? Tell us in the comments below.", "comment-form"),
+    ],
+)
+def test_clutter_between_paragraphs(clutter: str, rule: str) -> None:
+    item = article(f"Dock workers close harbour\n\n{ONE}\n\n{clutter}\n\n{TWO}")
+    assert kinds(item)[1:] == [("body", ONE), ("body", TWO)]
+    assert {found for found, _ in dropped(item)} == {rule}
+
+
+def test_an_article_in_brief_is_no_sidebar() -> None:
+    said = "In brief: the harbour is shut, nobody knows for how long, and the strike goes on."
+    assert ("body", said) in kinds(article(f"Dock workers close harbour\n\n{ONE}\n\n{said}\n\n{TWO}"))
+
+
+@pytest.mark.parametrize(
+    "tail", ["Read more: Why the port matters", "Also read: Ten who stayed", "Original URL: https://x.example/a"]
+)
+def test_a_lead_to_another_page_at_the_end_of_a_paragraph(tail: str) -> None:
+    item = article(f"Dock workers close harbour\n\n{ONE} {tail}\n\n{TWO}")
+    assert kinds(item)[1:] == [("body", ONE), ("body", TWO)]
+    assert [words.strip() for _, words in dropped(item)] == [tail]
+
+
+@pytest.mark.parametrize("again", [CREDITED, CREDITED.partition(" Picture")[0]])
+def test_a_caption_with_and_without_its_credit_counts_once(again: str) -> None:
+    item = article(f"Dock workers close harbour\n\n{CREDITED}\n\n{ONE}\n\n{again}\n\n{TWO}")
+    assert [kind for kind, _ in kinds(item)] == ["headline", "caption", "body", "body"]
+    assert dropped(item) == [("repeated", again)]
+
+
+def test_a_caption_in_markup_and_in_the_text_counts_once() -> None:
+    markup = f"<h1>Dock workers close harbour</h1><p>{CREDITED}</p><p>{ONE}</p><p>{CREDITED}</p><p>{TWO}</p>"
+    assert [kind for kind, _ in kinds(article(markup))][1:] == ["caption", "body", "body"]
+
+
+def test_a_box_of_news_in_brief_inside_a_cell() -> None:
+    box = "<b>In Brief</b><br>Nairat: dockers end strike.<br>Tell: army frees nine hostages."
+    item = article(
+        f"<table><tr><td><h1>Dock workers close harbour</h1><p>{ONE}</p><p>{box}</p><p>{TWO}</p></td></tr></table>"
+    )
+    assert [words for _, words in kinds(item)][1:] == [ONE, TWO]
+
+
+def test_lines_with_marks_of_quotation_are_quoted() -> None:
+    item = article(
+        f"The Sample Herald wrote this of the harbour:\n\n> {ONE}\n> \n>> {TWO}\n\nNobody answered it in time."
+    )
+    assert [(block.kind, block.outlet) for block in item.blocks] == [
+        ("body", None),
+        ("quote", "The Sample Herald"),
+        ("quote", "The Sample Herald"),
+        ("body", None),
+    ]
+    assert [words for kind, words in kinds(item) if kind == "quote"] == [ONE, TWO]
+
+
+def test_a_wrapped_paragraph_with_marks_is_one_quotation() -> None:
+    words, lines = f"{ONE} {TWO}".split(), [""]
+    for word in words:
+        if len(lines[-1]) + len(word) > 60:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    item = article("\n".join(f"> {line}" for line in lines) + "\n\nNobody answered it in time.")
+    assert kinds(item)[0] == ("quote", f"{ONE} {TWO}")
+
+
+@pytest.mark.parametrize(
+    ("update", "outlet"),
+    [
+        ("UPDATE: The Sample Herald reports that the owners have agreed to talks.", "The Sample Herald"),
+        ("UPDATE (6 pm): According to Orn Radio, the owners have agreed to talks.", "Orn Radio"),
+        ("Update 2: Police have cleared the gate, Sample News reports.", "Sample News"),
+        ("UPDATE: The Interior Ministry says that the gate is open.", None),
+        ("UPDATE: The gate is open again.", None),
+    ],
+)
+def test_an_update_has_the_outlet_that_it_passes_on(update: str, outlet: str | None) -> None:
+    item = article(f"Dock workers close harbour\n\n{ONE}\n\n{TWO}\n\n{update}")
+    assert (item.blocks[-1].kind, item.blocks[-1].outlet) == ("update", outlet)

@@ -33,6 +33,12 @@ SUBHEADING_WORDS = 3
 HEADS, LONGEST_HEAD = 3, 100
 # A repeated line of fewer words may be a subheading or an exclamation.
 REPEATED_WORDS = 4
+# A caption with the name of who took the picture behind it.
+CREDITED = re.compile(
+    r"(?P<words>.+?[.!?]?)\s*[(\[|/–—-]?\s?\b(?:(?:[Pp]hoto(?:graph)?|[Pp]icture|[Ii]mage|[Cc]redit|PHOTO|PICTURE|CREDIT)s?"
+    r"\s?(?::|by\b)|[A-Z][\w.’ -]{1,30}/\s?[A-Z])[^.]{2,60}[)\]]?\.?$"
+)
+LONGEST_CAPTION = 400
 
 
 def cuts(text: str) -> list[tuple[int, int, str]]:
@@ -218,6 +224,20 @@ def _repeated(lines: Sequence[str], verdicts: list[str | None], refrains: bool) 
         if len(numbers) == 2 or not refrains:
             for at in numbers[1:]:
                 verdicts[at] = "repeated"
+    _captions(lines, verdicts)
+
+
+def _captions(lines: Sequence[str], verdicts: list[str | None]) -> None:
+    """A caption that stands once with the name of who took the picture and once without: the later one is left out."""
+    first: dict[str, int] = {}
+    for at, line in enumerate(lines):
+        found = CREDITED.match(line) if len(line) <= LONGEST_CAPTION and verdicts[at] is None else None
+        words = " ".join(_words(found["words"] if found else line)) if len(line) <= LONGEST_CAPTION else ""
+        if words.count(" ") + 1 < REPEATED_WORDS or verdicts[at] is not None:
+            continue
+        before = first.setdefault(words, at)
+        if before != at and (found or CREDITED.match(lines[before])):
+            verdicts[at] = "repeated"
 
 
 def _running_heads(lines: Sequence[str], verdicts: list[str | None]) -> None:

@@ -27,6 +27,7 @@ OPENING_DATE, LONGEST_LABEL = 80, 20
 LONG_LINE = 300
 # A page has lost its line breaks where one line has this many characters and this share of the page's.
 LOST_BREAKS, MOSTLY = 600, 0.6
+QUOTE_MARK = re.compile(r"\s*>(?:\s?>)*\s*(?=[^\s>])")
 BULLET = re.compile(r"\s*(?:[-*•·–—►]|\d{1,2}[.)])\s")
 
 
@@ -68,6 +69,10 @@ def read_plain(text: str, start: int = 0) -> Plain:
 
     for number, group in enumerate(_paragraphs(text, _lines(text, start))):
         at, end = group[0].start, group[-1].end
+        quoted = _quoted(text, group)
+        if quoted:
+            passages.append(quoted)
+            continue
         lost = len(group) == 1 and end - at > max(LOST_BREAKS, MOSTLY * (len(text) - start))
         menu = opening_menu(text[at:end]) if number == 0 and end - at > LONG_LINE else 0
         if menu:
@@ -106,6 +111,21 @@ def _opening_date(text: str) -> int:
     """How many characters the date takes with which a long first line opens; 0 where it opens with none."""
     found = dated(text[:OPENING_DATE], opens=True) if len(text) > 2 * OPENING_DATE else None
     return found.end if found and found.start <= LONGEST_LABEL else 0
+
+
+def _quoted(text: str, group: Sequence[Line]) -> Passage | None:
+    """The paragraph without the marks that mail and forums put before each quoted line; None where it has none."""
+    marks = [QUOTE_MARK.match(text, line.start, line.end) for line in group]
+    if not all(marks):
+        return None
+    runs: list[Run] = []
+    for line, mark in zip(group, marks, strict=True):
+        start = mark.end() if mark else line.start
+        if runs:
+            runs.append(Run(" ", runs[-1].end, start))
+        words = text[start : line.end].rstrip()
+        runs.append(Run(words, start, start + len(words)))
+    return passage(runs, "quote")
 
 
 def _passage(text: str, start: int, end: int) -> Passage | None:

@@ -33,6 +33,12 @@ TOLD = re.compile(
 UPDATE = re.compile(
     r"\(?(?:UPDATE|EDIT|CORRECTION|CLARIFICATION)S?\b|(?:Update|Edit|Correction) ?(?:\d{1,2}|\([^)]{1,40}\))?\s?:"
 )
+OUTLET = re.compile(rf"(?:{OUTLET_WORDS})$")
+PASSED_ON = re.compile(
+    rf"(?:{UPDATE.pattern})(?: ?\d{{1,2}}| ?\([^)]{{1,40}}\))?\s?[:–-]?\s?"
+    rf"(?:({NAME}) (?:reports?|reported|says|said|writes|wrote)\b|(?:According to|Via|via|From) ({NAME})"
+    rf"|[^.]*?, (?:according to )?({NAME})(?: {REPORTS})?\.)"
+)
 CAPTION = re.compile(
     r".{10,}(?:\b(?:[Pp]icture|[Pp]hoto(?:graph)?|[Ii]mage|[Cc]redit|PHOTO|PICTURE|IMAGE|CREDIT)s?\s?(?::|by)\s?[^.]{2,60}"
     r"|\([A-Z][^()]{2,40}/(?:AP|AFP|Reuters|Getty|EPA|[A-Z][\w .]{2,40})\)|/(?:AFP|Getty Images|Reuters|AP|EPA))\.?$",
@@ -55,7 +61,10 @@ def mark(passages: Sequence[Passage]) -> list[Passage]:
         intro = passages[at - 1].text if at else ""
         if item.kind == "body":
             quoting = _running(quoting, intro, item.text, personal)
-        marked.append(_marked(item, intro, quoting))
+        running = quoting
+        if item.kind == "quote":  # paragraphs of one quotation have one outlet
+            running = marked[-1].outlet if marked and marked[-1].kind == "quote" else None
+        marked.append(_marked(item, intro, running))
         if quoting is not None:
             quoting = marked[-1].outlet or ""
     return marked
@@ -63,16 +72,23 @@ def mark(passages: Sequence[Passage]) -> list[Passage]:
 
 def _marked(item: Passage, intro: str, quoting: str | None) -> Passage:
     if item.kind == "quote":
-        return replace(item, outlet=item.outlet or outlet_of(intro, item.text))
+        return replace(item, outlet=item.outlet or outlet_of(intro, item.text) or quoting or None)
     if item.kind != "body":
         return item
     if UPDATE.match(item.text):
-        return replace(item, kind="update")
+        return replace(item, kind="update", outlet=_updated_by(item.text))
     if quoting is not None:
         return replace(item, kind="quote", outlet=quoting or _told(item.text))
     if len(item.text) <= LONGEST_CAPTION and CAPTION.match(item.text):
         return replace(item, kind="caption")
     return item
+
+
+def _updated_by(text: str) -> str | None:
+    """The outlet whose news an update passes on: "UPDATE: The Example Herald reports that …"."""
+    found = None if text.endswith(":") else PASSED_ON.match(text)
+    name = next((each for each in found.groups() if each), None) if found else None
+    return name if name and OUTLET.search(name) else None
 
 
 def outlet_of(intro: str, quoted: str) -> str | None:
