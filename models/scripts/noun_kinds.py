@@ -13,6 +13,7 @@ from pathlib import Path
 
 ROOTS = {
     "person": ("00007846",),
+    "official": ("09623038", "10372373", "10351874", "10317007"),
     "vehicle": ("04524313",),
     "vessel": ("04530566",),
     "aircraft": ("02686568",),
@@ -22,7 +23,8 @@ ROOTS = {
     "police": ("10249459",),
     "disease": ("14061805",),
 }
-"""Synsets of WordNet 3.0, by their offset in ``data.noun``: person.n.01; vehicle.n.01; vessel.n.02; aircraft.n.01;
+"""Synsets of WordNet 3.0, by their offset in ``data.noun``: person.n.01; leader.n.01, official.n.02, negotiator.n.01,
+military_officer.n.01; vehicle.n.01; vessel.n.02; aircraft.n.01;
 structure.n.01, facility.n.01, workplace.n.01, way.n.06; region.n.03, land.n.04, geological_formation.n.01;
 military_unit.n.01, force.n.04, serviceman.n.01, warship.n.01, warplane.n.01, military_vehicle.n.01; lawman.n.01;
 illness.n.01."""

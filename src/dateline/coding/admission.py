@@ -49,9 +49,11 @@ def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | Non
 
 
 def is_told(draft: Draft) -> bool:
-    """Whether a clause tells an act as done, though by and to nobody it names: "a curfew was imposed in Boma"."""
+    """Whether a clause tells an act as done, though by and to nobody it names: "a curfew was imposed in Boma"; or that
+    people gathered: "a march in Boma"."""
     verb = draft.match.light_verb or draft.match.token
-    return verb.pos_ == "VERB" and not draft.match.nominal and tree.is_passive(verb)
+    carried = draft.match.light_verb is not None or not draft.match.nominal
+    return draft.type == "PROTEST" or (verb.pos_ == "VERB" and carried and tree.is_passive(verb))
 
 
 def has_somebody(draft: Draft) -> bool:
@@ -89,11 +91,18 @@ def informative(draft: Draft, dated: bool, placed: bool) -> bool:
     if draft.actors or draft.recipients or draft.casualties or dated or placed or draft.match.light_verb is not None:
         return True
     token = draft.match.token
+    if any(is_told_by(token.doc[at]) for at in draft.joined):
+        return True
     determiners = {child.lower_ for child in token.children if child.dep_ == "det"}
     if determiners & POINTING_BACK:
         return False
     stated = draft.weapon not in {None, "none stated"} or draft.count != 1
     return stated and token.dep_ not in {"compound", "nmod", "obl"}
+
+
+def is_told_by(verb: Token) -> bool:
+    """Whether a joined word is a verb that makes a statement of its noun: "the blast was set off from a lorry"."""
+    return verb.pos_ == "VERB" and verb.dep_ in {"ROOT", "ccomp", "conj", "parataxis"}
 
 
 def stays_unnamed(token: Token, cues: Cues) -> bool:

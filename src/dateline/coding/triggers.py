@@ -93,9 +93,9 @@ def noun_readings(noun: Token, lexicon: Lexicon) -> tuple[Trigger, ...]:
 
 
 def condition_nouns(match: TriggerMatch) -> list[Token]:
-    """The nouns that met a row's object condition."""
+    """The nouns that met a row's object condition; who is accused of an attack was attacked with it all the same."""
     trigger = match.trigger
-    if not trigger.object:
+    if not trigger.object or trigger.type == "ACCUSE":
         return []
     found = [
         n
