@@ -268,3 +268,19 @@ def test_an_accusation_in_the_passive_alleges_what_it_tells() -> None:
 def test_what_a_relative_clause_states_is_no_part_of_a_demand() -> None:
     found = claims("Norway demanded the release of a bishop, who was arrested by soldiers in Managua in May.")
     assert "COERCE" in {claim.type for claim in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "recipients"),
+    [
+        ("The residents of Boma have been under siege since March.", "COERCE", [], ["Congolese residents"]),
+        ("Two hundred villagers were granted safe passage out of Boma.", "CONCEDE", [], ["Congolese villagers"]),
+        ("The Kenyan foreign minister flew to Kampala for talks.", "CONSULT", ["Kenyan foreign minister"], []),
+        ("Those killed were mostly miners from Kayes.", "ASSAULT", [], ["Malian miners"]),
+        ("They left under a deal between the warring sides.", "AGREE", ["warring sides"], []),
+    ],
+)
+def test_events_that_nouns_tell(text: str, type_: str, actors: list[str], recipients: list[str]) -> None:
+    found = [claim for claim in claims(text) if claim.type == type_]
+    assert [[p.entity.name for p in claim.actors] for claim in found] == [actors]
+    assert [p.entity.name for p in found[0].recipients if actors == []] == recipients

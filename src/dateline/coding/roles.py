@@ -56,9 +56,11 @@ def find_roles(match: TriggerMatch) -> Roles:
     if match.nominal:
         actors = [*noun_slots(token, frame.noun_actor), *borrowed_subjects(match), *claimants(token), *blamed(token)]
         recipients = noun_slots(token, frame.noun_recipient, taken=numbers(actors[:1]))
-        recipients += struck(token)
+        recipients += [*struck(token), *under_it(token)]
         if match.light_verb is not None:
             recipients += verb_slots(match.light_verb, tuple(r for r in frame.verb_recipient if r.name == "obl"))
+            if token.dep_ == "obj" and tree.is_passive(match.light_verb):  # "were granted safe passage"
+                recipients.append(spread_all(tree.children(match.light_verb, "nsubj:pass"), "nsubj:pass"))
             if match.light_subject == "recipient":
                 recipients.append(spread_all(tree.logical_subjects(match.light_verb), "nsubj"))
     else:
@@ -162,9 +164,10 @@ def verb_fillers(verb: Token, relation: Relation) -> list[Token]:
         case "nsubj":
             return tree.logical_subjects(verb)
         case "obj":
-            return tree.logical_objects(verb)
+            return [who for token in tree.logical_objects(verb) for who in who_they_were(token)]
         case "iobj":
-            return tree.children(verb, "iobj")
+            given = tree.is_passive(verb) and tree.children(verb, "obj")  # "was granted asylum"
+            return tree.children(verb, "nsubj:pass" if given else "iobj")
         case "obl:agent":
             return tree.agents(verb)
         case "obl":
@@ -175,6 +178,20 @@ def verb_fillers(verb: Token, relation: Relation) -> list[Token]:
             clauses = tree.children(verb, "ccomp", "xcomp", "advcl")
             return [t for clause in clauses for t in tree.children(clause, "nsubj", "nsubj:pass")]
     return []
+
+
+def who_they_were(token: Token) -> list[Token]:
+    """Who those are of whom a sentence tells who they were: "those killed were **residents** of two villages", "among
+    those arrested was the **editor**"; else the word itself."""
+    head = token.head
+    if token.lower_ not in {"those", "others", "victims", "dead"} or head.i == token.i:
+        return [token]
+    if token.dep_ == "nsubj" and head.pos_ in {"NOUN", "PROPN"} and tree.children(head, "cop"):
+        return [head]
+    if tree.preposition(token) in {"among", "including"} and token.dep_ in {"obl", "nmod"}:
+        named = [head] if head.pos_ in {"NOUN", "PROPN"} else tree.children(head, "nsubj", "nsubj:pass")
+        return named or [token]
+    return [token]
 
 
 def noun_slots(noun: Token, relations: tuple[Relation, ...], taken: set[int] | None = None) -> list[Group]:
@@ -256,6 +273,16 @@ def struck(noun: Token) -> list[Group]:
     if noun not in tree.logical_subjects(verb):
         return []
     return [spread_all(tree.logical_objects(verb), f"object of {verb.lower_}")]
+
+
+def under_it(noun: Token) -> list[Group]:
+    """Who is under an attack or a siege: "the town has been under siege", "the patrol came under fire"."""
+    if tree.preposition(noun) != "under":
+        return []
+    subjects = tree.children(noun, "nsubj") if tree.children(noun, "cop") else []
+    if noun.dep_ == "obl" and noun.head.pos_ == "VERB":
+        subjects = tree.logical_subjects(noun.head)
+    return [spread_all(subjects, f"under {noun.lower_}")] if subjects else []
 
 
 def is_denied(verb: Token) -> bool:

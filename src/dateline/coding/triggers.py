@@ -277,6 +277,7 @@ def objects(token: Token, trigger: Trigger) -> list[Token]:
     after = [noun for preposition, noun in obliques if preposition and preposition in wanted]
     if trigger.pos == "VERB" and not is_gerund_noun(token):
         found = tree.logical_objects(token) + tree.children(token, "xcomp", "iobj")
+        found += [noun for noun in tree.children(token, "obj") if noun not in found]  # "was granted asylum"
         # "stripped the envoy of his rank", with the phrase hung on the object
         after += [noun for each in found for preposition, noun in tree.obliques(each) if preposition in trigger.prep]
         after += [clause for clause in tree.children(token, "advcl", "ccomp") if marks(clause) & trigger.prep]
@@ -336,8 +337,13 @@ def carries(verb: LightVerb, noun: Token) -> bool:
 
 
 def light_verb_of(noun: Token, lexicon: Lexicon) -> tuple[Token, str] | None:
-    """The light verb whose object (or passive subject, or conjunct of it) the noun is, and its subject's role."""
+    """The light verb whose object (or passive subject, or conjunct of it) the noun is, and its subject's role; a verb
+    that carries the noun behind "for" has it as a phrase ("flew to Doha for talks")."""
     head = tree.first_conjunct(noun)
+    if head.dep_ == "obl" and head.head.pos_ == "VERB" and tree.preposition(head) == "for":
+        for verb in lexicon.light_verbs.get(head.head.lower_, ()):
+            if verb.particle == "for" and carries(verb, head):
+                return head.head, verb.subject
     candidate = head.head if head.dep_ in {"obj", "nsubj:pass"} else None
     if candidate is None:
         candidate = next(
