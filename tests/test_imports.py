@@ -15,7 +15,7 @@ SOURCE = Path(dateline.__file__).parent
 BASE = ["errors", "records", "settings", "parallel"]
 """What everything may import; none of it imports anything but what stands before it."""
 
-STAGES = ["reading", "cleaning", "parsing", "coding", "resolving", "storing", "exporting"]
+STAGES = ["reading", "cleaning", "parsing", "coding", "resolving", "deciding", "storing", "exporting"]
 """In the order of the way of the data."""
 
 TOP = {
@@ -23,10 +23,11 @@ TOP = {
     "fetching": ["reading"],
     "queueing": [*STAGES, "pipeline", "fetching"],
     "making": STAGES,
+    "reviewing": [*STAGES, "making"],
     "recording": [*STAGES, "pipeline", "fetching", "queueing", "making"],
     "evaluation": [*STAGES, "pipeline"],
     "serving": STAGES,
-    "cli": [*STAGES, "pipeline", "fetching", "queueing", "making", "recording", "evaluation", "serving"],
+    "cli": [*STAGES, "pipeline", "fetching", "queueing", "making", "reviewing", "recording", "evaluation", "serving"],
 }
 """What puts the stages together."""
 

@@ -10,7 +10,9 @@
     ├── StoreError            the database
     │   ├── NewerDatabase     written by a newer dateline
     │   ├── NotADatabase      some other file
-    │   └── BusyDatabase      another process holds it
+    │   ├── BusyDatabase      another process holds it
+    │   └── StaleDecision     what was to be decided on has changed meanwhile
+    ├── DecisionError         a decision that cannot be made, or is written wrongly
     └── ExportError           a file that cannot be written, or a format that is not known
 
 A fault of one page is no exception to the caller: it becomes a `records.Failure` and the job goes on.
@@ -49,6 +51,14 @@ class NewerDatabase(StoreError):
 
 class NotADatabase(StoreError):
     """The file is not a dateline database."""
+
+
+class StaleDecision(StoreError):
+    """What was to be decided on has changed since the person saw it."""
+
+
+class DecisionError(DatelineError):
+    """A decision that cannot be made, or is written wrongly."""
 
 
 class BusyDatabase(StoreError):

@@ -17,18 +17,23 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BlockKind = Literal["headline", "standfirst", "body", "caption", "quote", "update"]
-DateBasis = Literal["explicit", "relative", "context", "none"]
+DateBasis = Literal["explicit", "relative", "context", "decided", "none"]
+DecisionKind = Literal[
+    "accept", "reject", "correct", "retype", "reassign", "merge", "split", "duplicate", "note", "undo"
+]
+DecisionState = Literal["applied", "changed", "stale", "superseded", "disputed", "undone"]
 EntityKind = Literal["person", "group", "state", "organisation", "population"]
 FailureState = Literal["skipped", "failed"]
 Genre = Literal["opinion", "editorial", "analysis", "letter", "live"]
 Media = Literal["text/plain", "text/html"]
 PublishedBasis = Literal["given", "html", "url", "text"]
+Review = Literal["unreviewed", "accepted", "corrected", "rejected", "duplicate", "disputed", "outdated"]
 Status = Literal["asserted", "claimed", "alleged", "denied", "negated", "planned", "possible", "hypothetical"]
 
 
@@ -424,6 +429,7 @@ class Event:
 
     `killed` and `injured` give the range over all claims. `reports` counts documents, `texts` those
     that are not copies of one another; `voices` are those who vouch for it independently, none where not looked for.
+    `review` is how far people have checked it, `decisions` are the ids of their decisions that bear on it.
     """
 
     id: str
@@ -446,3 +452,56 @@ class Event:
     voices: tuple[Voice, ...] = ()
     merges: tuple[Merge, ...] = ()
     disagreements: tuple[str, ...] = ()
+    review: Review = "unreviewed"
+    decisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A claim that a decision was made on: its id, and where its trigger stands, to find it when it is coded anew."""
+
+    claim: str
+    document: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about an event, a claim or an earlier decision (`on`). Never changed; undo is a decision.
+
+    `by` is who, `at` the ISO time that they give, `target` the id of what it is about, as it was called then, with the
+    claims that this rested on (`anchors`) and a fingerprint of what the machine said of it (`seen`). `field` went from
+    `before` to `after`, in the JSON forms of `deciding.fields`. `other` is the event that a merge or a duplicate is
+    about besides, with its claims in `others`; of a split these are the claims that are taken out. `turn` counts the
+    decisions of one person that have all else in common.
+    """
+
+    id: str
+    kind: DecisionKind
+    on: Literal["event", "claim", "decision"]
+    by: str
+    at: str
+    target: str
+    why: str = ""
+    field: str | None = None
+    before: Any = None
+    after: Any = None
+    other: str | None = None
+    anchors: tuple[Anchor, ...] = ()
+    others: tuple[Anchor, ...] = ()
+    seen: str | None = None
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a decision stands: to which event or claim it applies now (`subject`), and why not, or why to look again.
+
+    applied; changed: it applies, but what was seen has changed since; stale: it does not apply any more; superseded by
+    a later one of the same person; disputed: another person decided otherwise, and the later one has effect; undone.
+    """
+
+    decision: str
+    state: DecisionState
+    subject: str | None = None
+    reason: str = ""

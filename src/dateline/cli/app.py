@@ -8,11 +8,14 @@ import typer
 
 from dateline import __version__
 from dateline.cli import (
+    agree,
     annotate,
     backup,
     check,
     code,
     copies,
+    decide,
+    decisions,
     evaluate,
     events,
     export,
@@ -71,6 +74,9 @@ app.command("page")(page.command)
 app.command("copies")(copies.command)
 app.command("export")(export.command)
 app.command("serve")(serve.command)
+app.command("decide")(decide.command)
+app.command("decisions")(decisions.command)
+app.command("agree")(agree.command)
 app.command("check")(check.command)
 app.command("backup")(backup.command)
 app.command("code")(code.command)

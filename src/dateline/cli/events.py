@@ -78,8 +78,12 @@ def event_table(events: Sequence[Event], *, wide: bool) -> Table:
 
 def _wide_cells(event: Event) -> list[RichText]:
     killed, told = number(event.killed), reports(event)
-    cells = (names(event.actors), names(event.recipients), place(event.where), killed, told, event.status)
+    cells = (names(event.actors), names(event.recipients), place(event.where), killed, told, _status(event))
     return [safe(cell) for cell in cells]
+
+
+def _status(event: Event) -> str:
+    return event.status if event.review == "unreviewed" else f"{event.status}, {event.review}"
 
 
 def _narrow_cell(event: Event) -> RichText:
@@ -90,6 +94,8 @@ def _narrow_cell(event: Event) -> RichText:
         told.append(f"killed {number(event.killed)}")
     if event.status != "asserted":
         told.append(event.status)
+    if event.review != "unreviewed":
+        told.append(event.review)
     if event.reports > 1:
         count, *voices = reports(event).split(", ")
         told.append(", ".join([f"{count} reports", *voices]))

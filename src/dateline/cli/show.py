@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dateline import storing
+from dateline.cli.decisions import words
 from dateline.cli.options import Database, database
 from dateline.cli.screen import clean, out, safe
 from dateline.cli.words import PRECISION, chain, day, names, number, place
@@ -33,6 +34,12 @@ def command(event: EventId, why: Reasons = False, db: Database = None) -> None:
     for index, claim in enumerate((selection.claims[claim] for claim in found.claims), 1):
         console.print()
         _show_claim(console, index, claim, selection, why)
+    if found.decisions:
+        console.print()
+        console.print(safe("What people decided", "bold"))
+        for decision in (selection.decisions[each] for each in found.decisions):
+            told = "; ".join(part for part in (decision.kind, words(decision)) if part)
+            console.print(Text("  ").append_text(safe(f"{decision.by}, {decision.at}: {told}")), soft_wrap=True)
     if found.merges:
         console.print()
         console.print(safe("Why these claims are one event", "bold"))
@@ -54,6 +61,7 @@ def fields(event: Event) -> list[tuple[str, str]]:
         ("event", event.id),
         ("what", event.type + (f" {event.mode}" if event.mode else "")),
         ("status", event.status),
+        ("review", event.review if event.review != "unreviewed" else ""),
         ("when", f"{day(when)} ({when.basis})" if day(when) else when.reason or ""),
         ("who", names(event.actors)),
         ("to whom", names(event.recipients)),

@@ -35,7 +35,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("status", "asserted, claimed, alleged, denied, negated, planned, possible or hypothetical"),
     Column("date_start", "first day on which it may have happened"),
     Column("date_end", "last day on which it may have happened"),
-    Column("date_basis", "explicit, relative, context or none"),
+    Column("date_basis", "explicit, relative, context, decided or none"),
     Column("actors", "who did it"),
     Column("actor_ids", "ids of the actors"),
     Column("actor_codes", "country and sector of the actors"),
@@ -63,6 +63,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("documents", "names of the documents"),
     Column("urls", "addresses of the documents"),
     Column("genres", "what pages among these are that are no plain news: opinion, editorial, analysis, letter, live"),
+    Column("review", "unreviewed, accepted, corrected, rejected, duplicate, disputed, or outdated: look again"),
+    Column("reviewed_by", "people whose decisions bear on it"),
     Column("formerly", "ids under which earlier runs had this event or parts of it, and that lead to it now"),
     Column("origins", "names of the documents whose texts these copy, or whose copies are among them"),
 )
@@ -114,6 +116,10 @@ def row(event: Event, selection: Selection) -> dict[str, Value]:
         "documents": [document.page.name for document in documents],
         "urls": [document.page.url for document in documents if document.page.url],
         "genres": sorted({claim.genre for each in event.claims if (claim := selection.claims[each]).genre}),
+        "review": event.review,
+        "reviewed_by": sorted(
+            {selection.decisions[each].by for each in event.decisions if each in selection.decisions}
+        ),
         "formerly": list(selection.formerly.get(event.id, ())),
         "origins": origins([document.id for document in documents], selection),
     }

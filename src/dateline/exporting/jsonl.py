@@ -25,6 +25,7 @@ def event_record(event: Event, selection: Selection) -> dict[str, Any]:
     record: dict[str, Any] = plain(event)
     record["crosswalk"] = plain(crossed(event))
     record["formerly"] = list(selection.formerly.get(event.id, ()))
+    record["decisions"] = [plain(selection.decisions[each]) for each in event.decisions]
     record["claims"] = [claim_record(claim) for claim in claims]
     record["documents"] = [_document(each, selection) for each in sorted({claim.document for claim in claims})]
     return record

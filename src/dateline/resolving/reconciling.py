@@ -19,7 +19,7 @@ STATUS_ORDER: tuple[Status, ...] = (
 )
 """The firmest status that any claim gives comes first."""
 
-BASIS_ORDER: tuple[DateBasis, ...] = ("explicit", "relative", "context", "none")
+BASIS_ORDER: tuple[DateBasis, ...] = ("decided", "explicit", "relative", "context", "none")
 """Of intervals as short, the one whose date the text itself names comes first."""
 
 

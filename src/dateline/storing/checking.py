@@ -10,8 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
+from dateline.deciding.fingerprints import decision_id
 from dateline.errors import StoreError
-from dateline.records import Claim, Event
+from dateline.records import Claim, Decision, Event
 from dateline.resolving.identifying import event_id
 from dateline.storing.connection import Store, in_sentences
 from dateline.storing.history import read_changes
@@ -141,7 +142,9 @@ def readable_claims(store: Store, document: str) -> Iterator[Claim]:
 
 
 def claims(store: Store) -> Iterator[Fault | None]:
-    in_events = {row[0] for row in store.rows("SELECT claim FROM event_claim")}
+    in_events = {row[0] for row in store.rows(
+        "SELECT claim FROM event_claim UNION SELECT claim FROM claim_decided WHERE review = 'rejected'"
+    )}  # fmt: skip
     behind = unfinished(store)
     for row in store.rows("SELECT id, document, record FROM claim ORDER BY document, position"):
         try:
@@ -209,6 +212,27 @@ def history(store: Store) -> Iterator[Fault | None]:
         )
 
 
+def decisions(store: Store) -> Iterator[Fault | None]:
+    """A number that is missing is a decision that was lost."""
+    expected = 1
+    for row in store.rows("SELECT number, id, record FROM decision ORDER BY number"):
+        name = f"decision {row['number']}"
+        for lost in range(expected, row["number"]):
+            yield Fault(f"decision {lost}", "is not there any more", RESTORE)
+        expected = row["number"] + 1
+        try:
+            decision = load(Decision, row["record"])
+        except UNREADABLE as fault:
+            yield Fault(name, f"cannot be read: {fault}", RESTORE)
+            continue
+        fits = decision.id == row["id"] == decision_id(decision)
+        yield None if fits else Fault(name, "is not what it was when it was made: its id does not fit", RESTORE)
+    for row in store.rows(
+        "SELECT number FROM decision LEFT JOIN decision_standing ON decision = number WHERE state IS NULL"
+    ):
+        yield Fault(f"decision {row[0]}", "was never put over the record", REMAKE)
+
+
 def read_one_by_one(store: Store) -> Iterator[tuple[Event | str, str]]:
     """Each event, or the id of one that cannot be read and why."""
     ids = [row[0] for row in store.rows("SELECT id FROM event ORDER BY id")]
@@ -248,6 +272,7 @@ CHECKS: dict[str, tuple[str, Check]] = {
     "search": ("the words that a search looks at are those of the events", search),
     "places": ("events with a point are found by their place, and no others", places),
     "history": ("each id that was an event leads somewhere", history),
+    "decisions": ("decisions are there without a gap, can be read, and were put over the record", decisions),
     "runs": ("the last run has finished", runs),
 }
 

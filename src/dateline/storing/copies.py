@@ -21,18 +21,23 @@ def without_text(store: Store) -> list[str]:
     )]  # fmt: skip
 
 
-def read_outlets(store: Store) -> dict[str, Outlet]:
-    """Who each document with claims is by."""
+def read_outlets(store: Store, documents: Iterable[str] | None = None) -> dict[str, Outlet]:
+    """Who each document with claims is by, or each of these documents."""
     rows = store.rows(
         "SELECT id, name, publisher, document_text.agency FROM document LEFT JOIN document_text ON document = id "
-        "WHERE state = 'coded'"
+        f"WHERE state = 'coded'{' AND id IN (SELECT value FROM json_each(?))' if documents is not None else ''}",
+        () if documents is None else (json.dumps(list(documents)),),
     )
     return {row["id"]: Outlet(row["name"], row["publisher"], row["agency"]) for row in rows}
 
 
-def days(store: Store) -> dict[str, date]:
-    """The day of publication of each document with claims that is dated."""
-    rows = store.rows("SELECT id, published FROM document WHERE state = 'coded' AND published IS NOT NULL")
+def days(store: Store, documents: Iterable[str] | None = None) -> dict[str, date]:
+    """The day of publication of each document with claims that is dated, or of those of these that are."""
+    rows = store.rows(
+        "SELECT id, published FROM document WHERE state = 'coded' AND published IS NOT NULL"
+        f"{' AND id IN (SELECT value FROM json_each(?))' if documents is not None else ''}",
+        () if documents is None else (json.dumps(list(documents)),),
+    )
     return {row["id"]: date.fromisoformat(row["published"]) for row in rows}
 
 

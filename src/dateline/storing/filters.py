@@ -16,12 +16,14 @@ from typing import Any, Literal, get_args
 
 from dateline.errors import FilterError
 from dateline.knowledge.ontology import load_types
-from dateline.records import Status
+from dateline.records import Review, Status
 from dateline.storing.folding import fold
 
 Kind = Literal["day", "codes", "words", "number", "box"]
 STATUSES: tuple[str, ...] = get_args(Status)
 PRECISIONS = ("1", "2", "3", "4", "5")
+EVERY_REVIEW = "all"
+"""What takes events whatever people have decided of them."""
 LONGEST = 1_000
 """Characters of one value: far more than anybody types, and little enough to look for."""
 EXACT = "id:"
@@ -37,6 +39,7 @@ class Filter:
     `source` is the beginning of words of a publisher's name. `text` looks at the sentences: all its words must occur,
     words in double quotes side by side; a word that ends in ``*`` stands for all that begin so. `box` is west, south,
     east, north in degrees, and takes what is placed in a point or a town; west may lie beyond east, over the date line.
+    `review` is what people have decided; where it is empty, what they have rejected is left out.
     """
 
     start: date | None = None
@@ -58,6 +61,7 @@ class Filter:
     killed: int | None = None
     reports: int | None = None
     voices: int | None = None
+    review: str | None = None
 
 
 EVERY_EVENT = Filter()
@@ -106,6 +110,10 @@ FIELDS: tuple[FilterField, ...] = (
     FilterField("killed", "killed", "number", "N", "At least so many killed, by the highest number told."),
     FilterField("reports", "reports", "number", "N", "At least so many documents that report it."),
     FilterField("voices", "voices", "number", "N", "At least so many who vouch for it independently."),
+    FilterField("review", "review", "codes", "STATE,…",
+                f"How far people have checked it: {', '.join(get_args(Review))}, or all. "
+                "Without it, events that are rejected or marked as duplicates are left out.",
+                lambda: (*get_args(Review), EVERY_REVIEW)),
     FilterField("limit", "limit", "number", "N", "At most so many events."),
 )  # fmt: skip
 

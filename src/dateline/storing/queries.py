@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.errors import StoreError
-from dateline.records import Claim, Copy, Event
+from dateline.records import Claim, Copy, Decision, Event
 from dateline.storing.connection import Store
 from dateline.storing.copies import read_copies
-from dateline.storing.filters import EVERY_EVENT, EXACT, Filter, alternatives, codes
+from dateline.storing.decisions import decided_claims, decisions_of
+from dateline.storing.filters import EVERY_EVENT, EVERY_REVIEW, EXACT, Filter, alternatives, codes
 from dateline.storing.folding import fold, key, pattern
 from dateline.storing.history import follow, former_ids
 from dateline.storing.reading import StoredDocument, read_claims, read_documents, read_events
@@ -28,6 +29,7 @@ class Selection:
 
     `copies` has the groups of the documents that are copies or have some, by document; the origins of these groups are
     among the documents. `formerly` has the ids of earlier runs that lead to an event now, by the id of the event.
+    Claims are as people have corrected them; `decisions` are theirs on these events, by id.
     """
 
     events: tuple[Event, ...]
@@ -35,6 +37,7 @@ class Selection:
     documents: Mapping[str, StoredDocument]
     copies: Mapping[str, tuple[Copy, ...]] = field(default_factory=dict)
     formerly: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
 
 
 def select(store: Store, wanted: Filter = EVERY_EVENT) -> Selection:
@@ -105,13 +108,16 @@ def find_documents(store: Store, wanted: str) -> tuple[StoredDocument, ...]:
 
 def _with_evidence(store: Store, events: tuple[Event, ...]) -> Selection:
     claims = read_claims(store, [claim for event in events for claim in event.claims])
+    decided = decided_claims(store, [claim.id for claim in claims])
+    claims = tuple(decided[claim.id][0] if claim.id in decided else claim for claim in claims)
     reporting = {claim.document for claim in claims}
     copies = read_copies(store, sorted(reporting))
     origins = {copy.origin for rows in copies.values() for copy in rows}
     documents = read_documents(store, sorted(reporting | origins))
     by_id = {document.id: document for document in documents}
     formerly = former_ids(store, [event.id for event in events])
-    return Selection(events, {claim.id: claim for claim in claims}, by_id, copies, formerly)
+    decisions = decisions_of(store, sorted({decision for event in events for decision in event.decisions}))
+    return Selection(events, {claim.id: claim for claim in claims}, by_id, copies, formerly, decisions)
 
 
 def select_ids(store: Store, wanted: Filter) -> list[str]:
@@ -141,8 +147,17 @@ def where(store: Store, wanted: Filter) -> tuple[str, dict[str, str | int | floa
     ):
         if least is not None:
             given.add(f"{column} >= ?", least)
+    _reviewed(given, wanted.review)
     _in_words(store, given, wanted)
     return given.sql, given.values
+
+
+def _reviewed(given: Conditions, wanted: str | None) -> None:
+    states = codes(wanted or "")
+    if not states:
+        given.add("review NOT IN ('rejected', 'duplicate')")
+    elif EVERY_REVIEW not in states:
+        given.add("review IN (SELECT value FROM json_each(?))", json.dumps(states))
 
 
 def _in_words(store: Store, given: Conditions, wanted: Filter) -> None:

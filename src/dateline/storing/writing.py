@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -213,38 +214,50 @@ def _write_input(db: sqlite3.Connection, run: int, position: int, outcome: Outco
 
 
 def turn(store: Store) -> int:
-    """A number that changes with the claims of the database: what was made at another turn is out of date."""
-    return int(store.value("SELECT value FROM turn WHERE name = 'claims'"))
+    """A number that changes with the claims and the decisions of the database: what was made at another turn is out of
+    date."""
+    return int(store.value("SELECT value + (SELECT count(*) FROM decision) FROM turn WHERE name = 'claims'"))
 
 
 def replace_events(store: Store, events: Iterable[Event], *, at: int | None = None) -> bool:
     """Puts these events in the place of all that were there, in one transaction, and notes what became of the old ones.
 
-    `at` is the turn of the database that the events were made from: where another process has added or removed claims
-    meanwhile, nothing is written and the answer is False. Events that are as they were are left alone.
+    `at` is the turn of the database that the events were made from: where another process has changed it meanwhile,
+    nothing is written and the answer is False.
     """
     with store.transaction() as db:
         if at is not None and turn(store) != at:
             return False
-        before = dict(map(tuple, db.execute("SELECT claim, event FROM event_claim")))
-        old = {row["id"]: row for row in db.execute("SELECT id, number, mark FROM event")}
-        number = max((row["number"] for row in old.values()), default=0)
-        new = []
-        after = {}
-        for event in events:
-            after.update(dict.fromkeys(event.claims, event.id))
-            mark = digest(dump(event))
-            if event.id in old and old[event.id]["mark"] == mark:
-                del old[event.id]
-            else:
-                new.append((event, mark))
-        for row in old.values():
-            _delete_event(db, row["id"], row["number"])
-        for event, mark in new:
-            number += 1
-            _write_event(db, event, number, mark)
-        write_changes(db, changes(before, after))
+        put_events(db, events)
     return True
+
+
+def put_events(db: sqlite3.Connection, events: Iterable[Event], among: Sequence[str] | None = None) -> None:
+    """Puts events in the place of all, or of those with the ids `among`, inside a transaction.
+
+    Events that are as they were are left alone.
+    """
+    chosen = "" if among is None else " WHERE {} IN (SELECT value FROM json_each(?))"
+    values = () if among is None else (json.dumps(list(among)),)
+    before = dict(map(tuple, db.execute("SELECT claim, event FROM event_claim" + chosen.format("event"), values)))
+    rows = db.execute("SELECT id, number, mark FROM event" + chosen.format("id"), values)
+    old = {row["id"]: row for row in rows}
+    number = int(db.execute("SELECT coalesce(max(number), 0) FROM event").fetchone()[0])
+    new = []
+    after = {}
+    for event in events:
+        after.update(dict.fromkeys(event.claims, event.id))
+        mark = digest(dump(event))
+        if event.id in old and old[event.id]["mark"] == mark:
+            del old[event.id]
+        else:
+            new.append((event, mark))
+    for row in old.values():
+        _delete_event(db, row["id"], row["number"])
+    for event, mark in new:
+        number += 1
+        _write_event(db, event, number, mark)
+    write_changes(db, changes(before, after))
 
 
 def _delete_event(db: sqlite3.Connection, event: str, number: int) -> None:

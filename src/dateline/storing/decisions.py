@@ -1,0 +1,124 @@
+"""The log of decisions, which is only ever added to, and what was made of it the last time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from dateline.deciding.fingerprints import decision_id
+from dateline.deciding.replaying import Replayed
+from dateline.records import Claim, Decision, DecisionState, Event, Review, Standing
+from dateline.storing.connection import Store
+from dateline.storing.plain import dump, load
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A decision of the database, its number in the order in which it came, and how it stands."""
+
+    number: int
+    decision: Decision
+    standing: Standing | None
+
+
+def append(db: sqlite3.Connection, decision: Decision) -> int | None:
+    """Adds a decision inside a transaction; its number, None where it is there already."""
+    row = db.execute(
+        "INSERT INTO decision (id, record) VALUES (?, ?) ON CONFLICT (id) DO NOTHING RETURNING number",
+        (decision.id, dump(decision)),
+    ).fetchone()
+    if row is None:
+        return None
+    db.executemany(
+        "INSERT OR IGNORE INTO decision_anchor (decision, claim, document) VALUES (?, ?, ?)",
+        [(row[0], one.claim, one.document) for one in (*decision.anchors, *decision.others)],
+    )
+    return int(row[0])
+
+
+def read_decisions(store: Store, numbers: Iterable[int] | None = None) -> list[Recorded]:
+    """All decisions, or those of these numbers, in the order in which they came."""
+    chosen = "" if numbers is None else "WHERE number IN (SELECT value FROM json_each(?)) "
+    values = () if numbers is None else (json.dumps(sorted(numbers)),)
+    rows = store.rows(
+        "SELECT number, decision.record, state, subject, reason FROM decision "
+        f"LEFT JOIN decision_standing ON decision_standing.decision = number {chosen}ORDER BY number",
+        values,
+    )
+    return [_recorded(row) for row in rows]
+
+
+def decisions_on(store: Store, subjects: Sequence[str]) -> list[Recorded]:
+    """The decisions that bear on these events or claims now, in the order in which they came."""
+    rows = store.rows(
+        "SELECT decision FROM decision_standing WHERE subject IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(subjects)),),
+    )
+    return read_decisions(store, [row[0] for row in rows])
+
+
+def decisions_of(store: Store, ids: Sequence[str]) -> dict[str, Decision]:
+    """Decisions by their ids."""
+    rows = store.rows("SELECT record FROM decision WHERE id IN (SELECT value FROM json_each(?))",
+                      (json.dumps(list(ids)),))  # fmt: skip
+    found = [load(Decision, row["record"]) for row in rows]
+    return {each.id: each for each in found}
+
+
+def again(store: Store, decision: Decision) -> Decision:
+    """The decision with its turn and id, which tell it from those before that say the same."""
+    from dataclasses import replace
+
+    turn = int(store.value("SELECT count(*) FROM decision WHERE by = ? AND target = ?", (decision.by, decision.target)))
+    numbered = replace(decision, turn=turn)
+    return replace(numbered, id=decision_id(numbered))
+
+
+def decided_claims(store: Store, claims: Iterable[str]) -> dict[str, tuple[Claim, Review]]:
+    """Of these claims those that people have corrected or judged, as they are now, with their review."""
+    rows = store.rows("SELECT * FROM claim_decided WHERE claim IN (SELECT value FROM json_each(?))",
+                      (json.dumps(list(claims)),))  # fmt: skip
+    return {row["claim"]: (load(Claim, row["record"]), cast(Review, row["review"])) for row in rows}
+
+
+def put_replayed(
+    db: sqlite3.Connection,
+    machine: Sequence[Event],
+    replayed: Replayed,
+    numbers: Mapping[str, int],
+    among: Sequence[str] | None = None,
+) -> None:
+    """Stores what a replay gave besides the events, of all claims or of those `among`, inside a transaction."""
+    if among is None:
+        for table in ("event_machine_claim", "event_machine", "claim_decided", "decision_standing"):
+            db.execute(f"DELETE FROM {table}")
+    else:
+        held = (json.dumps(list(among)),)
+        db.execute("DELETE FROM event_machine WHERE id IN (SELECT event FROM event_machine_claim "
+                   "WHERE claim IN (SELECT value FROM json_each(?)))", held)  # fmt: skip
+        db.execute("DELETE FROM claim_decided WHERE claim IN (SELECT value FROM json_each(?))", held)
+    final = {event.id: event for event in replayed.events}
+    for event in machine:
+        if final.get(event.id) != event:
+            db.execute("INSERT INTO event_machine (id, record) VALUES (?, ?)", (event.id, dump(event)))
+            db.executemany("INSERT INTO event_machine_claim (claim, event) VALUES (?, ?)",
+                           [(claim, event.id) for claim in event.claims])  # fmt: skip
+    db.executemany(
+        "INSERT INTO claim_decided (claim, record, review) VALUES (?, ?, ?)",
+        [(claim, dump(record), review) for claim, (record, review) in replayed.claims.items()],
+    )
+    db.executemany(
+        "INSERT OR REPLACE INTO decision_standing (decision, state, subject, reason) VALUES (?, ?, ?, ?)",
+        [(numbers[one.decision], one.state, one.subject, one.reason) for one in replayed.standings],
+    )
+
+
+def _recorded(row: sqlite3.Row) -> Recorded:
+    decision = load(Decision, row["record"])
+    standing = None
+    if row["state"] is not None:
+        standing = Standing(decision.id, cast(DecisionState, row["state"]), row["subject"], row["reason"])
+    return Recorded(row["number"], decision, standing)
