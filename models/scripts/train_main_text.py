@@ -100,19 +100,19 @@ def word_weights(pages: Sequence[Sample]) -> Weights:
     by_site: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
     for page in pages:
         boxes = page.scanned.boxes
-        mass = np.zeros((len(boxes) + 1, 2))
+        mass = np.zeros((len(boxes.parents), 2))
         for draft, value in zip(page.scanned.drafts, page.label, strict=True):
             chars = min(len(draft.text), 400)
             own = np.array([chars * value, chars])
-            mass[draft.box + 1] += own
+            mass[draft.box] += own
             for attributes in ("" if draft.name in BOXES else draft.attributes, draft.hint):
                 for word in name_words(attributes) if attributes else ():
                     by_site[word][page.site] += own
-        for number in range(len(boxes), 0, -1):
-            box = boxes[number - 1]
-            mass[box.parent + 1] += mass[number]
-            if box.attributes and mass[number, 1]:
-                for word in name_words(box.attributes):
+        for number in range(len(boxes.parents) - 1, 0, -1):
+            mass[boxes.parents[number]] += mass[number]
+            attributes = boxes.attributes[number]
+            if attributes and mass[number, 1]:
+                for word in name_words(attributes):
                     by_site[word][page.site] += mass[number]
     weights = {}
     for word, sites in sorted(by_site.items()):

@@ -5,26 +5,29 @@ Two tables: `features` is what a first look has, `context` what is known once ev
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.cleaning.html import BOXES, Scanned
+from dateline.cleaning.html import BOXES, Boxes, Scanned
 
 Matrix = NDArray[np.float32]
 Numbers = NDArray[np.float64]
 
 # The attributes that name the purpose of an element, as they are mostly written and in any writing.
-USUAL = ("class=", " id=", "role=", "itemprop=", "testid=", "data-qa=", "data-component=")
+USUAL = re.compile(r'(?:class=| id=|role=|itemprop=|testid=|data-qa=|data-component=)"([^"]*)')
 NAMED = re.compile(
     r"""\b(?:class|id|role|itemprop|testid|data-qa|data-component)\s?=\s?"""
     r"""(?:"([^"]{1,400})|'([^']{1,400})|([^\s"'>]{1,100}))""",
     re.IGNORECASE,
 )
 NAME_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
+FIGURES = "0123456789"
 HIDING = re.compile(r"display:\s*none|visibility:\s*hidden|(?:^|\s)hidden(?:\s|=|$)|aria-hidden=.true", re.I)
 HIDDEN = "(hidden)"
 LONGEST_NAMES = 2_000
@@ -50,10 +53,26 @@ WEIGHTIEST = 500
 class Weights(dict[str, float]):
     """The weights of words in the names of elements, for and against article text."""
 
+    def __init__(self, *given: Iterable[tuple[str, float]] | Mapping[str, float]) -> None:
+        super().__init__(*given)
+        self.of_name = lru_cache(maxsize=20_000)(self.of_one)
+
     def of(self, attributes: str) -> tuple[float, float]:
         """The lowest and the highest weight of the words that name a tag; 0 where none is known."""
         low = high = 0.0
-        for word in name_words(attributes):
+        for value in values(attributes):
+            for name in value.split():
+                least, most = self.of_name(name.rstrip(FIGURES))
+                if least < low:
+                    low = least
+                if most > high:
+                    high = most
+        return low, high
+
+    def of_one(self, name: str) -> tuple[float, float]:
+        """The lowest and the highest weight of the words of one name: "entryContent-main" has three."""
+        low = high = 0.0
+        for word in words_of(name):
             weight = self.get(word, 0.0)
             if weight < low:
                 low = weight
@@ -62,165 +81,158 @@ class Weights(dict[str, float]):
         return low, high
 
 
-@lru_cache(maxsize=20_000)
+def values(attributes: str) -> list[str]:
+    """What a tag's attributes name it, several names in one value; HIDDEN where no reader sees it."""
+    if len(attributes) > LONGEST_NAMES:
+        attributes = attributes[:LONGEST_NAMES]
+    found = USUAL.findall(attributes)
+    if len(found) < attributes.count("class") + attributes.count("id="):
+        found = [double or single or bare for double, single, bare in NAMED.findall(attributes)]
+    if ("none" in attributes or "hidden" in attributes) and HIDING.search(attributes):
+        found.append(HIDDEN)
+    return found
+
+
+def words_of(name: str) -> list[str]:
+    """The words of names in small letters."""
+    if name == HIDDEN:
+        return [name]
+    words = NAME_WORD.findall(name)
+    return words if name.islower() else [word.lower() for word in words]
+
+
 def name_words(attributes: str) -> tuple[str, ...]:
     """The words in the names that a tag's attributes give it, in small letters."""
-    attributes = attributes[:LONGEST_NAMES]
-    parts = attributes.split('"')
-    values = [value for before, value in zip(parts[::2], parts[1::2], strict=False) if before.endswith(USUAL)]
-    if len(values) < attributes.count("class") + attributes.count("id="):
-        values = [double or single or bare for double, single, bare in NAMED.findall(attributes)]
-    hidden = ("none" in attributes or "hidden" in attributes) and HIDING.search(attributes)
-    words = dict.fromkeys([word.lower() for word in NAME_WORD.findall(" ".join(values))]) if values else {}
-    return (*words, HIDDEN) if hidden else tuple(words)
+    return tuple(dict.fromkeys([word for value in values(attributes) for word in words_of(value)]))
 
 
 def features(scanned: Scanned, weights: Weights) -> Matrix:
     """One row a passage: what the passage and its surroundings are like."""
     drafts, boxes = scanned.drafts, scanned.boxes
     size = len(drafts)
-    lows, highs, nearest, depths = [0.0], [0.0], [0.0], [0]
-    known: dict[str, tuple[float, float]] = {"": (0.0, 0.0)}
-
-    def weigh(attributes: str) -> tuple[float, float]:
-        found = known.get(attributes)
-        if found is None:
-            found = known[attributes] = weights.of(attributes)
-        return found
-
-    for box in boxes:
-        low, high = weigh(box.attributes)
-        at = box.parent + 1
-        lows.append(low if low < lows[at] else lows[at])
-        highs.append(high if high > highs[at] else highs[at])
-        nearest.append(low + high or nearest[at])
-        depths.append(depths[at] + 1)
-    seen = Counter([draft.text for draft in drafts])
+    texts = [draft.text for draft in drafts]
+    at = np.array([draft.box for draft in drafts])
+    length = numbers(map(len, texts), size)
+    linked = numbers([draft.linked for draft in drafts], size)
+    level = numbers([draft.level for draft in drafts], size)
+    firsts = [text[0] for text in texts]
+    lasts = [text[-2] if text[-1] in CLOSING and len(text) > 1 else text[-1] for text in texts]
+    seen = Counter(texts)
     title = (scanned.title or "").casefold()
-    rows: list[float] = []
-    add = rows.extend
-    for draft in drafts:
-        text = draft.text
-        length = len(text)
-        last = text[-1]
-        if last in CLOSING and length > 1:
-            last = text[-2]
-        first = text[0]
-        low, high = weigh(draft.attributes)
-        inner_low, inner_high = weigh(draft.hint)
-        box_at = draft.box + 1
-        add(
-            (
-                length,
-                draft.linked,
-                last in STOP,
-                draft.level,
-                text.count(" "),
-                text.count(","),
-                first.isupper(),
-                first.islower(),
-                last == ":",
-                "©" in text,
-                "|" in text,
-                seen[text] > 1,
-                8 < length < 200 and text.casefold() in title,
-                low,
-                high,
-                inner_low,
-                inner_high,
-                lows[box_at],
-                highs[box_at],
-                nearest[box_at],
-                depths[box_at],
-                len(draft.spans),
-                draft.box,
-                draft.bits,
-                TAG_AT.get(draft.name, len(TAGS) - 1),
-            )
-        )
-    table = np.array(rows, dtype=np.float64).reshape(size, -1)
-    length_, linked, stops, level = table[:, 0].copy(), table[:, 1], table[:, 2], table[:, 3]
-    at_box, bits, tags = (table[:, -column].astype(np.int64) for column in (3, 2, 1))
-    sentence = (length_ >= SENTENCE) & (linked < FEW_LINKS) & (stops > 0)
-    mass = np.where(sentence, length_, 0.0)
-    own = np.column_stack([np.log1p(length_), linked, sentence, level])
-    table[:, 4:6] /= length_[:, None]
-    table[:, -4] = np.minimum(table[:, -4], 6)
-    table[:, -5] = np.minimum(table[:, -5], 40)
-    padded = np.zeros((size + 6, 4))
-    padded[3:-3] = own
-    near = [padded[3 + step : 3 + step + size] for step in (-3, -2, -1, 1, 2, 3)]
+    tags = boxes.attributes, [draft.attributes for draft in drafts], [draft.hint for draft in drafts]
+    known = {attributes: number for number, attributes in enumerate(dict.fromkeys(itertools.chain(*tags)))}
+    weighed = np.array([weights.of(attributes) if attributes else (0.0, 0.0) for attributes in known])
+    of_box, of_own, of_hint = (weighed[[known[attributes] for attributes in each]] for each in tags)
+    stops = numbers([last in STOP for last in lasts], size)
+    sentence = (length >= SENTENCE) & (linked < FEW_LINKS) & (stops > 0)
+    mass = np.where(sentence, length, 0.0)
+    logged = np.log1p(length)
+    bits = np.array([draft.bits for draft in drafts])
     total = max(1.0, mass.sum())
     before = np.cumsum(mass)
-    constant = np.broadcast_to(np.log1p([size, total]), (size, 2))
-    place = np.arange(size) / max(1, size - 1)
-    return np.column_stack(
-        [
-            table[:, 2:-3],
-            own[:, :3],
-            (bits[:, None] >> np.arange(len(BOXES))) & 1,
-            np.eye(len(TAGS))[tags],
-            of_boxes(scanned, at_box + 1, length_, linked * length_, mass),
-            *near,
-            place,
-            (before - mass) / total,
-            1 - before / total,
-            constant,
-            since(level == 1),
-            since((level > 1) & (level < 5)),
-            since(sentence),
-            since(sentence[::-1])[::-1],
-        ]
-    ).astype(np.float32)
+    parts: list[Numbers] = [
+        stops,
+        level,
+        numbers([text.count(" ") for text in texts], size) / length,
+        numbers([text.count(",") for text in texts], size) / length,
+        numbers(map(str.isupper, firsts), size),
+        numbers(map(str.islower, firsts), size),
+        numbers([last == ":" for last in lasts], size),
+        numbers(["©" in text for text in texts], size),
+        numbers(["|" in text for text in texts], size),
+        numbers([seen[text] > 1 for text in texts], size),
+        numbers([8 < len(text) < 200 and text.casefold() in title for text in texts], size),
+        of_own,
+        of_hint,
+        of_names(boxes.parents, of_box)[at],
+        numbers([len(draft.spans) for draft in drafts], size, 6),
+        logged,
+        linked,
+        sentence,
+        (bits[:, None] >> np.arange(len(BOXES))) & 1,
+        np.eye(len(TAGS))[[TAG_AT.get(draft.name, len(TAGS) - 1) for draft in drafts]],
+        of_boxes(boxes, at, length, linked * length, mass),
+        beside(np.column_stack([logged, linked, sentence, level])),
+        np.arange(size) / max(1, size - 1),
+        (before - mass) / total,
+        1 - before / total,
+        np.broadcast_to(np.log1p([size, total]), (size, 2)),
+        since(level == 1),
+        since((level > 1) & (level < 5)),
+        since(sentence),
+        since(sentence[::-1])[::-1],
+    ]
+    return np.column_stack(parts).astype(np.float32)
+
+
+def numbers(values: Iterable[float], size: int, most: float | None = None) -> Numbers:
+    """One figure a passage."""
+    made: Numbers = np.fromiter(values, np.float64, size)
+    return made if most is None else np.minimum(made, most)
+
+
+def beside(own: Numbers) -> Numbers:
+    """For each passage the figures of the three before it and the three after, 0 beyond the ends of the page."""
+    size, width = own.shape
+    padded = np.zeros((size + 6, width))
+    padded[3:-3] = own
+    return np.column_stack([padded[3 + step : 3 + step + size] for step in (-3, -2, -1, 1, 2, 3)])
+
+
+def of_names(parents: list[int], weighed: Numbers) -> Numbers:
+    """For each box: the lowest and the highest weight of names around it, that of the nearest, and how deep it stands.
+
+    Each round looks twice as far outwards.
+    """
+    low, high = weighed[:, 0], weighed[:, 1]
+    near, up = low + high, np.array(parents)
+    depth = np.minimum(np.arange(len(up)), 1)
+    while up.any():
+        low, high = np.minimum(low, low[up]), np.maximum(high, high[up])
+        near, depth, up = np.where(near, near, near[up]), depth + depth[up], up[up]
+    return np.column_stack([low, high, near, np.minimum(depth, 40)])
 
 
 def since(marked: NDArray[np.bool_]) -> Numbers:
     """How many passages ago the last marked one was, as a logarithm; FAR where there was none."""
-    numbers = np.arange(len(marked))
-    places = np.maximum.accumulate(np.where(marked, numbers, -FAR))
-    found: Numbers = np.log1p(np.minimum(numbers - places, FAR))
+    order = np.arange(len(marked))
+    places = np.maximum.accumulate(np.where(marked, order, -FAR))
+    found: Numbers = np.log1p(np.minimum(order - places, FAR))
     return found
 
 
-def rolled(scanned: Scanned, at: NDArray[np.int64], columns: list[Numbers]) -> tuple[list[list[float]], list[int]]:
-    """The sums of the columns in each box and all boxes within, box 0 being the page; and the box around each."""
-    parents = [0] + [box.parent + 1 for box in scanned.boxes]
-    count = len(parents)
-    sums = [np.bincount(at, weights=values, minlength=count).tolist() for values in columns]
-    for values in sums:
-        for number in range(count - 1, 0, -1):
-            values[parents[number]] += values[number]
-    return sums, parents
+def rolled(boxes: Boxes, at: NDArray[np.int64], columns: list[Numbers]) -> list[Numbers]:
+    """The sums of the columns in each box and all boxes within, box 0 being the page."""
+    count = len(boxes.parents)
+    ends = np.array(boxes.ends)
+    found = []
+    for values in columns:
+        before = np.zeros(count + 1)
+        np.cumsum(np.bincount(at, weights=values, minlength=count), out=before[1:])
+        found.append(before[ends] - before[:-1])
+    return found
 
 
-def of_boxes(scanned: Scanned, at: NDArray[np.int64], length: Numbers, linked: Numbers, mass: Numbers) -> Numbers:
+def of_boxes(boxes: Boxes, at: NDArray[np.int64], length: Numbers, linked: Numbers, mass: Numbers) -> Numbers:
     """For each passage: figures of the box around it and of the three around that, and of the page's best boxes."""
-    sums, parents = rolled(scanned, at, [length, linked, mass, np.ones(len(at))])
-    count = len(parents)
-    total = max(1.0, sums[2][0])
+    chars, links, masses, counts = rolled(boxes, at, [length, linked, mass, np.ones(len(at))])
+    count = len(chars)
+    total = max(1.0, masses[0])
     # The smallest box with most of the sentences, and with the majority of them: boxes come in page order.
-    best = [0, 0]
-    for number, share in enumerate(sums[2]):
-        if share >= MAJORITY * total:
-            best[1] = number
-            if share >= MOST * total:
-                best[0] = number
+    best = [max(np.flatnonzero(masses >= share * total), default=0) for share in (MOST, MAJORITY)]
     inside = np.zeros((count, 2))
     for column, box in enumerate(best):
-        value, number = 1.0, box
-        inside[box, column] = 1.0
+        number, chain = box, [box]
         while number:
-            number, value = parents[number], value * FADING
-            inside[number, column] = value
-        held = inside[:, column].tolist()
-        for below in range(box + 1, count):
-            if not held[below]:
-                held[below] = held[parents[below]]
-        inside[:, column] = held
-    chars, links, masses, counts = (np.array(values) for values in sums)
-    some = np.maximum(1.0, chars)
-    table = np.column_stack([np.log1p(chars), links / some, masses / some, masses / total, np.log1p(counts)])
-    up = np.array(parents)
+            number = boxes.parents[number]
+            chain.append(number)
+        for out in range(len(chain) - 1, -1, -1):
+            number = chain[out]
+            inside[box : boxes.ends[number], column] = inside[number, column] = FADING**out
+    table = np.column_stack(
+        [np.log1p(chars), links / np.maximum(1.0, chars), masses / np.maximum(1.0, chars), masses / total, np.log1p(counts)]
+    )
+    up = np.array(boxes.parents)
     one, two = up[at], up[up[at]]
     sizes = table[best].ravel()
     found: Numbers = np.column_stack(
@@ -234,34 +246,31 @@ def context(scanned: Scanned, judged: Numbers) -> Matrix:
     drafts = scanned.drafts
     size = len(drafts)
     length = np.array([len(draft.text) for draft in drafts], dtype=np.float64)
-    at = np.array([draft.box + 1 for draft in drafts])
+    at = np.array([draft.box for draft in drafts])
     mass = judged * length
     total = mass.sum() + 1
     before = np.cumsum(mass)
-    padded = np.concatenate([np.zeros(3), judged, np.zeros(3)])
-    near = [padded[3 + step : 3 + step + size] for step in (-3, -2, -1, 1, 2, 3)]
     sums = np.concatenate([np.zeros((1, 2)), np.cumsum(np.column_stack([mass, length]), axis=0)])
-    numbers = np.arange(size)
+    order = np.arange(size)
     means = []
     for reach in WINDOWS:
-        low, high = np.maximum(numbers - reach, 0), np.minimum(numbers + reach + 1, size)
+        low, high = np.maximum(order - reach, 0), np.minimum(order + reach + 1, size)
         part = sums[high] - sums[low]
         means.append(part[:, 0] / (part[:, 1] + 1))
     sure = (judged > SURE) & (length > LONG_ENOUGH)
     since_sure, until_sure = since(sure), since(sure[::-1])[::-1]
     capped = np.minimum(length, WEIGHTIEST)
-    (likely, chars), parents = rolled(scanned, at, [judged * capped, capped])
-    up = np.array(parents)
-    likely_, chars_ = np.array(likely), np.array(chars)
-    rate, share = likely_ / (chars_ + 1), likely_ / (likely_[0] + 1)
+    likely, chars = rolled(scanned.boxes, at, [judged * capped, capped])
+    up = np.array(scanned.boxes.parents)
+    rate, share = likely / (chars + 1), likely / (likely[0] + 1)
     one = up[at]
     two = up[one]
-    rest = (likely_[at] - judged * capped + 10) / (chars_[at] - capped + 20)
+    rest = (likely[at] - judged * capped + 10) / (chars[at] - capped + 20)
     return np.column_stack(
         [
             np.log((judged + 1e-3) / (1 - judged + 1e-3)),
             judged,
-            *near,
+            beside(judged[:, None]),
             (before - mass) / total,
             1 - before / total,
             np.full(size, np.log1p(total)),

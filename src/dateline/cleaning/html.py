@@ -5,7 +5,6 @@ from __future__ import annotations
 import html as entities
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from dateline.cleaning.view import Passage, Run, passage
 from dateline.records import Boilerplate
@@ -43,16 +42,50 @@ class Fact:
         return self.known
 
 
-class Box(NamedTuple):
-    """An element that holds passages: the number of the box around it (-1: none), its name and attributes.
+@dataclass(slots=True)
+class Boxes:
+    """The elements that hold passages, in page order; number 0 is the page itself.
 
-    `bits` are the names of all boxes in which it stands, its own among them.
+    `parents` are the numbers of the boxes around them; `bits` are the names of all boxes in which one stands, its own
+    among them; `ends` are the numbers behind the last box within each. `opened` counts those that are open, by name.
     """
 
-    parent: int
-    name: str
-    attributes: str
-    bits: int
+    parents: list[int] = field(default_factory=lambda: [0])
+    names: list[str] = field(default_factory=lambda: [""])
+    attributes: list[str] = field(default_factory=lambda: [""])
+    bits: list[int] = field(default_factory=lambda: [0])
+    ends: list[int] = field(default_factory=lambda: [0])
+    opened: dict[str, int] = field(default_factory=lambda: dict.fromkeys(BOXES, 0))
+
+    def enter(self, box: int, name: str, attributes: str) -> int:
+        """The number of a new box in this one."""
+        self.parents.append(box)
+        self.names.append(name)
+        self.attributes.append(attributes)
+        self.bits.append(self.bits[box] | BIT[name])
+        self.ends.append(0)
+        self.opened[name] += 1
+        return len(self.parents) - 1
+
+    def leave(self, box: int, name: str) -> int:
+        """The box around the innermost box of this name, with which all that were left open in it end."""
+        if not self.opened[name]:
+            return box
+        while box:
+            left = self.names[box]
+            self.opened[left] -= 1
+            self.ends[box] = len(self.parents)
+            box = self.parents[box]
+            if left == name:
+                break
+        return box
+
+    def finish(self, box: int) -> None:
+        """End all that are open from this one outwards, and the page."""
+        while box:
+            self.ends[box] = len(self.parents)
+            box = self.parents[box]
+        self.ends[0] = len(self.parents)
 
 
 @dataclass(slots=True)
@@ -60,7 +93,7 @@ class Draft:
     """A passage of the page with what its surroundings tell.
 
     `text` has white space collapsed; `spans` are its source characters between tags, a line break the
-    wrong way round (end, start); `box` is the number of its box;
+    wrong way round (end, start); `box` is the number of its box, 0 outside of all;
     `name` and `attributes` are those of its own tag, `hint` the attributes of the last inline tag in it.
     `linked` is the share of its characters that are links.
     """
@@ -113,7 +146,7 @@ class Scanned:
     """What one walk over a page yields. `metas` are the contents of the meta elements by name, the first of each."""
 
     drafts: list[Draft] = field(default_factory=list)
-    boxes: list[Box] = field(default_factory=list)
+    boxes: Boxes = field(default_factory=Boxes)
     hidden: list[Boilerplate] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     metas: dict[str, str] = field(default_factory=dict)

@@ -79,24 +79,24 @@ def within(scanned: Scanned, kept: list[int]) -> list[int]:
 
     An element that holds much of the text is named so by mistake: a page may be "comments-enabled" as a whole.
     """
-    names = rules().apart
-    outermost = {-1: -1}
+    names, boxes = rules().apart, scanned.boxes
+    outermost = {0: 0}
     for inner in {scanned.drafts[at].box for at in kept}:
         chain, number = [], inner
         while number not in outermost:
             chain.append(number)
-            number = scanned.boxes[number].parent
+            number = boxes.parents[number]
         around = outermost[number]
         for number in reversed(chain):
-            attributes = scanned.boxes[number].attributes
-            if around < 0 and attributes and not names.isdisjoint(name_words(attributes)):
+            attributes = boxes.attributes[number]
+            if not around and attributes and not names.isdisjoint(name_words(attributes)):
                 around = number
             outermost[number] = around
     chars: Counter[int] = Counter()
     for at in kept:
         chars[outermost[scanned.drafts[at].box]] += len(scanned.drafts[at].text)
     most = MUCH * chars.total()
-    left = {number for number, size in chars.items() if number >= 0 and size < most}
+    left = {number for number, size in chars.items() if number and size < most}
     return [at for at in kept if outermost[scanned.drafts[at].box] not in left]
 
 

@@ -89,8 +89,8 @@ def judged(text: str, begin: int, end: int, named: int, count: int) -> tuple[Rol
 def date_named(draft: Draft, scanned: Scanned) -> int:
     """2 where the tag around a passage is named for a date, 1 where it is named for such details, else 0."""
     best = 0
-    box = scanned.boxes[draft.box] if draft.box >= 0 else None
-    for attributes in (draft.hint, draft.attributes, box.attributes if box and len(draft.text) < LONGEST_BARE else ""):
+    around = scanned.boxes.attributes[draft.box] if len(draft.text) < LONGEST_BARE else ""
+    for attributes in (draft.hint, draft.attributes, around):
         if attributes:
             words = name_words(attributes)
             if not date_words().date_names.isdisjoint(words):

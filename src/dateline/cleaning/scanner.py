@@ -9,7 +9,7 @@ from __future__ import annotations
 import html as entities
 import re
 
-from dateline.cleaning.html import BIT, BOXES, Box, Draft, Fact, Scanned
+from dateline.cleaning.html import BIT, BOXES, Draft, Fact, Scanned
 from dateline.cleaning.view import GAP
 from dateline.records import Boilerplate, Span
 
@@ -26,13 +26,8 @@ SKIPPED = frozenset(
     "iframe".split()
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-BOX, BLOCK, HEADING, LINK, BREAK, SKIP, FACT, INLINE = range(8)
-KINDS = {
-    **dict.fromkeys(
-        "span b i em strong font img input u small sup sub cite code label abbr s q big tt time wbr picture source "
-        "ins del mark use path area col data nobr o:p".split(),
-        INLINE,
-    ),
+(BOX, BOX_END, LINK, LINK_END, INLINE, END, BLOCK, HEADING, BLOCK_END, BREAK, FACT, SKIP) = range(12)
+OPENING = {
     **dict.fromkeys(BOXES, BOX),
     **dict.fromkeys(BLOCKS, BLOCK),
     **dict.fromkeys(HEADINGS, HEADING),
@@ -41,11 +36,17 @@ KINDS = {
     "a": LINK,
     "br": BREAK,
 }
+CLOSING = {BOX: BOX_END, BLOCK: BLOCK_END, HEADING: BLOCK_END, LINK: LINK_END, BREAK: BREAK}
+# What a tag does, and the name of its element, by the name as tags are mostly written: "div", "/div". All others
+# are inline.
+KINDS = {name: (kind, name) for name, kind in OPENING.items()} | {
+    f"/{name}": (CLOSING.get(kind, END), name) for name, kind in OPENING.items()
+}
 
-TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*+)([^>]*+)>|!--|[!?])")
+TAG = re.compile(r"<(?:(/?[a-zA-Z][^\s/>]*+)([^>]*+)>|!--|[!?])")
 STEP = re.compile(r"""[^>=]*(?:>|=\s{0,100}(["']?))""")
 # A link around blocks ends within so many characters, or its end was forgotten.
-LINK_END = re.compile(r"</a[\s>]", re.IGNORECASE)
+LINK_CLOSED = re.compile(r"</a[\s>]", re.IGNORECASE)
 LONGEST_LINK = 5000
 # A line break after a full sentence ends a paragraph on pages that mark paragraphs with <br> alone; so does one
 # after a few words, which is how lists and labels are set.
@@ -64,83 +65,96 @@ class Scanner:
     def __init__(self, text: str, start: int) -> None:
         self.text, self.start = text, start
         self.out = Scanned()
-        self.stack: list[int] = []
-        self.open = dict.fromkeys(BOXES, 0)
-        self.box, self.bits = -1, 0
+        self.box = 0
         self.spans: list[tuple[int, int]] = []
         self.linked = self.shown = self.breaks = self.level = 0
         self.name = self.attributes = self.hint = ""
         self.absent: set[str] = set()
 
     def run(self) -> Scanned:  # noqa: PLR0912, PLR0915 - one loop over all tags: a call for each would double its time
-        text, out = self.text, self.out
+        text, boxes, opened, fact = self.text, self.out.boxes, self.out.boxes.opened, self.fact
+        spans = self.spans
+        kinds = KINDS.copy()
         limit = text.rfind(">") + 1
         at = self.start
         in_link = False
-        kinds, facts_of = KINDS.get, self.fact
         while True:
             jump = -1
             for match in TAG.finditer(text, at, limit):
-                tag = match.start()
+                tag, end = match.span()
                 if tag > at:
                     if not text[at:tag].isspace():
-                        self.spans.append((at, tag))
+                        spans.append((at, tag))
                         self.shown += tag - at
                         self.breaks = 0
                         if in_link:
                             self.linked += tag - at
-                    elif self.spans:
-                        self.spans.append((at, tag))
-                at = match.end()
-                closing, name, attributes = match.groups()
+                    elif spans:
+                        spans.append((at, tag))
+                at = end
+                name, attributes = match.groups()
                 if name is None:
                     jump = self.declaration(tag)
                     break
                 if attributes and (attributes.count('"') & 1 or attributes.count("'") & 1):
-                    jump = at = self.tag_end(match.end(2))
-                    attributes = text[match.end(2) : at - 1]
-                kind = kinds(name)
-                if kind is None:
-                    name = name.lower()
-                    kind = kinds(name, INLINE)
-                if kind == INLINE:
-                    if attributes and not closing:
-                        self.hint = attributes
-                        if name == "time" or "ate" in attributes or "ublish" in attributes:
-                            facts_of(name, attributes, tag, at)
-                elif kind == LINK:
-                    in_link = not closing
-                    if attributes and ("ate" in attributes or "ublish" in attributes or "ime" in attributes):
-                        self.hint = attributes
-                elif kind == BOX:
-                    if self.spans:
+                    jump = at = self.tag_end(match.end(1))
+                    attributes = text[match.end(1) : at - 1]
+                known = kinds.get(name)
+                if known is None:
+                    known = kinds[name] = kind_of(name)
+                kind, name = known
+                if kind <= BOX_END:
+                    if spans:
                         self.flush()
+                        spans = self.spans
                     in_link = False
                     self.level = 0
-                    if closing:
-                        self.close(name)
+                    if kind == BOX_END:
+                        if opened[name]:
+                            self.box = boxes.leave(self.box, name)
+                            self.name = self.attributes = ""
                     elif attributes[-1:] != "/":
-                        self.push(name, attributes)
+                        if name in VISIBLE and opened["head"]:
+                            self.box = boxes.leave(self.box, "head")
+                        elif name in IMPLIED and boxes.names[self.box] == name:
+                            self.box = boxes.leave(self.box, name)
+                        self.box = boxes.enter(self.box, name, attributes)
+                        self.name, self.attributes = name, attributes
                         if attributes and ("ate" in attributes or "ublish" in attributes):
-                            facts_of(name, attributes, tag, at)
-                elif kind in (BLOCK, HEADING):
-                    if self.spans:
+                            fact(name, attributes, tag, at)
+                elif kind == LINK:
+                    in_link = True
+                    if "ate" in attributes or "ublish" in attributes or "ime" in attributes:
+                        self.hint = attributes
+                elif kind == LINK_END:
+                    in_link = False
+                elif kind == INLINE:
+                    if attributes:
+                        self.hint = attributes
+                        if name == "time" or "ate" in attributes or "ublish" in attributes:
+                            fact(name, attributes, tag, at)
+                elif kind == END:
+                    pass
+                elif kind <= BLOCK_END:
+                    if spans:
                         self.flush()
-                    if in_link and not closing and not LINK_END.search(text, at, at + LONGEST_LINK):
-                        in_link = False  # never closed: not all that follows is a link
-                    self.level, self.name, self.attributes = (0, "", "") if closing else (0, name, attributes)
-                    if kind == HEADING and not closing:
-                        self.level = HEADINGS[name]
-                    if name in VISIBLE and self.open["head"]:
-                        self.close("head")
-                    if attributes and ("ate" in attributes or "ublish" in attributes):
-                        facts_of(name, attributes, tag, at)
+                        spans = self.spans
+                    if kind == BLOCK_END:
+                        self.level, self.name, self.attributes = 0, "", ""
+                    else:
+                        if in_link and not LINK_CLOSED.search(text, at, at + LONGEST_LINK):
+                            in_link = False  # never closed: not all that follows is a link
+                        self.level, self.name, self.attributes = HEADINGS.get(name, 0), name, attributes
+                        if attributes and ("ate" in attributes or "ublish" in attributes):
+                            fact(name, attributes, tag, at)
+                    if opened["head"] and name in VISIBLE:
+                        self.leave("head")
                 elif kind == BREAK:
                     self.line_break(tag, at)
+                    spans = self.spans
                 elif kind == FACT:
-                    if not closing:
-                        facts_of(name, attributes, tag, at)
-                elif not closing and attributes[-1:] != "/":
+                    fact(name, attributes, tag, at)
+                elif attributes[-1:] != "/":
                     jump = self.skip(name, at, attributes)
                     break
                 if jump >= 0:
@@ -149,10 +163,15 @@ class Scanner:
                 break
             at = jump
         if at < len(text) and not text[at:].isspace():
-            self.spans.append((at, len(text)))
+            spans.append((at, len(text)))
             self.shown += len(text) - at
         self.flush()
-        return out
+        boxes.finish(self.box)
+        return self.out
+
+    def leave(self, name: str) -> None:
+        self.box = self.out.boxes.leave(self.box, name)
+        self.name = self.attributes = ""
 
     def fact(self, name: str, attributes: str, start: int, end: int) -> None:
         if name == "link" and "canonical" not in attributes:
@@ -226,33 +245,6 @@ class Scanner:
             self.absent.add(capital)
         return other if other >= 0 else end
 
-    def push(self, name: str, attributes: str) -> None:
-        if name in VISIBLE and self.open["head"]:
-            self.close("head")
-        if name in IMPLIED and self.stack and self.out.boxes[self.box].name == name:
-            self.close(name)
-        self.bits |= BIT[name]
-        boxes = self.out.boxes
-        boxes.append(Box(self.box, name, attributes, self.bits))
-        self.box = len(boxes) - 1
-        self.stack.append(self.box)
-        self.open[name] += 1
-        self.name, self.attributes = name, attributes
-
-    def close(self, name: str) -> None:
-        """Leave the innermost box of this name and all that were left open in it."""
-        if not self.open[name]:
-            return
-        boxes = self.out.boxes
-        while self.stack:
-            left = boxes[self.stack.pop()].name
-            self.open[left] -= 1
-            if left == name:
-                break
-        self.box = self.stack[-1] if self.stack else -1
-        self.bits = boxes[self.box].bits if self.stack else 0
-        self.name = self.attributes = ""
-
     def line_break(self, at: int, end: int) -> None:
         self.breaks += 1
         if not self.spans:
@@ -265,7 +257,7 @@ class Scanner:
 
     def flush(self) -> None:
         """Make a passage of what was read since the last box or block began or ended."""
-        spans, text = self.spans, self.text
+        spans, text, out = self.spans, self.text, self.out
         while spans and (spans[-1][0] > spans[-1][1] or text[spans[-1][0] : spans[-1][1]].isspace()):
             spans.pop()
         if spans:
@@ -276,19 +268,20 @@ class Scanner:
                 raw = entities.unescape(raw)
             words = " ".join(raw.split())
             if words and (words.isprintable() or not GAP.fullmatch(words)):
-                start = spans[0][0]
-                if self.bits & BIT["head"]:
-                    self.out.hidden.append(Boilerplate(Span(start, spans[-1][1]), "hidden"))
+                bits = out.boxes.bits[self.box]
+                if bits & BIT["head"]:
+                    out.hidden.append(Boilerplate(Span(spans[0][0], spans[-1][1]), "hidden"))
                 else:
-                    self.out.drafts.append(
+                    linked = self.linked / self.shown if self.shown else 0.0
+                    out.drafts.append(
                         Draft(
                             text,
                             words,
                             spans,
-                            self.linked / self.shown if self.shown else 0.0,
+                            linked,
                             self.level,
                             self.box,
-                            self.bits,
+                            bits,
                             self.name,
                             self.attributes,
                             self.hint,
@@ -297,3 +290,9 @@ class Scanner:
         self.spans = []
         self.linked = self.shown = self.breaks = 0
         self.hint = ""
+
+
+def kind_of(name: str) -> tuple[int, str]:
+    """What a tag of this name does, and the name of its element, however it is written."""
+    small = name.lower()
+    return KINDS.get(small) or ((END, small[1:]) if small[0] == "/" else (INLINE, small))
