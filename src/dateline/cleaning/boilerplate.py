@@ -15,6 +15,8 @@ from dateline.cleaning.scripts import scripts
 WORD = re.compile(r"[\w'’-]+")
 SENTENCE = re.compile(r"""[.!?…]["'”’»)\]]*$""")
 STORY_END = re.compile(r"""[.!?…:]["'”’»)\]]*$""")
+# With one of these a sentence ends.
+ENDS = tuple(".!?…\"'”’»)]\n")
 TEASER = re.compile(r"""[.!?…"”]\s?(?:read )?more\s?[»>…]*$""", re.IGNORECASE)
 # A sentence of this many words that ends in a stop is taken for article text.
 BODY_WORDS = 12
@@ -87,8 +89,9 @@ def judge(lines: Sequence[str], html: bool = False) -> list[str | None]:
 
 def is_body(line: str) -> bool:
     """Whether a line reads like a sentence of an article."""
-    long = len(WORD.findall(line[:LONGEST_LINE])) >= BODY_WORDS
-    return long and bool(SENTENCE.search(line)) and not TEASER.search(line)
+    if line[-1:] not in ENDS or not SENTENCE.search(line) or TEASER.search(line):
+        return False
+    return len(_words(line) if len(line) <= LONGEST_LINE else WORD.findall(line[:LONGEST_LINE])) >= BODY_WORDS
 
 
 def _alone(line: str, table: Rules, html: bool) -> str | None:
@@ -97,9 +100,9 @@ def _alone(line: str, table: Rules, html: bool) -> str | None:
         return None
     words, small = _words(line), line.casefold()
     count = len(words)
-    for rule in table.lines:
-        if count <= rule.words and (rule.everywhere or not html) and rule.holds(line, small):
-            return rule.slug if rule.reach == "line" else f"{rule.slug}/{rule.reach}"
+    for rule in table.of(count, html):
+        if rule.holds(line, small):
+            return rule.verdict
     if is_date_line(line):
         return "date-line"
     if count > max(MENU_WORDS, SPAM_WORDS):
@@ -112,7 +115,7 @@ def _alone(line: str, table: Rules, html: bool) -> str | None:
 @lru_cache(maxsize=2_000)
 def _words(line: str) -> list[str]:
     """The words of a line in small letters; the line is asked for several times while its page is judged."""
-    return [word.casefold() for word in WORD.findall(line)]
+    return WORD.findall(line.casefold())
 
 
 def _is_spam(words: list[str], line: str, table: Rules, near: bool) -> bool:

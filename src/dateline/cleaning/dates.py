@@ -28,6 +28,7 @@ DATE = re.compile(
     )(?![\d])""",
     re.IGNORECASE | re.VERBOSE,
 )
+IN_FIGURES = re.compile(YEAR)
 COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 URL_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/_-]?([01]\d|[a-z]{3,9}|\d(?=[/_-]))[/_-]?([0-3]\d|\d(?=\D|$))(?!\d)", re.IGNORECASE
@@ -39,6 +40,8 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 def dates(text: str) -> Iterator[tuple[int, int, date]]:
     """Every date in the text as (start, end, day). 3/4/2020, which may be March or April, is none."""
+    if not IN_FIGURES.search(text):
+        return
     for found in DATE.finditer(text):
         day = _day(found)
         if day:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,10 +64,8 @@ class Weights(dict[str, float]):
         for value in values(attributes):
             for name in value.split():
                 least, most = self.of_name(name.rstrip(FIGURES))
-                if least < low:
-                    low = least
-                if most > high:
-                    high = most
+                low = min(low, least)
+                high = max(high, most)
         return low, high
 
     def of_one(self, name: str) -> tuple[float, float]:
@@ -130,7 +129,7 @@ def features(scanned: Scanned, weights: Weights) -> Matrix:
     bits = np.array([draft.bits for draft in drafts])
     total = max(1.0, mass.sum())
     before = np.cumsum(mass)
-    parts: list[Numbers] = [
+    parts: list[NDArray[Any]] = [
         stops,
         level,
         numbers([text.count(" ") for text in texts], size) / length,
@@ -219,7 +218,7 @@ def of_boxes(boxes: Boxes, at: NDArray[np.int64], length: Numbers, linked: Numbe
     count = len(chars)
     total = max(1.0, masses[0])
     # The smallest box with most of the sentences, and with the majority of them: boxes come in page order.
-    best = [max(np.flatnonzero(masses >= share * total), default=0) for share in (MOST, MAJORITY)]
+    best = [int(max(np.flatnonzero(masses >= share * total), default=0)) for share in (MOST, MAJORITY)]
     inside = np.zeros((count, 2))
     for column, box in enumerate(best):
         number, chain = box, [box]
@@ -229,9 +228,8 @@ def of_boxes(boxes: Boxes, at: NDArray[np.int64], length: Numbers, linked: Numbe
         for out in range(len(chain) - 1, -1, -1):
             number = chain[out]
             inside[box : boxes.ends[number], column] = inside[number, column] = FADING**out
-    table = np.column_stack(
-        [np.log1p(chars), links / np.maximum(1.0, chars), masses / np.maximum(1.0, chars), masses / total, np.log1p(counts)]
-    )
+    some = np.maximum(1.0, chars)
+    table = np.column_stack([np.log1p(chars), links / some, masses / some, masses / total, np.log1p(counts)])
     up = np.array(boxes.parents)
     one, two = up[at], up[up[at]]
     sizes = table[best].ravel()

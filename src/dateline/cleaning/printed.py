@@ -25,6 +25,7 @@ LONGEST_LABELLED = 60
 ABOVE, BELOW = 12, 14
 # Less trust than this is no evidence; what is printed is never as sure as what the markup says.
 LEAST, MOST = 0.2, 0.84
+FIGURE = re.compile(r"\d")
 # No date that `local_dates` finds is without one of these: a whole year, or three figures with marks between.
 FIGURES = re.compile(r"(?:19|20)\d\d|\d[-/.]\s?\d\d?[-/.]\d\d")
 
@@ -43,7 +44,8 @@ def in_text(
     start = top if top is not None else kept[0] if kept else next((n for n, d in enumerate(drafts) if d.level == 1), 0)
     body = next((at for at in kept if at > start and len(drafts[at].text) > LONGEST_BARE), start + 1)
     for at, draft in enumerate(drafts):
-        if len(draft.text) > LONGEST_NAMED or not FIGURES.search(draft.text):
+        text = draft.text
+        if len(text) > LONGEST_NAMED or not FIGURE.search(text) or not FIGURES.search(text):
             continue
         named = date_named(draft, scanned)
         near = start - ABOVE <= at <= body + BELOW

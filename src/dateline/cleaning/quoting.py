@@ -44,6 +44,8 @@ CAPTION = re.compile(
     r"|\([A-Z][^()]{2,40}/(?:AP|AFP|Reuters|Getty|EPA|[A-Z][\w .]{2,40})\)|/(?:AFP|Getty Images|Reuters|AP|EPA))\.?$",
     re.DOTALL,
 )
+# One of these stands in every caption: the mark before an agency, or the word before a name.
+CREDITED = tuple("/ icture PICTURE hoto PHOTO mage IMAGE redit CREDIT".split())
 AUTHOR = re.compile(r"\b(?:I|I['’]\w+|we|We|our|Our|us|let['’]s|Let['’]s|my|My|you|your)\b|[!?](?:\s|$)")
 SPOKEN = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"")
 OPENS_QUOTED = tuple("“\"«„'‘")
@@ -79,7 +81,7 @@ def _marked(item: Passage, intro: str, quoting: str | None) -> Passage:
         return replace(item, kind="update", outlet=_updated_by(item.text))
     if quoting is not None:
         return replace(item, kind="quote", outlet=quoting or _told(item.text))
-    if len(item.text) <= LONGEST_CAPTION and CAPTION.match(item.text):
+    if len(item.text) <= LONGEST_CAPTION and any(map(item.text.__contains__, CREDITED)) and CAPTION.match(item.text):
         return replace(item, kind="caption")
     return item
 
@@ -108,7 +110,8 @@ def _told(text: str) -> str | None:
 
 
 def _personal(text: str) -> bool:
-    return AUTHOR.search(SPOKEN.sub(" ", text[:4000])) is not None
+    text = text[:4000]
+    return AUTHOR.search(SPOKEN.sub(" ", text) if "“" in text or '"' in text else text) is not None
 
 
 def _running(quoting: str | None, intro: str, text: str, personal: bool) -> str | None:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Literal
 
@@ -16,7 +16,7 @@ Reach = Literal["line", "teasers", "page"]
 MOST_WORDS = 30
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """What a line, or a part of one, looks like that is not the article, and how far the rule reaches."""
 
@@ -29,6 +29,11 @@ class Rule:
     everywhere: bool
     example: str
 
+    @cached_property
+    def verdict(self) -> str:
+        """The slug; ``slug/reach`` where the rule goes on beyond the line."""
+        return self.slug if self.reach == "line" else f"{self.slug}/{self.reach}"
+
     def holds(self, line: str, small: str) -> bool:
         """Whether the expression matches a line; `small` is the line in small letters. `words` is not looked at."""
         if self.needs:
@@ -40,7 +45,7 @@ class Rule:
         return self.pattern.fullmatch(line) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """All rules and word lists, and why a run of each slug is no article."""
 
@@ -54,6 +59,23 @@ class Rules:
     spam_offer: frozenset[str]
     openers: re.Pattern[str]
     reasons: Mapping[str, str]
+
+    @cached_property
+    def by_length(self) -> tuple[tuple[tuple[Rule, ...], ...], ...]:
+        """The rules that can hold for a line of so many words; first those of text, then those of HTML."""
+        longest = max(rule.words for rule in self.lines)
+        return tuple(
+            tuple(
+                tuple(rule for rule in self.lines if count <= rule.words and (rule.everywhere or not html))
+                for count in range(longest + 1)
+            )
+            for html in (False, True)
+        )
+
+    def of(self, count: int, html: bool) -> tuple[Rule, ...]:
+        """The rules that can hold for a line of so many words."""
+        by_length = self.by_length[html]
+        return by_length[count] if count < len(by_length) else ()
 
 
 @cache
