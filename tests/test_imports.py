@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,3 +86,12 @@ def test_library_code_neither_prints_nor_exits(path: Path) -> None:
 def test_every_package_says_what_it_is_for() -> None:
     missing = [path for path in FILES if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))]
     assert missing == []
+
+
+def test_the_command_line_starts_without_large_libraries() -> None:
+    """They are loaded with the first input or command that needs them."""
+    large = {"lxml", "fastwarc", "numpy", "spacy", "onnxruntime", "pypdfium2", "charset_normalizer", "py3langid"}
+    program = f"import sys, dateline.cli.app; print(*sorted({large!r} & sys.modules.keys()))"
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE.parent)}
+    ended = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert ended.stdout.split() == []

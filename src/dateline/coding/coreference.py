@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -419,6 +420,7 @@ FORCES = frozenset("ally border capital missile soldier territory troop".split()
 """What only an actor has, besides the nouns of descriptions."""
 
 
+@cache
 def outlets(catalogue: Catalogue) -> dict[str, Entity]:
     """The news outlets of the catalogue by folded name."""
     return {fold(text): entity for text, entity, _ in catalogue.names() if entity.sector == "JRN"}

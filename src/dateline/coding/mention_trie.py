@@ -14,7 +14,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from dateline.knowledge.actors import Catalogue, Role
-from dateline.knowledge.names import ARTICLES, consonants, in_arabic_script, plain, skeleton, words
+from dateline.knowledge.names import ARTICLES, consonants, in_arabic_script, plain, skeleton, sounds, words
 from dateline.records import Entity
 
 Sort = Literal["state", "capital", "seat", "adjective", "national", "actor", "blocked"]
@@ -138,24 +138,26 @@ class NameTrie:
                 for text in texts:
                     self._add(Name(text, state.entity, sort))  # type: ignore[arg-type]
         for text, entity, main in catalogue.names():
-            self._add(Name(text, entity, "actor", main))
-            self._add_sound(text, entity)
+            keys = self._add(Name(text, entity, "actor", main))
+            self._add_sound(text, keys, entity)
         for role in catalogue.roles:
             self._add_role(role.phrase, role, plural=False)
             if role.plural != role.phrase:
                 self._add_role(role.plural, role, plural=True)
 
-    def _add(self, name: Name) -> None:
+    def _add(self, name: Name) -> tuple[str, ...]:
+        """The words under which the name is kept."""
         keys = words(name.text) or (plain(name.text),)
         node = self.names
         for word in keys:
             node = node.children.setdefault(word, Node())
         node.names.append(name)
+        return keys
 
-    def _add_sound(self, text: str, entity: Entity) -> None:
+    def _add_sound(self, text: str, keys: tuple[str, ...], entity: Entity) -> None:
         """Two entities of one sound make it useless."""
-        key = skeleton(text)
-        if len(words(text)) < 2 and (len(key) < MIN_SKELETON or text.isupper()):
+        key = sounds(" ".join(keys))
+        if len(keys) < 2 and (len(key) < MIN_SKELETON or text.isupper()):
             return
         known = self.sounds.setdefault(key, entity)
         if known is not None and known.id != entity.id:

@@ -63,15 +63,16 @@ class RunFinder:
                 continue
             end = self._end(at)
             for start, stop in self._parts(at, end):
-                found += [run for run in self._cut(start, stop) if self._is_sure(run) or not shouting(self.doc[start])]
+                found += [run for run in self._cut(start, stop) if not shouting(self.doc[start]) or self._is_sure(run)]
             at = max(end, at + 1)
         return found
 
     def _is_sure(self, run: Run) -> bool:
         """Whether a name is known by its words alone, as it must be where all is written in capitals."""
         words = [plain(t.text) for t in self.doc[run.start : run.end] if plain(t.text)]
-        persons = self.words.given | self.words.family
-        return run.hit is not None or self._is_place(run.start, run.end) or all(word in persons for word in words)
+        given, family = self.words.given, self.words.family
+        persons = all(word in given or word in family for word in words)
+        return run.hit is not None or persons or self._is_place(run.start, run.end)
 
     def _known(self, at: int) -> Hit | None:
         hit = self.hits.get(at)

@@ -56,6 +56,12 @@ _SOUNDS = tuple(
     for pair in "sch>S tch>C sh>S ch>C kh>X gh>k dj>j zh>j dh>d th>t ph>f ck>k ou>o oo>o ee>a q>k g>k c>k x>ks".split()
 )
 _VOWELS = str.maketrans("aeiyu", "aaaao")
+_ARTICLE = re.compile(r"^[ae]l |\b[ae]l(?=[b-df-hj-np-tv-z]\w{3})")
+_GOD = re.compile(r"[aou]ll?ah?\b")
+_SERVANT = re.compile(r"\babd\b ?(?:(?:al|el|ul|ol|ur|us|ar) )?|\babd(?:u|e|a|o)[lr](?=\w{3})|\babd(?:u|e|a|o)[lr]? ")
+_VOWEL_W = re.compile(r"(?<=[aeiouy])w(?=[^aeiouy]|\b)|(?<=[aou])w(?=[ou])")
+_LAST_H = re.compile(r"h\b")
+_TWICE = re.compile(r"(.)\1+")
 _UNWRITTEN = str.maketrans("", "", "aov")
 _ARABIC_ARTICLE = re.compile("^(?:\u0627|\u0671)\u0644(?=\\w{2})")
 
@@ -65,9 +71,9 @@ def plain(word: str) -> str:
     """A word in lower case without accents, apostrophes and full stops; letters of other scripts are kept."""
     if word.isascii():
         text = word.casefold()
-    else:
-        decomposed = unicodedata.normalize("NFKD", word)
-        text = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_LETTERS)
+        return text if text.isalnum() else "".join([c for c in text if c.isalnum()])
+    decomposed = unicodedata.normalize("NFKD", word)
+    text = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_LETTERS)
     return "".join(c for c in _APOSTROPHES.sub("", text) if c.isalnum())
 
 
@@ -77,7 +83,10 @@ def words(name: str) -> tuple[str, ...]:
     "the" and an article with a hyphen go wherever they stand; "al" and "el" with a space only inside a name, so
     that "El Salvador" and "Al Gore" keep theirs.
     """
-    text = _POSSESSIVE.sub("", name)
+    if name.isalpha():
+        word = plain(name)
+        return (word,) if word and word != "the" else ()
+    text = _POSSESSIVE.sub("", name) if any(map(name.__contains__, "'’‘")) else name
     kept: list[str] = []
     for match in _WORDS.finditer(text):
         word = plain(match.group())
@@ -103,17 +112,17 @@ def skeleton(name: str) -> str:
 def sounds(folded: str) -> str:
     """`skeleton` of a name that is folded already."""
     text = folded if folded.isascii() else "".join(c for c in anyascii(folded).casefold() if c.isalnum() or c == " ")
-    text = re.sub(r"[aou]ll?ah?\b", "ola", re.sub(r"^[ae]l |\b[ae]l(?=[b-df-hj-np-tv-z]\w{3})", "", text))
-    text = re.sub(
-        r"\babd\b ?(?:(?:al|el|ul|ol|ur|us|ar) )?|\babd(?:u|e|a|o)[lr](?=\w{3})|\babd(?:u|e|a|o)[lr]? ", "abd", text
-    )
+    text = _GOD.sub("ola", _ARTICLE.sub("", text))
+    if "abd" in text:
+        text = _SERVANT.sub("abd", text)
     for letters, sound in _SOUNDS:
         text = text.replace(letters, sound)
-    text = re.sub(r"(?<=[aeiouy])w(?=[^aeiouy]|\b)|(?<=[aou])w(?=[ou])", "o", text).replace("w", "v")
-    text = text.translate(_VOWELS)
-    text = re.sub(r"(.)\1+", r"\1", text)
-    text = re.sub(r"h\b", "", text)
-    return re.sub(r"(.)\1+", r"\1", text.replace(" ", ""))
+    if "w" in text:
+        text = _VOWEL_W.sub("o", text).replace("w", "v")
+    text = _TWICE.sub(r"\1", text.translate(_VOWELS))
+    if "h" in text:
+        text = _LAST_H.sub("", text)
+    return _TWICE.sub(r"\1", text.replace(" ", ""))
 
 
 def in_arabic_script(text: str) -> bool:
@@ -126,7 +135,7 @@ def consonants(name: str) -> str:
     """What Arabic letters write of a name's `skeleton`: no vowels, no article: the same for "قاسم سليماني" and
     "Qassem Soleimani"."""
     bare = " ".join(_ARABIC_ARTICLE.sub("", word) for word in name.split()) if in_arabic_script(name) else name
-    return re.sub(r"(.)\1+", r"\1", skeleton(bare).translate(_UNWRITTEN))
+    return _TWICE.sub(r"\1", skeleton(bare).translate(_UNWRITTEN))
 
 
 def slug(name: str) -> str:

@@ -4,49 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import import_module
 
-from dateline.reading import (
-    feeds,
-    json_files,
-    jsonl,
-    mail,
-    mailboxes,
-    news_xml,
-    parquet,
-    pdf,
-    tables,
-    tars,
-    warcs,
-    zips,
-)
 from dateline.reading.faults import STAGE, empty, failure
-from dateline.reading.inputs import MOST_LAYERS, Input, Items, Opener
+from dateline.reading.inputs import MOST_LAYERS, Input, Items
 from dateline.reading.kinds import SNIFFED_BYTES, foreign, kind_of, not_a_page
 from dateline.reading.packed import packing, unpacked
 from dateline.reading.pages import read_page
 from dateline.reading.streams import BOMB_RATIO, Bomb, Damaged
 from dateline.records import Failure, Page, internal_fault
 
-LEAVES: dict[str, Callable[[Input], Items]] = {
-    "jsonl": jsonl.read_jsonl,
-    "json-array": json_files.read_array,
-    "json": json_files.read_object,
-    "table": tables.read_table,
-    "parquet": parquet.read_parquet,
-    "feed": feeds.read_feed,
-    "news-xml": news_xml.read_news,
-    "pdf": pdf.read_pdf,
+# Module and function of the reader of each kind; a reader is loaded with the first input of its kind, since some bring
+# large libraries.
+LEAVES = {
+    "jsonl": "jsonl.read_jsonl",
+    "json-array": "json_files.read_array",
+    "json": "json_files.read_object",
+    "table": "tables.read_table",
+    "parquet": "parquet.read_parquet",
+    "feed": "feeds.read_feed",
+    "news-xml": "news_xml.read_news",
+    "pdf": "pdf.read_pdf",
 }
-CONTAINERS: dict[str, Callable[[Input, Opener], Items]] = {
-    "zip": zips.read_zip,
-    "tar": tars.read_tar,
-    "warc": warcs.read_warc,
-    "mail": mail.read_mail,
-    "mailbox": mailboxes.read_mailbox,
+CONTAINERS = {
+    "zip": "zips.read_zip",
+    "tar": "tars.read_tar",
+    "warc": "warcs.read_warc",
+    "mail": "mail.read_mail",
+    "mailbox": "mailboxes.read_mailbox",
 }
 NOT_READ = {
     "xml": "is XML, but no feed, NITF, NewsML-G2 or XHTML; make text or HTML of it.",
 }
+
+
+def reader(where: str) -> Callable[..., Items]:
+    """The function that reads a kind of input."""
+    module, name = where.split(".")
+    found: Callable[..., Items] = getattr(import_module(f"dateline.reading.{module}"), name)
+    return found
 
 
 def read_input(source: Input) -> Items:
@@ -97,9 +93,9 @@ def _opened(source: Input) -> Iterator[Page | Failure]:
         return
     kind = kind_of(head, source.suffix, source.columns)
     if kind in CONTAINERS:
-        yield from CONTAINERS[kind](source, _guarded)
+        yield from reader(CONTAINERS[kind])(source, _guarded)
     elif kind in LEAVES:
-        yield from LEAVES[kind](source)
+        yield from reader(LEAVES[kind])(source)
     elif kind in NOT_READ:
         yield failure(source.name, "not-a-page", NOT_READ[kind], "skipped")
     else:

@@ -11,8 +11,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -135,6 +133,8 @@ def _guessed(data: bytes) -> Decoded:
             return Decoded(data.decode("cp1252"), "cp1252", "no charset declared; read as cp1252")
         except UnicodeDecodeError:
             pass
+    from charset_normalizer import from_bytes
+
     best = from_bytes(data[:65536]).best()
     name = best.encoding if best else "cp1252"
     return Decoded(_lenient(data, name), name, f"no charset declared; read as {name}")
