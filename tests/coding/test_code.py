@@ -284,3 +284,16 @@ def test_events_that_nouns_tell(text: str, type_: str, actors: list[str], recipi
     found = [claim for claim in claims(text) if claim.type == type_]
     assert [[p.entity.name for p in claim.actors] for claim in found] == [actors]
     assert [p.entity.name for p in found[0].recipients if actors == []] == recipients
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Chadian premier called the raid on Abeche the worst attack in years.",
+        "Dozens of villagers gathered at the bridge to help the victims.",
+        "The army sent six Bradley Fighting Vehicles.",
+        "Nurses cared for the wounded men in Abeche.",
+    ],
+)
+def test_names_purposes_and_descriptions_are_no_attacks(text: str) -> None:
+    assert [c.trigger.text for c in claims(text) if c.type in {"ASSAULT", "AID"} and c.trigger.text != "raid"] == []

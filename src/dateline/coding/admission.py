@@ -23,6 +23,9 @@ NEED_ACTOR = SPEECH_ACTS | {"CONSULT", "COOPERATE", "AID", "SANCTION", "MOBILIZE
 DEEDS = frozenset({"COERCE", "PROTEST", "RETREAT", "SANCTION"})
 """Types that may be told without anybody, in the passive and with a date or a place."""
 SOMEBODY = frozenset({"@person", "@force", "@police"})
+NAMING = frozenset(
+    {"brand", "call", "characterise", "characterize", "consider", "deem", "describe", "dub", "label", "term"}
+)
 POINTING_BACK = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
@@ -39,6 +42,12 @@ def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | Non
         return "tells who did a deed"
     if draft.match.nominal and not informative(draft, dated, placed):
         return "points back and adds nothing"
+    if is_adjective(draft) and not dated:
+        return "only describes its noun"
+    if is_named(token):
+        return "says what something is called"
+    if is_purpose(draft) and not dated:
+        return "only a purpose"
     if is_casualty(draft, cues) and not (draft.casualties or draft.joined or draft.actors or draft.recipients):
         return "counts nobody"
     if draft.type in {"REQUEST", "REJECT"} and stays_unnamed(draft.match.token, cues):
@@ -98,6 +107,29 @@ def informative(draft: Draft, dated: bool, placed: bool) -> bool:
         return False
     stated = draft.weapon not in {None, "none stated"} or draft.count != 1
     return stated and token.dep_ not in {"compound", "nmod", "obl"}
+
+
+def is_adjective(draft: Draft) -> bool:
+    """Whether a participle stands before its noun and tells no more than that: "the wounded men"."""
+    return draft.type == "ASSAULT" and draft.match.token.dep_ == "amod" and not draft.actors
+
+
+def is_named(token: Token) -> bool:
+    """Whether an event noun is what something is called or is said to have been: "described it as an attack", "the
+    bombings were the deadliest attack in years"."""
+    if token.pos_ != "NOUN" or tree.preposition(token) == "under":
+        return False
+    if tree.children(token, "cop") and tree.children(token, "nsubj"):
+        return True
+    called = tree.lemma(token.head) in NAMING
+    return called and (token.dep_ == "xcomp" or (token.dep_ == "obl" and tree.preposition(token) == "as"))
+
+
+def is_purpose(draft: Draft) -> bool:
+    """Whether a deed is only what another is done for: "gathered to help the victims"."""
+    token = draft.match.token
+    infinitive = any(mark.lower_ == "to" for mark in tree.children(token, "mark"))
+    return token.dep_ == "advcl" and infinitive and draft.verdict.status == "planned" and draft.type not in SPEECH_ACTS
 
 
 def is_told_by(verb: Token) -> bool:

@@ -65,7 +65,10 @@ def commitment(draft: Draft) -> str | None:
     head = draft.match.light_verb or draft.match.token
     if head.pos_ not in {"VERB", "AUX"}:
         return None
-    for child in head.children:
+    carrier = head
+    while carrier.dep_ == "conj" and not tree.children(carrier, "aux", "nsubj", "nsubj:pass", "mark"):
+        carrier = carrier.head  # "will close the mission and expel the envoys"
+    for child in carrier.children:
         if child.dep_ == "aux" and (child.lower_ in FUTURE_MODALS or (child.lower_ == "would" and draft.speeches)):
             return child.lower_
     above = head.head

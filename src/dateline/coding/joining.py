@@ -158,7 +158,17 @@ def drop_embraced(drafts: list[Draft]) -> list[Draft]:
     speaking = [d for d in drafts if d.type in EMBRACING]
     marching = [d for d in drafts if d.type == "PROTEST"]
     kept = [d for d in drafts if not any(is_content(d, act) for act in speaking)]
+    kept = [d for d in kept if not is_manner(d) or len(marching) == 1]
     return [d for d in kept if d.type != "REQUEST" or not any(is_purpose(d, protest) for protest in marching)]
+
+
+def is_manner(draft: Draft) -> bool:
+    """Whether a noun only says how people gathered: "formed a chain **in protest** against the base"."""
+    return (
+        draft.type == "PROTEST"
+        and tree.lemma(draft.match.token) == "protest"
+        and tree.preposition(draft.match.token) == "in"
+    )
 
 
 def is_purpose(demand: Draft, protest: Draft) -> bool:

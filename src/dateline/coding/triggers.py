@@ -144,7 +144,9 @@ def whole(token: Token) -> str:
 
 def is_part_of_name(token: Token) -> bool:
     """A word inside a proper name, "the Bradley **Fighting** Vehicle"; not in headlines that capitalise every word."""
-    if token.pos_ != "PROPN" or token.dep_ not in {"compound", "flat"} or token.head.pos_ != "PROPN":
+    capital = token.text[0].isupper() and token.head.text[0].isupper() and token.i == token.head.i - 1
+    inside = token.dep_ in {"compound", "flat"} and token.pos_ == token.head.pos_ == "PROPN"
+    if not inside and not (capital and token.dep_ in {"compound", "amod"} and not token.is_sent_start):
         return False
     words = [t for t in token.sent if t.is_alpha and len(t) > 3]
     return sum(t.text[0].isupper() for t in words) < 0.7 * len(words)
