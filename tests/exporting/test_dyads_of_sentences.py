@@ -63,6 +63,12 @@ def triples(text: str) -> list[str]:
         ("India rejected an offer by Sri Lanka to hold joint patrols.", "REJECT IND LKA"),
         ("Venezuela seized a Guyanese survey ship in disputed waters on Thursday.", "COERCE VEN GUY"),
         ("Saudi Arabia will provide Yemen with fuel, the finance minister announced.", "AGREE SAU YEM"),
+        ("The White House said it had frozen the assets of three Syrian officials.", "COERCE USA SYR"),
+        ("Burundian rebels shot dead a Belgian aid worker at a roadblock north of Bujumbura.", "ASSAULT BDI BEL"),
+        ("Tens of thousands of Venezuelans blocked highways to demand that the president resign.", "PROTEST VEN VEN"),
+        ("Chechen rebels freed a Norwegian tourist on Sunday after nine days.", "RETREAT RUS NOR"),
+        ("Iranian prosecutors have charged a Canadian aid worker with spying.", "ACCUSE IRN CAN"),
+        ("The African Union published a report criticising the Sudanese government.", "ACCUSE IGO SDN"),
         ("The United States speeded up the withdrawal of its forces from Panama.", "RETREAT USA PAN"),
     ],
 )
@@ -84,6 +90,17 @@ def test_who_did_what_to_whom_in_codes(text: str, wanted: str) -> None:
 )
 def test_sentences_without_an_event_have_no_dyad(text: str) -> None:
     assert triples(text) == []
+
+
+def test_refugees_are_not_of_the_country_that_takes_them_in() -> None:
+    (rescue,) = events("The Maltese coastguard rescued 87 refugees from a sinking dinghy.")
+    assert rescue["target"] == "---REF"
+
+
+def test_parties_of_one_country_are_pairs_of_their_own() -> None:
+    found = events("The Sudanese army and Sudanese police attacked Sudanese rebels and Sudanese farmers.")
+    assert {(each["source"], each["target"]) for each in found} >= {("SDNMIL", "SDNREB")}
+    assert all(isinstance(each["source"], str) for each in found)
 
 
 def test_a_country_that_goes_without_saying_is_marked() -> None:

@@ -18,7 +18,7 @@ from dateline.coding.blame import LAID, Blame, find_blame
 from dateline.coding.claims import ClaimMaker
 from dateline.coding.context import Told, fill_from_context
 from dateline.coding.drafts import Draft
-from dateline.coding.foreground import beside
+from dateline.coding.foreground import standings
 from dateline.coding.home import Home
 from dateline.coding.joining import drop_embraced, join
 from dateline.coding.mentions import MentionIndex, find_mentions
@@ -166,8 +166,8 @@ def claims_of(drafts: list[Draft], maker: ClaimMaker, cues: Cues) -> Iterator[Cl
             if refusal(draft, cues, dated=dated, placed=place.name is not None) is None:
                 kept.append((draft, times, place))
         reported = [draft for draft, _, _ in kept]
-        for draft, times, place in kept:
-            yield from maker.claims(draft, times, place, beside(draft, reported))
+        for (draft, times, place), standing in zip(kept, standings(reported), strict=True):
+            yield from maker.claims(draft, times, place, standing)
 
 
 def means_of(match: TriggerMatch, cues: Cues) -> tuple[str | None, str | None]:

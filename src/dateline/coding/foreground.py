@@ -26,6 +26,15 @@ CLAUSES_ON_NOUNS = frozenset({"acl", "acl:relcl"})
 FURTHEST = 40
 
 
+def standings(drafts: Sequence[Draft]) -> list[str | None]:
+    """For each claim of a sentence what it is beside. A purpose is beside whatever else is reported."""
+    found = [beside(draft, drafts) for draft in drafts]
+    if found.count(None) < 2:
+        return found
+    aims = [purpose(draft) if each is None else each for draft, each in zip(drafts, found, strict=True)]
+    return aims if None in aims else found
+
+
 def beside(draft: Draft, drafts: Sequence[Draft]) -> str | None:
     """What of its sentence a claim is beside, in words for an explanation; None where it is reported itself."""
     doc, own = draft.match.token.doc, set(draft.words)
@@ -61,9 +70,18 @@ def described(token: Token) -> str | None:
     if token.dep_ in CLAUSES_ON_NOUNS:
         stated = noun.dep_ == "nsubj" and tree.children(noun.head, "expl")  # "there were ten soldiers killed"
         return None if stated or tree.lemma(noun) in tree.TEXTS else f"describes '{noun.lower_}'"
+    if token.dep_ == "amod":
+        return f"describes '{noun.lower_}'"  # "told his visiting colleague"
     if token.dep_ in {"obl", "nmod"} and opener(token) in BEHIND:
         return f"behind '{opener(token)}'"
     return None
+
+
+def purpose(draft: Draft) -> str | None:
+    """What a claim is the purpose of: "blocked roads **to demand** new elections"."""
+    token = draft.match.light_verb or draft.match.token
+    to = token.dep_ == "advcl" and any(mark.lower_ == "to" for mark in tree.children(token, "mark"))
+    return f"the purpose of '{token.head.lower_}'" if to else None
 
 
 def said(word: Token, path: list[str]) -> str | None:

@@ -52,7 +52,7 @@ class Home:
             return replace(entity, country=self.of_phrase(head))
         if entity.kind not in KINDS:
             return entity
-        country = self.of_phrase(head) or self.main
+        country = self.of_phrase(head) or (self.main if entity.sector != "REF" else None)  # who fled is from elsewhere
         state = self.catalogue.state(country)
         if country is None or state is None:
             return entity
@@ -69,6 +69,8 @@ class Home:
             if preposition in WITHIN and noun.i > head.i and (country := self.country_at.get(noun.i)):
                 return country
         for child in head.children:
+            if child.dep_ == "acl" and child.lower_ in {"fleeing", "escaping"}:  # "refugees fleeing the war in Liberia"
+                return next((c for t in child.subtree if (c := self.country_at.get(t.i))), None)
             if child.dep_ in {"acl", "acl:relcl"} and child.lower_ == "based":
                 return next((c for p, n in tree.obliques(child) if p == "in" and (c := self.country_at.get(n.i))), None)
         return None

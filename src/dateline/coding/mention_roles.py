@@ -253,7 +253,7 @@ def _class(phrase: Phrase, kind: EntityKind, catalogue: Catalogue) -> Entity:
     """A class of people or a body, named by its words in a fixed order."""
     role = phrase.role
     plural = role.plural if kind != "person" and not (role.collective and not phrase.plural) else role.phrase
-    state = phrase.state or phrase.led_by or _told_by(role, catalogue)
+    state, words = phrase.state or phrase.led_by or _told_by(role, catalogue), catalogue.words
     parts = [plural]
     if phrase.people:
         parts = [*(_cased(word) for word in phrase.people), *parts]
@@ -268,6 +268,8 @@ def _class(phrase: Phrase, kind: EntityKind, catalogue: Catalogue) -> Entity:
     country = (
         state.entity.country if state is not None else (phrase.owner.country if phrase.owner is not None else None)
     )
+    if country is None:
+        country = next((words.homelands[each] for each in phrase.people if each in words.homelands), None)
     anonymous = role.unnamed or phrase.unidentified or (kind == "organisation" and country is None)
     name = " ".join(parts)
     return Entity(slug(name), name, kind, country, role.sector, unnamed=anonymous, origin="text")

@@ -43,8 +43,9 @@ def first_conjunct(token: Token) -> Token:
 
 def preposition(token: Token) -> str:
     """The preposition that introduces a noun, in lower case; "out of" and other fixed ones joined by a space."""
+    marked = {"case", "mark"} if token.dep_ in {"obl", "nmod"} else {"case"}  # "charged with spying"
     for child in token.children:
-        if child.dep_ == "case" and child.i < token.i:
+        if child.dep_ in marked and child.i < token.i:
             rest = [part.lower_ for part in child.children if part.dep_ == "fixed"]
             return " ".join([child.lower_, *rest])
     head = token.head

@@ -26,7 +26,8 @@ DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spli
 """What "on" before it says nothing of: "a strike on Sunday"."""
 MEASURES = frozenset(
     "hundred thousand dozen score number group handful scores dozens hundreds thousands truckload busload "
-    "column convoy wave string series majority band crowd team round".split()
+    "column convoy wave string series majority band crowd team round "
+    "ton tons tonne tonnes shipment consignment".split()
 )
 """Nouns that only measure what their "of" phrase names."""
 NO_KINDS = frozenset[str]()

@@ -63,7 +63,9 @@ def coded(parties: Sequence[Participant], usual: str | None) -> list[str]:
 
 
 def code(entity: Entity, usual: str | None) -> str:
-    return party_code(entity) if entity.country or not usual else usual + (entity.sector or "")
+    """Refugees are not taken for people of the country where they are."""
+    known = entity.country or not usual or entity.sector == "REF"
+    return party_code(entity) if known else f"{usual}{entity.sector or ''}"
 
 
 def named_countries(claim: Claim, article: CodedArticle) -> frozenset[str]:

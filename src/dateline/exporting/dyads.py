@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dateline.coding.announcing import ANNOUNCED
@@ -34,7 +34,9 @@ def line(coded: CodedArticle) -> str:
     Where several parties do a thing with each other, all are the source, the target is null and the event is marked
     ``"reciprocal": true``, as PLOVER has it.
     """
-    events = [_event(claim, named_countries(claim, coded)) for claim in coded.claims if counts(claim)]
+    events = [
+        event for claim in coded.claims if counts(claim) for event in _events(claim, named_countries(claim, coded))
+    ]
     return json.dumps({"id": document_name(coded.article.page), "events": events}, ensure_ascii=False)
 
 
@@ -48,24 +50,32 @@ def counts(claim: Claim) -> bool:
     return claim.status != "claimed" or cues.isdisjoint(CLAIMING)
 
 
-def _event(claim: Claim, named: frozenset[str]) -> dict[str, Any]:
-    code = intended_codes().get(claim.type, claim.cameo) if is_intended(claim) else claim.cameo
-    kind = table_type(code, claim.type)
+def _events(claim: Claim, named: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """The event of a claim; an event for each pair where several parties of one country do it to their own."""
     mutual = len(claim.actors) > 1 and is_mutual(claim)
     sides = sides_of(claim, named, mutual=mutual)
+    source, target = sides.source, () if mutual else sides.target
+    pairs = [(a, b) for a in source for b in target if a != b]
+    if len(pairs) > 1 and len({code[:3] for pair in pairs for code in pair}) == 1:
+        for a, b in pairs:
+            yield _event(claim, (a,), (b,), sides.assumed)
+        return
+    event = _event(claim, source, target, sides.assumed)
+    yield event | {"reciprocal": True} if mutual and len(source) > 1 else event
+
+
+def _event(claim: Claim, source: Sequence[str], target: Sequence[str], assumed: Sequence[str]) -> dict[str, Any]:
+    code = intended_codes().get(claim.type, claim.cameo) if is_intended(claim) else claim.cameo
+    kind = table_type(code, claim.type)
     event: dict[str, Any] = {
         "type": kind,
         "mode": claim.mode if kind == claim.type else None,
         "cameo": code,
-        "source": one_or_list(sides.source),
-        "target": one_or_list(sides.target),
+        "source": one_or_list(source),
+        "target": one_or_list(target),
         "status": claim.status,
     }
-    if mutual and len(sides.source) > 1:
-        event |= {"target": None, "reciprocal": True}
-    if sides.assumed:
-        event["assumed"] = list(sides.assumed)
-    return event
+    return event | {"assumed": list(assumed)} if assumed else event
 
 
 def is_mutual(claim: Claim) -> bool:

@@ -118,6 +118,7 @@ class Words:
     backing_prefixes: frozenset[str]
     unidentified: frozenset[str]
     peoples: frozenset[str]
+    homelands: Mapping[str, str]
     vague: frozenset[str]
     proxies: frozenset[str]
     vague_name: str
@@ -334,6 +335,7 @@ def _words(path: Path) -> Words:
             backing_prefixes=frozenset(modifiers["backing_prefixes"]),
             unidentified=frozenset(modifiers["unidentified"]),
             peoples=frozenset(plain(word) for word in modifiers["peoples"]),
+            homelands=table["homelands"],
             vague=frozenset(modifiers["vague"]),
             proxies=frozenset(modifiers["proxies"]),
             vague_name=modifiers["vague_name"],
