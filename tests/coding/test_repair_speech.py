@@ -69,3 +69,45 @@ def test_the_day_of_a_condemnation_is_not_that_of_the_attack() -> None:
 )
 def test_the_standing_of_the_speaker(text: str, status: str) -> None:
     assert {claim.status for claim in claims(text) if claim.type == "ASSAULT"} == {status}
+
+
+TOLL = """
+The DET 2 det
+toll NOUN 9 nsubj
+that ADJ 4 det
+day NOUN 5 nsubj
+reached VERB 9 ccomp VerbForm=Fin|Tense=Past|Mood=Ind reach
+73 NUM 5 obj
+, PUNCT 9 punct
+officials NOUN 9 nsubj official
+said VERB 0 root VerbForm=Fin|Tense=Past|Mood=Ind say
+, PUNCT 13 punct
+and CCONJ 13 cc
+shops NOUN 13 nsubj shop
+closed VERB 9 conj VerbForm=Fin|Tense=Past|Mood=Ind close
+"""
+
+
+def test_clauses_around_a_verb_of_speech_have_their_own_subjects() -> None:
+    doc = mended(TOLL)
+    assert [(word(doc, w).head.text, word(doc, w).dep_) for w in ("toll", "day", "closed")] == [
+        ("reached", "nsubj"),
+        ("reached", "obl:unmarked"),
+        ("reached", "conj"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Rebels shelled Bura, said Defence Minister Amina Ole. Mr Ole said rebels burned the town.", "Amina Ole"),
+        (
+            "Four men were killed in the attack in the Sur district, Sur Governor Amin Ole told reporters.",
+            "Governor Amin Ole",
+        ),
+        ("Rebels shelled Bura, the UN mission MONUSCO reported.", "UN mission MONUSCO"),
+    ],
+)
+def test_a_source_has_its_name(text: str, source: str) -> None:
+    (*_, claim) = [each for each in claims(text) if each.type == "ASSAULT"]
+    assert source in next(each.name for each in claim.sources)

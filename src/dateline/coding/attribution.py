@@ -16,6 +16,7 @@ from dateline.coding.attributions import FURTHEST, TAIL_MARKS, find_attributions
 from dateline.coding.participants import Found, ParticipantFinder
 from dateline.coding.speech import CITING, Speech, cited_by, speech_above
 from dateline.knowledge.cues import Cues
+from dateline.knowledge.names import fold
 from dateline.records import Article, Mention, Source
 
 REPORTING = frozenset({"say", "claim", "deny"})
@@ -38,7 +39,24 @@ class Attributor:
     def speakers(self, speeches: list[Speech]) -> tuple[Found, ...]:
         """Who speaks, where they are known."""
         heads = [each for speech in speeches if speech.speaker is not None for each in tree.conjuncts(speech.speaker)]
-        return tuple(found for head in heads for found in self.finder.resolve(head, recipient=False))
+        return tuple(
+            found for head in heads for found in [*self.finder.resolve(head, recipient=False), *self.spoken_for(head)]
+        )
+
+    def spoken_for(self, head: Token) -> list[Found]:
+        """For whom somebody speaks: "its spokesman", "a commander of the front", "a statement from the army"."""
+        offices = [head, *tree.children(head, "appos", "nmod:desc")]
+        bodies = [
+            body
+            for office in offices
+            if {tree.lemma(office), office.lower_} & (self.cues.words.offices | self.cues.words.speakers)
+            for body in [
+                *tree.children(office, "nmod:poss", "compound"),
+                *(noun for preposition, noun in tree.obliques(office) if preposition in {"of", "for", "from", "with"}),
+            ]
+        ]
+        found = [each for body in bodies for each in self.finder.resolve(body, recipient=False)]
+        return [each for each in found if each.participant.entity.kind in {"group", "organisation"}]
 
     def chain(self, trigger: Token) -> tuple[list[Speech], tuple[Source, ...]]:
         """The speech acts over a trigger, nearest to it first, and the sources they name, nearest to the page first:
@@ -130,7 +148,7 @@ class Attributor:
         entity = found[0].participant.entity if found else None
         person = entity is not None and not entity.unnamed and entity.kind == "person"
         anonymous = (tree.lemma(speaker) in self.cues.anonymous or stays_unnamed(speaker, self.cues)) and not person
-        if speaker.pos_ == "PRON" and entity is not None:
+        if entity is not None and (speaker.pos_ == "PRON" or (person and is_short(text, entity.name))):
             return Source(entity.name, entity.unnamed, mention, entity.id)
         anonymous = anonymous or speaker.pos_ == "PRON"  # somebody speaks, the page does not tell who
         return Source(text, anonymous, mention, entity.id if entity and not anonymous else None)
@@ -144,6 +162,13 @@ def from_the_page(speeches: list[Speech]) -> list[Speech]:
             above = next((n for n, other in enumerate(ordered) if other.cue.i == speech.cue.head.i), -1)
             ordered.insert(above + 1, speech)
     return ordered
+
+
+def is_short(text: str, name: str) -> bool:
+    """Whether words name a person by less than the full name: "Mr Amin" for Idris Amin."""
+    words = {fold(word) for word in text.split()}
+    parts = [fold(part) for part in name.split()]
+    return len(parts) > 1 and parts[-1] in words and not set(parts) <= words
 
 
 def stays_unnamed(speaker: Token, cues: Cues) -> bool:
@@ -170,6 +195,8 @@ def phrase(head: Token) -> tuple[int, int]:
             keep |= {t.i for t in child.subtree if t.i < head.i + 12}
         elif child.text == "-" and not child.whitespace_ and child.i > head.i:
             keep.add(child.i)  # "Al-Jazeera"
+        elif child.dep_ in {"appos", "flat"} and child.left_edge.i == head.i + 1 and child.pos_ == "PROPN":
+            keep |= {t.i for t in child.subtree if t.dep_ in {"flat", "compound", "appos"} and t.i < head.i + 6}
         elif child.dep_ == "det" and child.lower_ not in {"the", "a", "an"}:
             keep.add(child.i)
     first = max([min(keep), *(i + 1 for i in keep if i < head.i and is_tail_mark(head.doc[i]))])

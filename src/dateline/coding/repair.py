@@ -46,6 +46,8 @@ def mend(doc: Doc, cues: Cues) -> None:
                 mend_others(token)
             elif token.pos_ == "PROPN" and token.head.pos_ in NAMING:
                 mend_day_of_subject(token)
+            if token.dep_ == "compound" and token.head.i < token.i and token.pos_ == "PROPN":
+                mend_late_compound(token)
             if token.dep_ == "appos" and token.pos_ == "PROPN":
                 mend_name_of_head(token, cues)
             elif token.dep_ in {"obl:agent", "obl", "nmod"} and tree.preposition(token) == "by":
@@ -321,6 +323,13 @@ def mend_name_of_head(name: Token, cues: Cues) -> None:
     apart = name.left_edge.i > 0 and any(t.text == "," for t in name.doc[owner.i : name.i])
     if apart and owner.dep_ == "nmod" and tree.lemma(office) in cues.words.offices and owner.pos_ == "PROPN":
         hang(name, office, "appos")
+
+
+def mend_late_compound(name: Token) -> None:
+    """ "in the Sur district, Sur Governor Amin said": a name in front of a noun is no part of one before it."""
+    behind = name.nbor() if name.i + 1 < name.sent.end else None
+    if behind is not None and behind.pos_ == "PROPN" and behind.head.i != name.i:
+        hang(name, behind, "compound")
 
 
 def mend_relative_object(verb: Token) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dateline.coding import tree
+from dateline.coding.referents import is_time
 from dateline.coding.timex_words import load_time_words
 from dateline.knowledge.cues import Cues
 
@@ -16,13 +17,25 @@ def mend_inserted(verb: Token, cues: Cues) -> None:
     """Mends a verb of speech whose subject stands right behind a comma."""
     if cues.speech.get((tree.lemma(verb), "VERB")) not in SAYING:
         return
-    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
+    set_apart(verb)
+    give_back_subject(verb)
+    give_back_clauses(verb)
+    subject = next((c for c in reversed(list(verb.lefts)) if c.dep_ == "nsubj"), None)
     if subject is None or subject.left_edge.i <= verb.sent.start:
         return
+    take_title(subject)
     comma = verb.doc[subject.left_edge.i - 1]
     if comma.text == ",":
         lift_from_noun(verb)
-        give_back_dates(verb, comma)
+        give_back_phrases(verb, comma)
+
+
+def take_title(name: Token) -> None:
+    """ "the UN mission MONUSCO reported": the noun right before a name is its title, wherever it hangs."""
+    title = name.doc[name.left_edge.i - 1]
+    stray = title.dep_ in {"parataxis", "appos", "obj", "conj"} and title.head.i < title.i == title.right_edge.i
+    if stray and name.pos_ == "PROPN" and title.pos_ == "NOUN":
+        title.head, title.dep_ = name, "nmod:desc"
 
 
 def lift_from_noun(verb: Token) -> None:
@@ -35,10 +48,56 @@ def lift_from_noun(verb: Token) -> None:
         verb.dep_ = "parataxis"
 
 
-def give_back_dates(verb: Token, comma: Token) -> None:
-    """ "stormed a post on Sunday, the army said on Monday": the day before the comma is that of the storming."""
+def set_apart(verb: Token) -> None:
+    """ "boat sunk, army says; rebels claim 18 dead": what stands behind a semicolon is no content."""
+    for clause in tree.children(verb, "ccomp", "xcomp"):
+        if clause.i > verb.i and any(t.text == ";" for t in verb.doc[verb.i + 1 : clause.i]):
+            clause.dep_ = "parataxis"
+            if verb.head.i != verb.i and not clause.is_ancestor(verb.head):
+                clause.head = verb.head
+
+
+def give_back_subject(verb: Token) -> None:
+    """ "The toll of the raids the previous day climbed to 73, officials said": of two subjects before a verb of speech
+    the first is that of the clause between; a day there, or a noun behind that clause's verb, is none."""
+    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubj:pass"}]
+    clause = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
+    if clause is not None and not tree.children(verb, "nsubj", "nsubj:pass"):  # "shelled the town, said Mr Amin"
+        behind = next(
+            (child for child in clause.children if child.i > verb.i and child.pos_ in {"PROPN", "NOUN"}), None
+        )
+        if behind is not None and behind.left_edge.i == verb.i + 1:
+            behind.head, behind.dep_ = verb, "nsubj"
+    if len(subjects) != 2 or clause is None or not subjects[0].i < clause.i < subjects[1].i:
+        return
+    for child in tree.children(clause, "nsubj", "nsubj:pass"):
+        if child.i > clause.i:
+            child.head, child.dep_ = subjects[1], "compound"
+        elif is_time(child):
+            child.dep_ = "obl:unmarked"
+    if not any(child.dep_.startswith("nsubj") for child in clause.children):
+        passive = bool(tree.children(clause, "aux:pass"))
+        subjects[0].head, subjects[0].dep_ = clause, "nsubj:pass" if passive else "nsubj"
+
+
+def give_back_clauses(verb: Token) -> None:
+    """ "Seven were guards, Mr Amin said, and six were hurt": both clauses around the verb of speech are his."""
+    subjects = [child for child in verb.lefts if child.dep_ in {"nsubj", "nsubj:pass"}]
+    if len(subjects) == 2 and tree.children(subjects[0], "cop") and not tree.children(verb, "ccomp"):
+        subjects[0].dep_ = "ccomp"
+    clause = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
+    for later in tree.children(verb, "conj") if clause is not None else ():
+        if clause is not None and any(c.dep_ in {"nsubj", "nsubj:pass"} for c in later.children):
+            later.head = clause
+
+
+def give_back_phrases(verb: Token, comma: Token) -> None:
+    """ "stormed a post on Sunday, the army said on Monday": what stands before the comma belongs to the storming."""
+    clause = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
     for child in list(verb.children):
-        if child.dep_ in {"obl", "obl:unmarked"} and child.i < comma.i and is_day(child):
+        if clause is not None and child.dep_ == "obl" and clause.i < child.i < comma.i and not is_day(child):
+            child.head = clause
+        elif child.dep_ in {"obl", "obl:unmarked"} and child.i < comma.i and is_day(child):
             before = reversed(verb.doc[verb.sent.start : child.left_edge.i])
             told = next((t for t in before if t.pos_ == "VERB" and t.dep_ not in {"acl", "acl:relcl", "amod"}), None)
             if told is not None and told.i != verb.i:
