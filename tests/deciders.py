@@ -12,6 +12,7 @@ from dateline.records import Claim, Event, Quantity, When
 from dateline.resolving.reconciling import reconcile
 from dateline.reviewing import Decided, Wish, decide
 from dateline.storing import Outcome, Store
+from dateline.storing.grouping import group_copies
 from makers import SENTENCE, VERSIONS, claim, coded, page
 
 AT = "2024-04-01T12:00:00+00:00"
@@ -34,6 +35,7 @@ def pages(store: Store, numbers: str = "01234567", **fields: object) -> None:
         made = claim(source, weapon=str(number), killed=Quantity(5 + number, 5 + number), count=1,
                      when=When(date(2024, 3, 3), date(2024, 3, 3), "explicit"), **fields)  # fmt: skip
         storing.write_batch(store, run, [Outcome(coded(source, [made]))])
+    group_copies(store)
     making.make_events(store, by_page)
     storing.finish_run(store, run)
 

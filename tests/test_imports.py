@@ -27,11 +27,12 @@ TOP = {
     "queueing": [*STAGES, "pipeline", "fetching"],
     "making": STAGES,
     "reviewing": [*STAGES, "making"],
-    "recording": [*STAGES, "pipeline", "fetching", "queueing", "making"],
+    "removing": [*STAGES, "making"],
+    "recording": [*STAGES, "pipeline", "fetching", "queueing", "making", "removing"],
     "evaluation": [*STAGES, "pipeline"],
     "serving": STAGES,
-    "cli": [*STAGES, "pipeline", "fetching", "queueing", "making", "reviewing", "recording", "evaluation", "serving"],
 }
+TOP["cli"] = [*STAGES, *TOP]
 """What puts the stages together."""
 
 ALLOWED: dict[str, set[str]] = {

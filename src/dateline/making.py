@@ -7,7 +7,7 @@ for each.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dateline import storing
@@ -19,6 +19,7 @@ from dateline.resolving.reconciling import reconcile
 from dateline.storing import Store
 from dateline.storing.decisions import put_replayed, read_decisions
 from dateline.storing.plain import load
+from dateline.storing.removing import delete_documents
 from dateline.storing.writing import put_events, turn
 
 FEW = 2_000
@@ -27,11 +28,17 @@ FEW = 2_000
 Resolver = Callable[[tuple[Claim, ...]], tuple[Event, ...]]
 
 
-def make_events(store: Store, resolver: Resolver | None = None) -> tuple[int, int]:
-    """Makes the events anew from all claims, again where another process changed these meanwhile; how many of each."""
+def make_events(
+    store: Store, resolver: Resolver | None = None, *, without: Sequence[str] = (), reason: str = ""
+) -> tuple[int, int]:
+    """Makes the events anew from all claims, again where another process changed these meanwhile; how many of each.
+
+    `without` are documents that are taken out in the same transaction, for this reason.
+    """
+    left_out = set(without)
     while True:
         now = turn(store)
-        claims = storing.read_claims(store)
+        claims = tuple(claim for claim in storing.read_claims(store) if claim.document not in left_out)
         by_id = {claim.id: claim for claim in claims}
         days = storing.days(store)
         machine = identified((resolver or resolve)(claims), by_id, days)
@@ -43,6 +50,8 @@ def make_events(store: Store, resolver: Resolver | None = None) -> tuple[int, in
                 continue
             put_events(db, events)
             put_replayed(db, machine, replayed, {each.decision.id: each.number for each in recorded})
+            if left_out:
+                delete_documents(db, without, reason)
         return len(claims), len(events)
 
 

@@ -19,7 +19,8 @@ from dateline.fetching.refusals import PASSING
 from dateline.making import Resolver, make_events
 from dateline.reading.files import STANDARD_INPUT
 from dateline.records import Article, CodedArticle, Failure, Page
-from dateline.storing import Entry, Outcome, Store, Versions, Wanted, queue
+from dateline.removing import REPLACED, take_out
+from dateline.storing import Entry, Outcome, Store, Versions, Wanted, queue, removing
 from dateline.storing.progress import faults
 
 Coder = Callable[[Iterable[Page | Failure]], Iterator[CodedArticle | Failure]]
@@ -31,6 +32,7 @@ Source = tuple[Entry | None, Iterable[Page | Failure]]
 MOST_HELD = 1_000
 """Failures of one state, and notes, that a report holds; an archive may have a million."""
 CHANGED_FILE = "the file has changed since it was put in the queue, and is read as it is now"
+REPLACED_PAGE = "the page has changed since it was read last, and takes the place of what was read before"
 CHANGED_PAGE = "the page has changed since it was read last; the record keeps what was read before, too"
 
 
@@ -186,6 +188,7 @@ class _Run:
         self._batch = _Batch(store, self._id)
         self._reader = queueing.Reader(store)
         self._progress = progress
+        self._replace = bool(settings.get_int("replace"))
 
     def __enter__(self) -> _Run:
         return self
@@ -247,8 +250,10 @@ class _Run:
         for item in (coder or _coded)(inputs):
             name = item.name if isinstance(item, Failure) else item.article.page.name
             page, entry = inputs.taken(name)
-            change = self._change(entry, page) if entry and page else None
-            self._tell(Outcome(item, page, entry.id if entry else None, change))
+            before = self._before(entry, page) if entry and page else None
+            change = before and (REPLACED_PAGE if self._replace else CHANGED_PAGE)
+            replaces = before if self._replace and isinstance(item, CodedArticle) else None
+            self._tell(Outcome(item, page, entry.id if entry else None, change, replaces))
             inputs.told(entry)
             inputs.tell_repeated(page)
             self._batch.flush_full()
@@ -263,7 +268,12 @@ class _Run:
             self.report.claims, self.report.events = storing.sizes(self._store)
         else:
             _group_copies(self._store)
-            self.report.claims, self.report.events = make_events(self._store, resolver)
+            replaced = removing.replaced(self._store)
+            if replaced:
+                made = take_out(self._store, replaced, REPLACED, resolver)
+            else:
+                made = make_events(self._store, resolver)
+            self.report.claims, self.report.events = made
         storing.finish_run(self._store, self._id)
 
     def _read(self, entry: Entry) -> Iterator[Page | Failure]:
@@ -271,9 +281,10 @@ class _Run:
             self.report.note(entry.name, CHANGED_FILE)
         return self._reader.read(entry)
 
-    def _change(self, entry: Entry, page: Page) -> str | None:
+    def _before(self, entry: Entry, page: Page) -> str | None:
+        """The id of the page that was there when the entry was read last, if it was another."""
         before = queue.before(self._store, entry, page.name)
-        return CHANGED_PAGE if before not in (None, page.id) else None
+        return before if before != page.id else None
 
     def _tell(self, outcome: Outcome) -> None:
         self._batch.flush_full()

@@ -34,6 +34,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("gate", 1, "1: an article whose words cannot report any event is not parsed; 0: every article is."),
     Setting("batch_pages", 32, "Pages that are stored in one transaction."),
     Setting("jobs", 1, "Processes that code pages; each takes some 350 MB of memory and two seconds to start."),
+    Setting("replace", 0, "1: a page that has changed takes the place of what was read before; 0: both are kept."),
     Setting("coder", "", "Who decides, where --by does not say."),
     Setting("fetch_contact", "", "An address or a mail address that servers see, so that they can reach you."),
     Setting("fetch_delay", 2.0, "Seconds between two requests to one site; more where its robots.txt asks for more."),

@@ -38,3 +38,26 @@ def test_backup_makes_a_copy_that_can_be_used(run: Run, database: Path, tmp_path
     code, _, err = run("backup", copy, "--db", database)
     assert (code, "--force" in err) == (1, True)
     assert run("backup", copy, "--force", "--db", database)[0] == 0
+
+
+def test_a_page_is_taken_out_and_the_diff_tells_it(run: Run, database: Path, folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "before.db"
+    run("backup", copy, "--db", database)
+    code, out, _ = run("remove", "b.txt", "--why", "withdrawn", "--db", database)
+    assert (code, "Removed" in out, "1 claims about 1 events are left" in out) == (0, True, True)
+    assert "taken out" in run("status", "--db", database)[1]
+    _, out, _ = run("diff", copy, database)
+    assert "0 added, 0 changed, 1 gone." in out
+    told = [json.loads(line) for line in run("diff", database, copy, "--format", "json")[1].splitlines()]
+    assert [each["change"] for each in told] == ["added"]
+    assert told[0]["row"]["documents"] == [str(folder / "b.txt")]
+    assert run("remove", "b.txt", "--db", database)[0] == 1
+    assert run("check", database)[0] == 0
+
+
+def test_a_corrected_page_replaces_what_it_was(run: Run, database: Path, folder: Path) -> None:
+    page = folder / "b.txt"
+    page.write_text(page.read_text(encoding="utf-8") + ", corrected", encoding="utf-8")
+    _, out, err = run("run", page, "--replace", "--db", database)
+    assert "takes the place of what was read before" in err
+    assert "holds 2 claims about 2 events" in out

@@ -16,11 +16,13 @@ from dateline.cli import (
     copies,
     decide,
     decisions,
+    diff,
     evaluate,
     events,
     export,
     import_actors,
     page,
+    remove,
     retry,
     run,
     serve,
@@ -77,6 +79,8 @@ app.command("serve")(serve.command)
 app.command("decide")(decide.command)
 app.command("decisions")(decisions.command)
 app.command("agree")(agree.command)
+app.command("remove")(remove.command)
+app.command("diff")(diff.command)
 app.command("check")(check.command)
 app.command("backup")(backup.command)
 app.command("code")(code.command)

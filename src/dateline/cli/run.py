@@ -33,10 +33,15 @@ Given = Annotated[
     ),
 ]
 
+Replace = Annotated[
+    bool, typer.Option("--replace", help="A page that has changed takes the place of what was read before.")
+]
+
 
 def command(
-    paths: Given = None, everything: Everything = False, db: Database = None, columns: Columns = None, jobs: Jobs = None
-) -> None:
+    paths: Given = None, everything: Everything = False, replace: Replace = False, db: Database = None,
+    columns: Columns = None, jobs: Jobs = None,
+) -> None:  # fmt: skip
     """Reads pages, codes what is new, and brings the events of the database up to date.
 
     PATHS are files, folders or addresses, or - for standard input. A page that the database has already is not coded
@@ -46,7 +51,8 @@ def command(
     """
     target = database(db)
     wanted = paths or _go_on(target, everything, columns, jobs)
-    with settings.given(columns=columns, jobs=jobs), storing.open_store(target, create=True) as store:
+    instead = 1 if replace else None
+    with settings.given(columns=columns, jobs=jobs, replace=instead), storing.open_store(target, create=True) as store:
         report = with_progress(lambda step: record(wanted, store, progress=step))
     tell(report, target, everything)
 

@@ -24,6 +24,7 @@ NEWEST = 5
 
 ENTRIES = {"todo": "to do", "doing": "doing", "done": "done", "failed": "failed"}
 INPUTS = {"coded": "coded", "no-event": "no event", "skipped": "skipped", "failed": "failed"}
+REMOVED = {"removed": "taken out"}
 OUTCOMES = {"coded": "coded", "no-event": "no event", "known": "known", "skipped": "skipped", "failed": "failed"}
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object with all of it.")]
@@ -62,12 +63,17 @@ def _numbers(numbers: Progress) -> Table:
     for state, words in ENTRIES.items():
         table.add_row(f"  {words}", str(numbers.entries[state]))
     table.add_row("inputs in them", str(numbers.inputs.total()), style="bold")
-    for state, words in INPUTS.items():
+    for state, words in shown_inputs(numbers).items():
         table.add_row(f"  {words}", str(numbers.inputs[state]))
         for (of, reason), count in sorted(numbers.reasons.items()):
             if of == state:
                 table.add_row(Text("    ").append_text(safe(reason)), str(count), style="dim")
     return table
+
+
+def shown_inputs(numbers: Progress) -> dict[str, str]:
+    """The states of inputs that are told; pages that were taken out only where there are any."""
+    return {**INPUTS, **REMOVED} if numbers.inputs["removed"] else INPUTS
 
 
 def _tell(failed: list[Fault], most: int | None) -> None:
@@ -94,7 +100,7 @@ def _plain(target: Path, numbers: Progress, failed: list[Fault], newest: list[Ru
     return {
         "database": str(target),
         "entries": {state: numbers.entries[state] for state in ENTRIES},
-        "inputs": {state: numbers.inputs[state] for state in INPUTS},
+        "inputs": {state: numbers.inputs[state] for state in shown_inputs(numbers)},
         "reasons": reasons,
         "faults": [
             {name: getattr(fault, name) for name in ("name", "state", "reason", "message", "run")} for fault in failed

@@ -47,7 +47,7 @@ class RunProgress:
 class Progress:
     """`entries` are files and addresses by state: todo, doing, done, failed.
 
-    `inputs` are the pages in them by what the database holds of them: coded, no-event, skipped or failed.
+    `inputs` are the pages in them by what the database holds of them: coded, no-event, skipped, failed or removed.
     """
 
     entries: Counter[str] = field(default_factory=Counter)
@@ -68,7 +68,8 @@ def progress(store: Store) -> Progress:
             state = "todo"
         found.entries[state] += row["number"]
     rows = store.rows(
-        "SELECT CASE outcome WHEN 'known' THEN document.state ELSE outcome END AS now, now.reason, count(*) AS number "
+        "SELECT CASE WHEN document.id IS NULL AND outcome IN ('coded', 'no-event', 'known') THEN 'removed' "
+        "WHEN outcome = 'known' THEN document.state ELSE outcome END AS now, now.reason, count(*) AS number "
         f"FROM ({CURRENT}) AS now LEFT JOIN document ON document.id = document GROUP BY 1, 2"
     )
     for row in rows:

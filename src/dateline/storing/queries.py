@@ -45,6 +45,11 @@ def select(store: Store, wanted: Filter = EVERY_EVENT) -> Selection:
     return _with_evidence(store, read_events(store, select_ids(store, wanted)))
 
 
+def select_events(store: Store, ids: Sequence[str]) -> Selection:
+    """The events of these ids, with all that they rest on, in the order of date and id."""
+    return _with_evidence(store, read_events(store, ids))
+
+
 def find_event(store: Store, prefix: str) -> Selection:
     """The one event whose id begins so, or that an id which begins so leads to now.
 

@@ -38,13 +38,15 @@ class Outcome:
     that the database had already.
 
     `entry` is the queue entry that it was read from, `change` a sentence on how it differs from when it was read
-    before; the latter is told and not stored, since the page itself says nothing of it.
+    before; the latter is told and not stored, since the page itself says nothing of it. `replaces` is the id of the
+    page that was there before, where this one is to take its place.
     """
 
     item: CodedArticle | Failure | Page
     page: Page | None = None
     entry: int | None = None
     change: str | None = None
+    replaces: str | None = None
 
     @property
     def state(self) -> State:
@@ -103,6 +105,8 @@ def write_batch(
         first = db.execute("SELECT coalesce(max(position) + 1, 0) FROM run_input WHERE run = ?", (run,)).fetchone()[0]
         for position, outcome in enumerate(outcomes, first):
             _write_document(db, outcome, versions)
+            if outcome.replaces and outcome.source:
+                db.execute("UPDATE document SET replaced_by = ? WHERE id = ?", (outcome.source.id, outcome.replaces))
             _write_input(db, run, position, outcome)
         renew(db, run)
         close_entries(db, run, ended)
