@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from drafting import finder, resolved
+from pageclaims import claims
 from treedocs import build, word
 
 
@@ -50,3 +53,22 @@ def test_the_first_name_below_a_word_but_not_in_what_came_after() -> None:
 def test_the_subject_of_a_verb_is_not_its_object() -> None:
     doc = build("Norway PROPN 2 nsubj\nattacked VERB 0 root attack\nit PRON 2 obj")
     assert resolved(doc, "it") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Villagers fear the Aguilas Negras, a paramilitary gang that kidnapped a teacher in March.", "Black Eagles"),
+        ("Boko Haram burned Baga on Monday. The militant group also kidnapped a teacher.", "Boko Haram"),
+        ("Iraq's prime minister, Haider al-Abadi, ordered troops to leave Baga.", "Haider al-Abadi"),
+    ],
+)
+def test_a_role_beside_or_behind_its_name_is_that_name(text: str, actor: str) -> None:
+    (*_, claim) = claims(text)
+    assert [each.entity.name for each in claim.actors] == [actor]
+
+
+def test_both_sides_are_the_two_of_whom_the_page_tells_most() -> None:
+    told = "Armenia shelled Azerbaijan on Monday. Azerbaijan shelled Armenia on Tuesday. "
+    (*_, claim) = claims(told + "Russia, which has troops in Syria and Belarus, urged both sides to leave the ridge.")
+    assert {each.entity.name for each in claim.recipients} == {"Armenia", "Azerbaijan"}

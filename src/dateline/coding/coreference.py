@@ -99,8 +99,10 @@ class Coreference:
         return self.references.get(token.i)
 
     def resolve(self, token: Token) -> Reference | None:
-        if self.mentions.at(token.i) is not None:
-            return None
+        mention = self.mentions.at(token.i)
+        if mention is not None:
+            described = self.cues.descriptions.get(tree.lemma(token)) if points_back(token, mention) else None
+            return self.description(token, described) if described is not None else None
         pronoun = self.cues.pronouns.get(token.lower_)
         if pronoun is not None and (token.pos_ == "PRON" or token.dep_ == "nmod:poss"):
             if pronoun.person == "1":
@@ -399,10 +401,41 @@ class Coreference:
                     found.setdefault(actor.entity.id, actor)
         if len(kinds) > 1 and len(found) > 2:  # the president of a state that is meant himself
             found = {key: actor for key, actor in found.items() if actor.entity.kind != "person"}
+        if len(found) != 2 and "state" in kinds and (main := self.main_sides(token)):
+            return Reference(main, f"the two of '{token.lower_}' on the page")
         if len(found) != 2:
             return Reference((), f"{len(found)} that '{token.lower_}' may be")
         both = sorted(found.values(), key=lambda actor: actor.start_token)
         return Reference(tuple(Antecedent(a.entity, a.head_token) for a in both), f"the two of '{token.lower_}'")
+
+    def main_sides(self, token: Token) -> tuple[Antecedent, ...]:
+        """The two states or groups of which the page has told most before a word, if a third comes far behind; who
+        says it is none of them."""
+        counts: dict[str, int] = {}
+        first: dict[str, Antecedent] = {}
+        speakers = {key for s in tree.surface_subjects(tree.governing_verb(token.head)) for key in self.sides(s)}
+        for referent in self.known[: bisect_left(self.positions, token.i)]:
+            for actor in referent.actors if len(referent.actors) == 1 else ():
+                for key, antecedent in self.sides(self.doc[actor.head_token]).items():
+                    counts[key] = counts.get(key, 0) + 1
+                    first.setdefault(key, antecedent)
+        ranked = sorted((key for key in counts if key not in speakers), key=lambda key: -counts[key])
+        if len(ranked) < 2 or (len(ranked) > 2 and 2 * counts[ranked[2]] > counts[ranked[1]]):
+            return ()
+        return tuple(sorted((first[key] for key in ranked[:2]), key=lambda each: each.head))
+
+    def sides(self, token: Token) -> dict[str, Antecedent]:
+        """The state or group that the mention at a word belongs to; a body of a state counts for the state."""
+        mention = self.mentions.at(token.i)
+        if mention is None or mention.entity.kind not in {"state", "group", "organisation"} or mention.entity.unnamed:
+            return {}
+        entity = mention.entity
+        if entity.kind == "organisation":
+            state = self.catalogue.state(entity.country)
+            if state is None or entity.sector not in OFFICIAL:
+                return {}
+            entity = state.entity
+        return {entity.id: Antecedent(entity, mention.head_token)}
 
     def entities(self, token: Token) -> tuple[Antecedent, ...]:
         """What a word names or, if it was resolved before, refers to."""
@@ -459,6 +492,12 @@ def is_beside(word: Token, head: Token) -> bool:
 
 def is_definite(token: Token) -> bool:
     return any(child.dep_ == "det" and child.lower_ in DEFINITE for child in token.children)
+
+
+def points_back(token: Token, mention: ActorMention) -> bool:
+    """Whether a role with an article stands for one group that was named: "the militant group", not "the rebels"."""
+    role = mention.entity.unnamed and mention.entity.kind == "group" and mention.head_token == token.i
+    return role and is_definite(token) and tree.feature(token, "Number") == "Sing" and not is_restricted(token)
 
 
 def is_restricted(token: Token) -> bool:

@@ -102,9 +102,15 @@ class ParticipantFinder:
         rule = "named" if entity is mention.entity else "placed by the page"
         role = mention.entity.origin == "text" and token.pos_ == "NOUN"
         if (role or not is_particular(mention.entity)) and (
-            named := self._apposed(token) or self._membership(token, mention.entity)
+            named := self._apposed(token)
+            or self._name_before(token, mention)
+            or self._membership(token, mention.entity)
         ):
             return named
+        if entity.kind == "person" and {tree.lemma(token), token.lower_} & self.cues.words.offices:
+            holders = [each for each in self._apposed(token) if each.participant.entity.kind == "person"]
+            if holders:  # "Iraq's prime minister, Haider al-Abadi, called"
+                return holders
         return [
             Found(self._participant(entity, mention.start_token, mention.end_token), rule),
             *self._beside(mention, token),
@@ -157,6 +163,20 @@ class ParticipantFinder:
         heads = [each for child in beside for each in tree.conjuncts(child)]
         named = [mention for each in heads if (mention := self.mentions.at(each.i)) is not None]
         return [self._found(mention, "apposition") for mention in named if is_particular(mention.entity)]
+
+    def _name_before(self, token: Token, mention: ActorMention) -> list[Found]:
+        """The named body that a role stands beside, "the Black Eagles, a **gang** that", or to which it points back,
+        "the militant **group**"."""
+        named = self.mentions.at(token.head.i) if token.dep_ == "appos" else None
+        if named is not None and is_particular(named.entity) and named.entity.kind == mention.entity.kind:
+            return [self._found(named, "name beside it")]
+        reference = self.references.at(token)
+        found = reference.found if reference is not None else ()
+        return [
+            Found(self._participant(each.entity, token.i, token.i + 1), reference.reason)
+            for each in found
+            if reference is not None and each.entity.kind == mention.entity.kind == "group"
+        ]
 
     def _membership(self, token: Token, role: Entity) -> list[Found]:
         """The body whose members are named by a role: "fighters of the Kachin Army", "troops loyal to the general"; not
