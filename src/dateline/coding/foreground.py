@@ -27,12 +27,13 @@ FURTHEST = 40
 
 
 def standings(drafts: Sequence[Draft]) -> list[str | None]:
-    """For each claim of a sentence what it is beside. A purpose is beside whatever else is reported."""
+    """For each claim of a sentence what it is beside. A purpose is beside whatever else somebody does."""
     found = [beside(draft, drafts) for draft in drafts]
     if found.count(None) < 2:
         return found
     aims = [purpose(draft) if each is None else each for draft, each in zip(drafts, found, strict=True)]
-    return aims if None in aims else found
+    told = any(each is None and (draft.actors or draft.recipients) for draft, each in zip(drafts, aims, strict=True))
+    return aims if told else found
 
 
 def beside(draft: Draft, drafts: Sequence[Draft]) -> str | None:
