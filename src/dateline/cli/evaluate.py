@@ -14,11 +14,15 @@ from dateline.cli.coded import code_together, tell_failures
 from dateline.cli.screen import complain, emit, out, safe
 from dateline.errors import InputError
 from dateline.evaluation.claims import read_documents, score
+from dateline.evaluation.errors import error_kinds
 from dateline.exporting import gold as gold_format
 
 Gold = Annotated[Path, typer.Argument(metavar="GOLD", help="Hand-coded documents, one a line.", readable=False)]
 Texts = Annotated[Path, typer.Option("--texts", help="The folder of the pages that the gold names.", readable=False)]
 Shape = Annotated[Literal["table", "json"], typer.Option("--format", help="A table, or one JSON object.")]
+Errors = Annotated[
+    int, typer.Option("--errors", metavar="N", min=0, help="Print the N most frequent kinds of error, too.")
+]
 
 RATES = {
     "detection": "claims found, any type",
@@ -29,7 +33,7 @@ RATES = {
 }
 
 
-def command(gold: Gold, texts: Texts, shape: Shape = "table") -> None:
+def command(gold: Gold, texts: Texts, shape: Shape = "table", errors: Errors = 0) -> None:
     """Codes the pages of a gold file and prints how well that agrees with the hand-coded documents."""
     wanted = read_documents(gold)
     paths = [texts / name for name in wanted if (texts / name).is_file()]
@@ -40,8 +44,13 @@ def command(gold: Gold, texts: Texts, shape: Shape = "table") -> None:
         complain(f"Not in {texts}, counted as empty: {', '.join(missing)}")
     coded = code_together(paths)
     tell_failures(coded.failures)
-    documents = (gold_format.document(article, coded.event_of) for article in coded.articles)
-    figures = score(wanted, {document["doc"]: document for document in documents})
+    documents = {
+        document["doc"]: document
+        for document in (gold_format.document(article, coded.event_of) for article in coded.articles)
+    }
+    figures = score(wanted, documents)
+    if errors:
+        figures["errors"] = dict(error_kinds(wanted, documents).most_common(errors))
     if shape == "json":
         emit(json.dumps(figures))
         return
@@ -49,8 +58,8 @@ def command(gold: Gold, texts: Texts, shape: Shape = "table") -> None:
         out().print(table)
 
 
-def tables(figures: dict[str, Any]) -> tuple[Table, Table]:
-    """The rates, and the fields, each as a table."""
+def tables(figures: dict[str, Any]) -> tuple[Table, ...]:
+    """The rates, the fields, how far confidence is the share of right claims, and kinds of error if wanted."""
     rates = Table(box=box.SIMPLE_HEAD, title=f"{figures['documents']} documents, {figures['gold_claims']} claims")
     for name in ("", "precision", "recall", "F1"):
         rates.add_column(name, justify="right" if name else "left")
@@ -65,4 +74,26 @@ def tables(figures: dict[str, Any]) -> tuple[Table, Table]:
     for name, words in (("boilerplate_f1", "boilerplate characters (F1)"), ("published_right", "publication date")):
         value = figures[name]
         fields.add_row(words, "–" if value is None else f"{value:.3f}", "")
-    return rates, fields
+    return rates, fields, reliability_table(figures), *([errors_table(figures)] if "errors" in figures else [])
+
+
+def reliability_table(figures: dict[str, Any]) -> Table:
+    """A row for each band of confidence: how many claims, their mean confidence, and the shares that are right."""
+    bands = Table(box=box.SIMPLE_HEAD)
+    for name in ("confidence of a coded claim", "claims", "mean", "type right", "record right"):
+        bands.add_column(name, justify="left" if "coded" in name else "right")
+    for band in figures["reliability"]:
+        shares = (f"{band[part]:.3f}" for part in ("confidence", "typed", "whole"))
+        bands.add_row(f"{band['low']:.1f} to {band['high']:.1f}", str(band["claims"]), *shares)
+    if figures["calibration_error"] is not None:
+        bands.add_row("mean distance to type right", "", f"{figures['calibration_error']:.3f}", "", "")
+    return bands
+
+
+def errors_table(figures: dict[str, Any]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD)
+    table.add_column("kind of error")
+    table.add_column("times", justify="right")
+    for kind, times in figures["errors"].items():
+        table.add_row(safe(kind), str(times))
+    return table

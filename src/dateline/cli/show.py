@@ -88,6 +88,7 @@ def _show_claim(console: Console, index: int, claim: Claim, selection: Selection
     document = selection.documents[claim.document]
     trigger = claim.trigger.span
     place_in_page = f"  characters {trigger.start}–{trigger.end}, claim {claim.id[:8]}, {claim.status}"
+    place_in_page += f", confidence {claim.confidence:.2f}"
     if claim.genre:
         place_in_page += f", {claim.genre}"
     lines = [

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Token
 
+from dateline.coding.confidence import confidence, signs
 from dateline.coding.context import HABIT
 from dateline.coding.contexts import PageContexts
 from dateline.coding.drafts import Draft
+from dateline.coding.participants import Found
 from dateline.coding.place_mention import PlaceMention
 from dateline.coding.tense import tense_of
 from dateline.coding.timex import TimeExpression
+from dateline.coding.weapons import NONE_STATED, find_weapon
 from dateline.coding.when import event_dates
 from dateline.coding.where import event_place
 from dateline.knowledge.cameo import trigger_code
+from dateline.knowledge.cues import load_cues
 from dateline.knowledge.ontology import SPEECH_ACTS
 from dateline.records import Article, Claim, Mention, Participant, When, Where, Why, digest
 
@@ -102,7 +108,7 @@ class ClaimMaker:
                     count=1 if len(times) > 1 else draft.count,
                     status=draft.verdict.status,
                     sources=draft.sources,
-                    confidence=confidence(draft, when, place),
+                    confidence=confidence(signs(draft, when, place)),
                     cameo=trigger_code(word.lemma, word.pos, draft.type, draft.mode),
                     contexts=self.contexts.of(draft.match.token.sent, draft.type, draft.mode),
                     why=reasons(draft, when, place, beside),
@@ -155,20 +161,13 @@ def widest(edges: list[tuple[int, int]]) -> tuple[int, int]:
     return min(start for start, _ in edges), max(end for _, end in edges)
 
 
-def confidence(draft: Draft, when: When, place: Where) -> float:
-    """A first, uncalibrated figure from 0 to 1: how much of the lexicon's conditions and of the record was found."""
-    score = 0.35 + 0.1 * min(draft.match.trigger.specificity, 2)
-    score += 0.15 * bool(draft.actors) + 0.1 * bool(draft.recipients)
-    score += 0.1 * (when.start is not None) + 0.05 * (place.name is not None)
-    return round(min(score, 0.95), 2)
-
-
 def reasons(draft: Draft, when: When, place: Where, beside: str | None) -> tuple[Why, ...]:
     """Why each field has its value, and that a claim is beside what its sentence reports."""
     trigger = draft.match.trigger
     why = [Why("type", trigger.where, f"{trigger.lemma} ({trigger.pos}) -> {trigger.type}, frame {trigger.frame.name}")]
-    why += [Why("actors", found.rule, found.participant.mention.text) for found in draft.actors]
-    why += [Why("recipients", found.rule, found.participant.mention.text) for found in draft.recipients]
+    for role, party in (("actors", draft.actors), ("recipients", draft.recipients)):
+        why += [Why(role, by_path(found), found.participant.mention.text) for found in party]
+    why += means(draft)
     why.append(Why("status", draft.verdict.rule, draft.verdict.status))
     why += [
         Why("sources", f"'{speech.cue.lower_}'", speech.speaker.text if speech.speaker is not None else "")
@@ -182,4 +181,25 @@ def reasons(draft: Draft, when: When, place: Where, beside: str | None) -> tuple
         )
     if beside is not None:
         why.append(Why(BESIDE, beside, draft.match.token.text))
+    for name, number in (("killed", draft.casualties.killed), ("injured", draft.casualties.injured)):
+        if number is not None:
+            why.append(Why(name, "number in the clause", number.mention.text if number.mention else ""))
+    if draft.count != 1:
+        why.append(Why("count", "plural without a number" if draft.count is None else "number", draft.match.token.text))
     return tuple(why)
+
+
+def by_path(found: Found) -> str:
+    """How a participant was reached: "named (nsubj)", where the tree's path is known."""
+    return f"{found.rule} ({found.path})" if found.path else found.rule
+
+
+def means(draft: Draft) -> Iterator[Why]:
+    """What gave mode and weapon: the word beside the trigger, else the trigger's entry."""
+    entry, cue = draft.match.trigger.where, find_weapon(draft.match, load_cues())
+    word = None if cue is None else f"'{cue[1].lower_}'"
+    told = ("mode", draft.mode, cue and cue[0].mode), ("weapon", draft.weapon, cue and cue[0].weapon)
+    for name, value, by_cue in told:
+        if value is not None and value != NONE_STATED:
+            given = word if word is not None and by_cue == value else entry
+            yield Why(name, given if not draft.joined or given == word else f"{given} or a word joined to it", value)

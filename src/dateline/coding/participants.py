@@ -7,7 +7,7 @@ A word may name an actor, stand for one (a pronoun, "the group"), belong to one 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -33,10 +33,11 @@ ASIDE = frozenset("after before during despite since as because while when accor
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A participant and how its entity was reached."""
+    """A participant, how its entity was reached, and by which path of the tree its word was."""
 
     participant: Participant
     rule: str
+    path: str = ""
 
 
 def is_particular(entity: Entity) -> bool:
@@ -60,7 +61,7 @@ class ParticipantFinder:
         for group in groups:
             for slot in group:
                 for each in self.resolve(slot.token, recipient=recipient):
-                    found.setdefault(each.participant.entity.id, each)
+                    found.setdefault(each.participant.entity.id, replace(each, path=slot.path))
             if found:
                 break
         return list(found.values())

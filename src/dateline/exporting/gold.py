@@ -86,6 +86,7 @@ def _claim(claim: Claim, number: str, event: Event | None, quote: Callable[[Span
         "evidence_start": evidence.start,
         "trigger": quote(trigger),
         "trigger_start": trigger.start,
+        "confidence": claim.confidence,
         "type": claim.type,
         "mode": claim.mode,
         "actors": list(dict.fromkeys(participant.entity.id for participant in claim.actors)),
