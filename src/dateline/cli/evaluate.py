@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -13,7 +14,8 @@ from rich.table import Table
 from dateline.cli.coded import code_together, tell_failures
 from dateline.cli.screen import complain, emit, out, safe
 from dateline.errors import InputError
-from dateline.evaluation.claims import read_documents, score
+from dateline.evaluation.calibration import calibration_error, reliability
+from dateline.evaluation.claims import judged, read_documents, score
 from dateline.evaluation.errors import error_kinds
 from dateline.exporting import gold as gold_format
 
@@ -48,7 +50,9 @@ def command(gold: Gold, texts: Texts, shape: Shape = "table", errors: Errors = 0
         document["doc"]: document
         for document in (gold_format.document(article, coded.event_of) for article in coded.articles)
     }
+    bands = reliability(judged(wanted, documents))
     figures = score(wanted, documents)
+    figures |= {"reliability": [asdict(band) for band in bands], "calibration_error": calibration_error(bands)}
     if errors:
         figures["errors"] = dict(error_kinds(wanted, documents).most_common(errors))
     if shape == "json":

@@ -9,13 +9,12 @@ organ differ, and unnamed attackers and populations are required like any other 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from dateline.errors import InputError
-from dateline.evaluation.calibration import calibration_error, reliability
 from dateline.evaluation.fields import FIELDS, Verdict, judge
 from dateline.evaluation.parties import Document
 
@@ -65,7 +64,6 @@ class _Tally:
     events: list[tuple[str, str]] = field(default_factory=list)
     boilerplate: list[int] = field(default_factory=lambda: [0, 0, 0])
     published: int = 0
-    judged: list[tuple[float, bool, bool]] = field(default_factory=list)
 
 
 def score(gold: Mapping[str, Document], coded: Mapping[str, Document]) -> dict[str, Any]:
@@ -76,7 +74,6 @@ def score(gold: Mapping[str, Document], coded: Mapping[str, Document]) -> dict[s
         _claims(tally, name, wanted, given)
         tally.published += given.get("published") == wanted.get("published")
         _boilerplate(tally, wanted, given)
-    bands = reliability(tally.judged)
     missed, shared = tally.gold - tally.detected, tally.boilerplate
 
     def rate(right: int) -> dict[str, float]:
@@ -93,8 +90,6 @@ def score(gold: Mapping[str, Document], coded: Mapping[str, Document]) -> dict[s
         "fields": {name: {"accuracy": round(s / n, 4), "of": int(n)} for name, (s, n) in tally.sums.items() if n},
         "events_bcubed": bcubed(tally.events),
         "boilerplate_f1": round(2 * shared[0] / (shared[1] + shared[2]), 4) if shared[1] + shared[2] else None,
-        "reliability": [asdict(band) for band in bands],
-        "calibration_error": calibration_error(bands),
         "published_right": round(tally.published / len(gold), 4) if gold else None,
     }
 
@@ -105,11 +100,6 @@ def _claims(tally: _Tally, name: str, wanted: Document, given: Document) -> None
     pairs = paired(name, wanted, given)
     tally.gold += sum(not claim.get("optional") or index in pairs for index, claim in enumerate(wanted["claims"]))
     tally.false += len(claims) - len(pairs)
-    verdicts = dict(pairs.values())
-    for number, claim in enumerate(claims):
-        if "confidence" in claim:
-            right = [number in verdicts and all(verdicts[number][f] == 1.0 for f in of) for of in (("type",), RECORD)]
-            tally.judged.append((claim["confidence"], right[0], right[1]))
     for index, (other, verdict) in pairs.items():
         tally.detected += 1
         tally.typed += verdict["type"] == 1.0
@@ -125,6 +115,18 @@ def _claims(tally: _Tally, name: str, wanted: Document, given: Document) -> None
                 claims[other].get("event") or f"{name}:p{other}",
             )
         )
+
+
+def judged(gold: Mapping[str, Document], coded: Mapping[str, Document]) -> Iterator[tuple[float, bool, bool]]:
+    """Of each coded claim that has a confidence: the confidence, whether its type is right, whether its record is."""
+    for name, wanted in gold.items():
+        given = coded.get(name, {"claims": []})
+        verdicts = dict(paired(name, wanted, given).values())
+        for number, claim in enumerate(given["claims"]):
+            if "confidence" in claim:
+                verdict = verdicts.get(number, {})
+                right = [all(verdict.get(part) == 1.0 for part in parts) for parts in (("type",), RECORD)]
+                yield claim["confidence"], right[0], right[1]
 
 
 def paired(name: str, wanted: Document, given: Document) -> dict[int, tuple[int, Verdict]]:
