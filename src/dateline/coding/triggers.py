@@ -247,6 +247,7 @@ def particles(token: Token) -> set[str]:
     }
     if token.i + 1 < len(token.doc):
         found.add(token.nbor(1).lower_)
+    found |= {preposition.split()[0] for preposition, _ in tree.obliques(token) if " " in preposition}  # "out of"
     return found
 
 
