@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dateline.coding import tree
+from dateline.coding.forces import Forces
 from dateline.coding.mentions import MentionIndex
 from dateline.coding.place_mention import PlaceMention
 from dateline.knowledge.actors import Catalogue
@@ -43,9 +44,14 @@ class Home:
                 if mention.entity.kind == "state":
                     self.country_at.update(dict.fromkeys(range(mention.start_token, mention.end_token), country))
         self.main = main_country(counts)
+        self.forces = Forces((mention.entity for mention in mentions.all), self.main, catalogue)
 
     def placed(self, entity: Entity, head: Token) -> Entity:
-        """The entity with a country where its words or the page give one: "Syrian rebels" for "rebels"."""
+        """The entity with a country where its words or the page give one: "Syrian rebels" for "rebels"; soldiers are
+        the army of their state where the page names it."""
+        return self.forces.whole(self.in_country(entity, head))
+
+    def in_country(self, entity: Entity, head: Token) -> Entity:
         if entity.country is not None or entity.origin != "text":
             return entity
         if entity.kind == "person":
