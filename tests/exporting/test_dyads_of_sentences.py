@@ -69,6 +69,9 @@ def triples(text: str) -> list[str]:
         ("Chechen rebels freed a Norwegian tourist on Sunday after nine days.", "RETREAT RUS NOR"),
         ("Iranian prosecutors have charged a Canadian aid worker with spying.", "ACCUSE IRN CAN"),
         ("The African Union published a report criticising the Sudanese government.", "ACCUSE IGO SDN"),
+        ("The rebels will not release the Kenyan hostages, a negotiator said.", "REJECT KEN KEN"),
+        ("The Finnish military gave 600 rifles to the Estonian army on Friday.", "AID FIN EST"),
+        ("Argentine President Carlos Menem defended Chile over the trial of a general.", "SUPPORT ARG CHL"),
         ("The United States speeded up the withdrawal of its forces from Panama.", "RETREAT USA PAN"),
     ],
 )

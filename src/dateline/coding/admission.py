@@ -26,6 +26,8 @@ SOMEBODY = frozenset({"@person", "@force", "@police"})
 NAMING = frozenset(
     {"brand", "call", "characterise", "characterize", "consider", "deem", "describe", "dub", "label", "term"}
 )
+PERSONS = frozenset({"he", "she", "they", "we"})
+"""Pronouns that stand for somebody, also where nobody tells for whom."""
 POINTING_BACK = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
@@ -72,7 +74,7 @@ def has_somebody(draft: Draft) -> bool:
     if verb.pos_ != "VERB" or not own or (draft.match.nominal and draft.match.light_subject != "actor"):
         return False
     subjects = [] if tree.is_passive(verb) else tree.children(verb, "nsubj") or tree.children(verb.head, "nsubj")
-    return any(s.pos_ == "PROPN" or (s.pos_ == "NOUN" and names_somebody(s)) for s in subjects)
+    return any(s.pos_ == "PROPN" or s.lower_ in PERSONS or (s.pos_ == "NOUN" and names_somebody(s)) for s in subjects)
 
 
 def names_somebody(noun: Token) -> bool:

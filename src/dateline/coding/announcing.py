@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from dateline.coding import tree
+from dateline.coding.admission import has_somebody
 from dateline.coding.drafts import Draft
 from dateline.coding.standing import speaks_for
 from dateline.coding.status import FUTURE_MODALS, QUESTION, Verdict, negation
@@ -43,12 +44,15 @@ def announcements() -> Mapping[str, Announcement]:
 def announced(draft: Draft) -> Draft:
     """The draft as the act of announcing it, where it is one."""
     change = announcements().get(draft.type)
-    if change is None or not draft.actors or any(f.participant.entity.unnamed for f in draft.actors):
-        return draft
-    word = commitment(draft) if draft.verdict.rule != QUESTION else None
-    if word is None or not speaks_for_itself(draft):
+    if change is None or draft.verdict.rule == QUESTION:
         return draft
     refused = negation(draft.match.light_verb or draft.match.token)
+    vague = not draft.actors or any(f.participant.entity.unnamed for f in draft.actors)
+    if vague and not (refused and (draft.actors or has_somebody(draft))):
+        return draft  # "gunmen will attack" is foreseen, "the rebels will not free them" refused
+    word = commitment(draft)
+    if word is None or not speaks_for_itself(draft):
+        return draft
     kind, mode = (change.refused, change.refused_mode) if refused else (change.announced, change.announced_mode)
     if kind is None:
         return draft
