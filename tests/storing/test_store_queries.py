@@ -14,6 +14,7 @@ from dateline.errors import StoreError
 from dateline.records import Participant, When, Where
 from dateline.storing import Filter, Outcome, Store
 from dateline.storing.folding import fold
+from dateline.storing.queries import search_documents
 from makers import NORLAND, SUDLAND, VERSIONS, claim, coded, event, mention, page
 
 TALKS = (
@@ -64,6 +65,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
         (Filter(text='"rockets fired"'), []),
         (Filter(text='talks" OR rockets*'), []),
         (Filter(text="talks", type="AGREE"), ["AGREE"]),
+        (Filter(article='"lodzov from 5"'), ["CONSULT", "AGREE"]),
+        (Filter(article="rockets Zurichau"), ["ASSAULT"]),
+        (Filter(article="Subscribe"), []),
         (Filter(actor="100%"), []),
         (Filter(text="rocke* norl*"), ["ASSAULT"]),
         (Filter(type="agree,CONSULT"), ["CONSULT", "AGREE"]),
@@ -128,3 +132,10 @@ def test_an_ambiguous_id_lists_its_events(store: Store) -> None:
 def test_folding_is_one_script_without_marks() -> None:
     assert fold("  Kyïv—Žižkov’s  «Ü» ") == "kyiv zizkov s u"
     assert fold("Київ") == fold("kiiv")
+
+
+def test_pages_are_found_by_the_words_of_their_article(store: Store) -> None:
+    (talks,) = storing.find_documents(store, "talks.txt")
+    assert search_documents(store, "Łódźov talk*") == (talks.id,)
+    assert len(search_documents(store, "march")) == 2
+    assert search_documents(store, "nothing") == ()

@@ -183,6 +183,11 @@ def search(store: Store) -> Iterator[Fault | None]:
         yield None if fits else Fault(f"event {event.id}", "is not found by its own words", REMAKE)
     for left in sorted(indexed):
         yield Fault(f"event {left}", "is found by a search and is not there", REMAKE)
+    numbers = {row[0] for row in store.rows("SELECT number FROM document WHERE number IS NOT NULL")}
+    rows = {row[0] for row in store.rows("SELECT rowid FROM document_words")}
+    for number in sorted(numbers | rows):
+        fits = number in numbers and number in rows
+        yield None if fits else Fault(f"row {number} of document_words", "is not in step with its page", RESTORE)
 
 
 def places(store: Store) -> Iterator[Fault | None]:

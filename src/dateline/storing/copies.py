@@ -14,10 +14,10 @@ from dateline.storing.plain import build
 
 
 def without_text(store: Store) -> list[str]:
-    """The ids of the documents whose text was never stored, as in a database of an older dateline."""
+    """The ids of the documents whose text was never stored or indexed, as in a database of an older dateline."""
     return [row[0] for row in store.rows(
         "SELECT id FROM document LEFT JOIN document_text ON document = id "
-        "WHERE document IS NULL AND state IN ('coded', 'no-event') ORDER BY id"
+        "WHERE (document IS NULL OR number IS NULL) AND state IN ('coded', 'no-event') ORDER BY id"
     )]  # fmt: skip
 
 

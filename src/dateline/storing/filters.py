@@ -26,6 +26,8 @@ EVERY_REVIEW = "all"
 """What takes events whatever people have decided of them."""
 LONGEST = 1_000
 """Characters of one value: far more than anybody types, and little enough to look for."""
+WHOLE = ("text", "article")
+"""The fields that are searched as a whole: no bar parts alternatives in them."""
 EXACT = "id:"
 """What stands before an id that is meant exactly."""
 
@@ -37,7 +39,8 @@ class Filter:
     `start` and `end` are days: an event is taken when its interval touches them, so undated events are not.
     `actor` (any role), `by`, `against` and `place` are the beginning of words of a name, an id or an alpha-3 code;
     `source` is the beginning of words of a publisher's name. `text` looks at the sentences: all its words must occur,
-    words in double quotes side by side; a word that ends in ``*`` stands for all that begin so. `box` is west, south,
+    words in double quotes side by side; a word that ends in ``*`` stands for all that begin so. `article` looks so at
+    the whole articles of the reports. `box` is west, south,
     east, north in degrees, and takes what is placed in a point or a town; west may lie beyond east, over the date line.
     `review` is what people have decided; where it is empty, what they have rejected is left out.
     """
@@ -62,6 +65,7 @@ class Filter:
     reports: int | None = None
     voices: int | None = None
     review: str | None = None
+    article: str | None = None
 
 
 EVERY_EVENT = Filter()
@@ -104,6 +108,7 @@ FIELDS: tuple[FilterField, ...] = (
                 "How well placed: 1 spot or town, 2 near it or its district, 3 region, 4 country, 5 unknown.",
                 lambda: PRECISIONS),
     FilterField("text", "text", "words", "WORDS", "Words of the sentences; quote a phrase, end a stem with *."),
+    FilterField("article", "article", "words", "WORDS", "Words of the whole article of a report; as with text."),
     FilterField("status", "status", "codes", "STATUS,…", f"Of {', '.join(STATUSES)}.", lambda: STATUSES),
     FilterField("source", "source", "words", "WORDS", "A publisher of one of the reports."),
     FilterField("language", "language", "codes", "CODE,…", "Languages of the reports, as ISO 639-1 codes."),
@@ -179,7 +184,7 @@ def _both(field: FilterField, before: Any, later: Any, name: str) -> str:
     """A field that is given twice: one of the values is enough."""
     if field.kind == "codes":
         return ",".join(sorted({*codes(before), *codes(later)}))
-    if field.kind == "words" and field.name != "text":
+    if field.kind == "words" and field.name not in WHOLE:
         return f"{before}|{later}"
     raise FilterError(f"{name} is given more than once. Give it once.")
 
@@ -223,7 +228,7 @@ def _bare(field: FilterField, one: str) -> str | None:
 
 
 def _words(field: FilterField, value: str, name: str) -> str:
-    if field.name == "text":
+    if field.name in WHOLE:
         _need_words(value, value, name)
         return value
     found = alternatives(value)

@@ -21,6 +21,7 @@ from dateline.resolving.alignment import align
 from dateline.resolving.copies import Pair, Source, Text, groups
 from dateline.resolving.shingles import Sketch, prints, sketch
 from dateline.storing.connection import Store
+from dateline.storing.folding import fold
 from dateline.storing.plain import dump
 
 BATCH = 200
@@ -35,7 +36,8 @@ that one has fewer than FEW_PRINTS. A copy shares half of its words, so about ha
 
 
 def write_text(db: sqlite3.Connection, article: Article) -> None:
-    """Stores the text of a document, to be compared later."""
+    """Stores the text of a document, to be searched, and to be compared later."""
+    write_words(db, article)
     made = sketch(article)
     if made is not None:
         db.execute(
@@ -52,6 +54,17 @@ def write_text(db: sqlite3.Connection, article: Article) -> None:
         (article.page.id, made and made.digest, _bytes(made.spans) if made else b"", credited, own,
          made is None),
     )  # fmt: skip
+
+
+def write_words(db: sqlite3.Connection, article: Article) -> None:
+    """Puts the words of an article in the index; the document must be there."""
+    db.execute(
+        "UPDATE document SET number = (SELECT coalesce(max(number), 0) + 1 FROM document) "
+        "WHERE id = ? AND number IS NULL",
+        (article.page.id,),
+    )
+    (number,) = db.execute("SELECT number FROM document WHERE id = ?", (article.page.id,)).fetchone()
+    db.execute("INSERT OR REPLACE INTO document_words (rowid, words) VALUES (?, ?)", (number, fold(article.text)))
 
 
 def write_texts(store: Store, articles: Iterable[Article]) -> None:

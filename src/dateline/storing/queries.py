@@ -177,6 +177,14 @@ def _in_words(store: Store, given: Conditions, wanted: Filter) -> None:
     if wanted.text is not None:
         _need_words("text", wanted.text)
         given.add("id IN (SELECT event FROM event_text WHERE words MATCH ?)", _match(wanted.text))
+    if wanted.article is not None:
+        _need_words("article", wanted.article)
+        given.add(
+            "id IN (SELECT event FROM event_claim JOIN claim ON claim.id = claim "
+            "JOIN document ON document.id = document WHERE document.number IN "
+            "(SELECT rowid FROM document_words WHERE words MATCH ?))",
+            _match(wanted.article),
+        )
     if wanted.source is not None:
         _documents(given, "publisher", _publishers(store, wanted.source))
     if wanted.language is not None:
@@ -254,6 +262,17 @@ def _documents(given: Conditions, column: str, values: Sequence[str]) -> None:
         f"WHERE document.{column} IN (SELECT value FROM json_each(?)))",
         json.dumps(list(values)),
     )
+
+
+def search_documents(store: Store, words: str) -> tuple[str, ...]:
+    """The ids of the pages whose article has these words, best first; they are written as for `Filter.text`."""
+    _need_words("text", words)
+    rows = store.rows(
+        "SELECT id FROM document_words JOIN document ON number = document_words.rowid WHERE words MATCH ? "
+        "ORDER BY bm25(document_words), id",
+        (_match(words),),
+    )
+    return tuple(row[0] for row in rows)
 
 
 def _need_words(name: str, text: str) -> None:

@@ -56,4 +56,5 @@ def delete_documents(db: sqlite3.Connection, documents: Sequence[str], reason: s
     )
     db.execute(f"UPDATE run_input SET document = NULL WHERE document {among}", held)
     db.execute(f"UPDATE fetched SET etag = NULL, last_modified = NULL, document = NULL WHERE document {among}", held)
+    db.execute(f"DELETE FROM document_words WHERE rowid IN (SELECT number FROM document WHERE id {among})", held)
     db.execute(f"DELETE FROM document WHERE id {among}", held)
