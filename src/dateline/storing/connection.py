@@ -13,8 +13,9 @@ from dateline.errors import BusyDatabase, NewerDatabase, NotADatabase, StoreErro
 from dateline.resolving.identifying import event_id
 from dateline.storing import schema
 
-BUSY_SECONDS = 10.0
-"""How long to wait for another process: a batch of pages is written in well under a second."""
+BUSY_SECONDS = 60.0
+"""How long to wait for another process: a batch of pages is written in well under a second, the events of a hundred
+thousand claims in some ten."""
 
 OLDEST_SQLITE = (3, 38, 0)
 """The first with JSON functions always built in and with strict tables (3.37)."""

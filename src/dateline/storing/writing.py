@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
@@ -20,6 +20,7 @@ from dateline.storing.queue import EntryState, close_entries, renew
 LEAST_PRECISE_POINT = 2
 """The coarsest `Where.precision` that is a point on a map: near a town, or its district."""
 
+TextWriter = Callable[[sqlite3.Connection, Article], None]
 State = Literal["coded", "no-event", "known", "skipped", "failed"]
 
 
@@ -97,6 +98,8 @@ def write_batch(
 
     `ended` are the queue entries of which these are the last inputs, with the state that they end in.
     """
+    from dateline.storing import grouping  # loads numpy, which others need not wait for
+
     with store.transaction() as db:
         row = db.execute("SELECT package, pipeline, knowledge FROM run WHERE id = ?", (run,)).fetchone()
         if row is None:
@@ -104,7 +107,7 @@ def write_batch(
         versions = Versions(*row)
         first = db.execute("SELECT coalesce(max(position) + 1, 0) FROM run_input WHERE run = ?", (run,)).fetchone()[0]
         for position, outcome in enumerate(outcomes, first):
-            _write_document(db, outcome, versions)
+            _write_document(db, outcome, versions, grouping.write_text)
             if outcome.replaces and outcome.source:
                 db.execute("UPDATE document SET replaced_by = ? WHERE id = ?", (outcome.source.id, outcome.replaces))
             _write_input(db, run, position, outcome)
@@ -112,7 +115,12 @@ def write_batch(
         close_entries(db, run, ended)
 
 
-def _write_document(db: sqlite3.Connection, outcome: Outcome, versions: Versions) -> None:
+def _write_document(
+    db: sqlite3.Connection,
+    outcome: Outcome,
+    versions: Versions,
+    write_text: Callable[[sqlite3.Connection, Article], None],
+) -> None:
     page, item = outcome.source, outcome.item
     if page is None:
         return
@@ -130,6 +138,7 @@ def _write_document(db: sqlite3.Connection, outcome: Outcome, versions: Versions
     _upsert(db, values)
     if isinstance(item, CodedArticle):
         _write_coded(db, page.id, item)
+        write_text(db, item.article)
 
 
 def _name(db: sqlite3.Connection, page: Page) -> None:
@@ -197,9 +206,6 @@ def _write_coded(db: sqlite3.Connection, document: str, coded: CodedArticle) -> 
             for position, claim in enumerate(coded.claims)
         ],
     )
-    from dateline.storing.grouping import write_text
-
-    write_text(db, coded.article)
     db.executemany(
         "INSERT INTO entity (document, position, record, mentions) VALUES (?, ?, ?, ?)",
         [(document, at, dump(entity), dump(mentions)) for at, (entity, mentions) in enumerate(coded.entities)],
