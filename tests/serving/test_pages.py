@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -11,6 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 from lxml import html
 
+from dateline.serving.rendering import EXPLORE
 from serving_client import ARABIC, HOSTILE
 
 
@@ -147,6 +149,16 @@ def test_pages_go_on(client: TestClient) -> None:
 
 def test_the_first_page_leads_on(client: TestClient) -> None:
     assert client.get("/", follow_redirects=True).status_code == 200
+
+
+@pytest.mark.skipif(not EXPLORE.is_file(), reason="the front end is not built")
+def test_the_front_end_is_small_and_loads_from_this_server_only(client: TestClient) -> None:
+    scripts = sorted(EXPLORE.parent.rglob("*.js"))
+    assert sum(len(gzip.compress(script.read_bytes())) for script in scripts) < 700_000
+    page = read(client, "/")
+    assert page.xpath("//script/text()") == []
+    for link in references(page):
+        assert client.get(link).status_code == 200, link
 
 
 def test_files_of_the_pages_are_served_with_the_same_headers(client: TestClient) -> None:

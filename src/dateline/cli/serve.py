@@ -12,7 +12,7 @@ import typer
 from dateline import settings
 from dateline.cli.options import UsageError
 from dateline.cli.options import database as database_of
-from dateline.cli.screen import out, safe
+from dateline.cli.screen import complain, out, safe
 
 if TYPE_CHECKING:
     from dateline.serving.guard import Access
@@ -43,6 +43,7 @@ def command(database: Target = None, host: Host = "127.0.0.1", port: Port = 8765
 
         from dateline.serving.application import application
         from dateline.serving.guard import Access
+        from dateline.serving.rendering import EXPLORE
     except ModuleNotFoundError as fault:
         raise UsageError(f"{fault.name} is not installed. Install it with: pip install 'dateline[serve]'") from None
     target = database_of(database)
@@ -51,6 +52,11 @@ def command(database: Target = None, host: Host = "127.0.0.1", port: Port = 8765
     app = application(target, access)
     listening = _listen(host, port)
     out().print(safe(f"{target} is at {_address(access, listening)} until you press Ctrl+C."), soft_wrap=True)
+    if not EXPLORE.is_file():
+        complain(
+            "The page that explores was not built when dateline was installed; all else is there. Install again where "
+            "the npm registry can be reached to have it."
+        )
     sys.stdout.flush()
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=SHUTDOWN_SECONDS,

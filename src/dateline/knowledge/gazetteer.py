@@ -11,7 +11,7 @@ import re
 import sqlite3
 import struct
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from math import asin, cos, radians, sin, sqrt
@@ -107,6 +107,12 @@ class Gazetteer:
         if place_id not in self._places:
             self._places[place_id] = self._features.get(place_id) or self._row(place_id)
         return self._places[place_id]
+
+    def town_points(self) -> Iterator[tuple[int, int, int]]:
+        """For each town the id of its first-level region, and longitude and latitude in SCALE parts of a degree."""
+        yield from self._connection.execute(
+            "SELECT admin1, lon, lat FROM place WHERE admin1 IS NOT NULL AND lat IS NOT NULL AND kind > 2 ORDER BY id"
+        )
 
     def country(self, iso3: str) -> Country | None:
         return self._countries.get(iso3)

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.records import Quantity
+from dateline.serving.areas import outline
 from dateline.serving.columns import UNDATED, Coded, Columns, Flags, Listed, Party, Record, Spot
 from dateline.serving.problems import Problem
 from dateline.storing import Filter, Store
@@ -20,6 +20,8 @@ Facet = Literal["type", "mode", "status", "by", "against", "place", "country", "
 FACETS: tuple[Facet, ...] = get_args(Facet)
 Unit = Literal["day", "week", "month", "year"]
 Split = Literal["quad", "type", "status"]
+REGION = 3
+"""The precision of a first-level region."""
 MOST_BARS = 3_000
 FINEST: tuple[tuple[Unit, int], ...] = (("day", 120), ("week", 900), ("month", 7_400))
 """The finest unit for a stretch of so many days; longer ones are told by the year."""
@@ -166,13 +168,12 @@ def places(record: Record, store: Store, wanted: Filter) -> dict[str, Any]:
     order = sorted(np.flatnonzero(counts), key=lambda code: (-counts[code], spots.values[code].key))
     items = [
         {**asdict(spots.values[code]), "events": int(counts[code]), "quads": [int(n) for n in table[code, 1:]],
-         "killed": int(killed[code])}
+         "killed": int(killed[code]), "outline": _outline(spots.values[code])}
         for code in order
     ]  # fmt: skip
     return {"items": items, "total": len(items), "unplaced": int((~placed).sum())}
 
 
-def toll(columns: Columns, chosen: Flags) -> Quantity:
-    """The dead of all these events: the lowest figures told together, and the highest."""
-    low, high = columns.killed_low[chosen], columns.killed_high[chosen]
-    return Quantity(int(np.maximum(low, 0).sum()), int(np.maximum(high, 0).sum()))
+def _outline(spot: Spot) -> list[tuple[float, float]] | None:
+    """Where a region lies; a town is a point, and countries are known to whoever draws maps."""
+    return outline(spot.geoname_id) if spot.precision == REGION else None

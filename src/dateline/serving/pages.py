@@ -7,14 +7,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import FileResponse, RedirectResponse
 
 from dateline.errors import FilterError
 from dateline.exporting import FORMATS
 from dateline.serving import actors, events, evidence, sources
 from dateline.serving.api import Cursor, Identifier, Word
 from dateline.serving.desk import At, wanted
-from dateline.serving.rendering import once, page
+from dateline.serving.rendering import EXPLORE, once, page
 from dateline.serving.words import day_words, place_words, sentence
 from dateline.storing import Filter, Store
 from dateline.storing.filters import FIELDS, address
@@ -33,8 +33,10 @@ LATEST = 20
 
 @router.get("/")
 def home() -> Response:
-    """The first page."""
-    return RedirectResponse("/events")
+    """The page that explores, where it was built; else the list of events."""
+    if not EXPLORE.is_file():
+        return RedirectResponse("/events")
+    return FileResponse(EXPLORE, media_type="text/html; charset=utf-8", headers={"Cache-Control": "private, no-cache"})
 
 
 @router.get("/events")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -13,6 +14,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from dateline.knowledge.ontology import load_types
 from dateline.serving import words
 
+EXPLORE = Path(__file__).with_name("static") / "app" / "index.html"
+"""The page of the front end; it is not there where the package was installed without."""
 PARTS = (("/events", "Events"), ("/pages", "Pages"), ("/actors", "Actors"), ("/sources", "Sources"))
 ROLES = ("trigger", "actor", "recipient", "date", "place", "number", "speaker", "mention", "dateline")
 
@@ -43,7 +46,7 @@ def templates() -> Environment:
         "quads": words.QUADS,
         "quad_of": lambda kind: known.quad if (known := load_types().get(kind)) else 0,
         "roles": ROLES,
-        "sections": PARTS,
+        "sections": (*((("/", "Explore"),) if EXPLORE.is_file() else ()), *PARTS),
     }
     return made
 

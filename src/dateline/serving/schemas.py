@@ -97,6 +97,7 @@ class Place(BaseModel):
     events: int
     quads: list[int]
     killed: int
+    outline: list[tuple[float, float]] | None
 
 
 class Places(BaseModel):

@@ -1,0 +1,38 @@
+/** What the filter says, as words to be typed and as chips to be taken away. */
+import { useEffect, useState } from "preact/hooks";
+import { chosen, given, go, toggled, type Query } from "./address";
+import type { Facets } from "./records";
+
+const NAMES = ["text", "from", "to", "type", "mode", "status", "actor", "by", "against", "place", "country", "precision", "source", "language", "killed", "reports", "voices", "box"];
+
+export function SearchBox({ query }: { query: Query }) {
+  const [words, set] = useState(query.get("text") ?? "");
+  useEffect(() => set(query.get("text") ?? ""), [query.get("text")]);
+  return (
+    <form class="search" role="search" onSubmit={(event) => { event.preventDefault(); go(given(query, { text: words.trim() || null })); }}>
+      <label><span class="hidden">Words of the sentences</span>
+        <input type="search" value={words} maxLength={1000} placeholder="Words of the sentences"
+          onInput={(event) => set(event.currentTarget.value)} />
+      </label>
+      <button type="submit">Find</button>
+    </form>
+  );
+}
+
+export function Chips({ query, facets }: { query: Query; facets: Facets | null }) {
+  const label = (name: string, value: string) => facets?.facets[name]?.values.find((each) => each.value === value)?.label ?? value.replace(/^id:/, "");
+  const said = NAMES.flatMap((name) => (query.has(name) ? chosen(query, name).map((value) => [name, value] as const) : []));
+  if (!said.length) return null;
+  return (
+    <ul class="chips" aria-label="The filter">
+      {said.map(([name, value]) => (
+        <li key={`${name}=${value}`}>
+          <button type="button" onClick={() => go(toggled(query, name, value))} aria-label={`Leave out ${name} ${label(name, value)}`}>
+            <span>{name}</span> {label(name, value)} <b aria-hidden="true">×</b>
+          </button>
+        </li>
+      ))}
+      <li><button type="button" class="plainly" onClick={() => go(new Map())}>Clear all</button></li>
+    </ul>
+  );
+}

@@ -1,0 +1,5 @@
+import { render } from "preact";
+import { Explore } from "./explore";
+import "./explore.css";
+
+render(<Explore />, document.getElementById("app")!);
