@@ -227,6 +227,8 @@ def sides(text: str, trigger: str) -> tuple[list[str], list[str]]:
         ),
         ("Lebanon has been rocked by Syrian attacks.", "attacks", ["Syria"], ["Lebanon"]),
         ("Forces of خليفة حفتر shelled Tripoli.", "shelled", ["Khalifa Haftar"], ["Libya"]),
+        ("The UN airlifted food to Bor.", "airlifted", ["United Nations"], []),
+        ("Armenian troops captured Hadrut.", "captured", ["Armenian troops"], []),
         ("Al-Shabaab denied involvement in the attack on Kenya.", "attack", ["Al-Shabaab"], ["Kenya"]),
         ("The president of Chad, Mahamat Deby, visited Sudan.", "visited", ["Mahamat Idriss Deby"], ["Sudan"]),
         (

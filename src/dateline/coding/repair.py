@@ -14,6 +14,7 @@ from spacy.tokens import Span as Sentence
 from dateline.coding import tree
 from dateline.coding.referents import is_time
 from dateline.coding.repair_headline import mend_headline
+from dateline.coding.repair_past import mend_past
 from dateline.coding.repair_speech import mend_day_of_subject, mend_inserted, names_day
 from dateline.knowledge.cues import Cues
 
@@ -30,6 +31,7 @@ def mend(doc: Doc, cues: Cues) -> None:
         return
     for sentence in doc.sents:
         mend_headline(sentence)
+        mend_past(sentence)
         for token in sentence:
             if token.pos_ == "VERB":
                 mend_speaker(token, sentence, cues)

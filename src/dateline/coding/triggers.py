@@ -13,7 +13,10 @@ from spacy.tokens import Doc, Token
 
 from dateline.coding import tree
 from dateline.coding.blame import describes_deed
+from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.knowledge.lexicon import Lexicon, LightVerb, Trigger
+from dateline.knowledge.name_words import load_name_words
+from dateline.knowledge.names import plain
 from dateline.knowledge.noun_kinds import load_noun_kinds
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -32,6 +35,7 @@ MEASURES = frozenset(
 """Nouns that only measure what their "of" phrase names."""
 NO_KINDS = frozenset[str]()
 PEOPLE = frozenset({"@person"})
+TERRITORY = frozenset({"@territory"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +224,18 @@ def lemmas(tokens: list[Token]) -> set[str]:
 
 
 def kinds(token: Token) -> frozenset[str]:
-    """What a word names, as conditions write it: ``@person`` of "bishop", and of a plural name ("Americans")."""
+    """What a word names, as conditions write it: ``@person`` of "bishop", and of a plural name ("Americans");
+    ``@territory`` of any other name, though the gazetteer lacks it ("captured Hadrut")."""
     if token.pos_ == "NOUN":
         return load_noun_kinds().get(tree.lemma(token), NO_KINDS)
-    return PEOPLE if token.pos_ == "PROPN" and tree.feature(token, "Number") == "Plur" else NO_KINDS
+    if token.pos_ != "PROPN":
+        return NO_KINDS
+    if tree.feature(token, "Number") == "Plur":
+        return PEOPLE
+    parts = (token, *tree.children(token, "flat", "compound"))
+    if not load_gazetteer().lookup(token.text) and any(plain(part.text) in load_name_words().given for part in parts):
+        return PEOPLE
+    return TERRITORY
 
 
 def measured(tokens: list[Token]) -> list[Token]:
