@@ -72,6 +72,9 @@ def triples(text: str) -> list[str]:
         ("The rebels will not release the Kenyan hostages, a negotiator said.", "REJECT KEN KEN"),
         ("The Finnish military gave 600 rifles to the Estonian army on Friday.", "AID FIN EST"),
         ("Argentine President Carlos Menem defended Chile over the trial of a general.", "SUPPORT ARG CHL"),
+        ("Iceland recognised the independence of Lithuania, Latvia and Estonia.", "SUPPORT ISL LTU+LVA+EST"),
+        ("Afghan President Hamid Karzai said he would not sign a pact with the United States.", "REJECT AFG USA"),
+        ("Sudan's President Omar al-Bashir dismissed his foreign minister on Thursday.", "SANCTION SDN SDN"),
         ("The United States speeded up the withdrawal of its forces from Panama.", "RETREAT USA PAN"),
     ],
 )

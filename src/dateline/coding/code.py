@@ -135,7 +135,13 @@ def make_draft(
         mode=mode,
         count=occurrences(match.token),
     )
-    return with_voices(announced(draft), voices)
+    told = announced(draft)
+    if told.type == "REJECT" and roles.partners:  # "will not sign a pact with B": B is who is refused
+        partners = finder.find(roles.partners, recipient=False)
+        refused = {found.participant.entity.id for found in partners}
+        own = tuple(found for found in told.actors if found.participant.entity.id not in refused)
+        told = replace(told, actors=own or told.actors, recipients=tuple(partners) if own else told.recipients)
+    return with_voices(told, voices)
 
 
 def blame_of(match: TriggerMatch, finder: ParticipantFinder) -> Blame | None:

@@ -24,8 +24,8 @@ WHEREABOUTS = frozenset({"in", "at", "near", "outside", "inside", "around", "acr
 BESIDE = frozenset({"appos", "flat", "nmod:desc"})
 BODIES = frozenset({"group", "organisation"})
 PEOPLES_OWN = frozenset(
-    "army camp fighter force forces government home house leader militia neighborhood neighbourhood party quarter "
-    "representative troop troops village".split()
+    "army assembly camp council fighter force forces government home house leader militia neighborhood neighbourhood "
+    "parliament party police quarter representative troop troops village".split()
 )
 """What may be a people's own, where it is the people of a state: "a Somali refugee camp", "their forces"."""
 ASIDE = frozenset("after before during despite since as because while when according following in like".split())
@@ -231,7 +231,7 @@ class ParticipantFinder:
         if tree.lemma(token) in self.cues.owned or not recipient or token.pos_ == "NOUN":
             behind = self._behind(tree.lemma(token), recipient)
             nouns = [(preposition, noun) for preposition, noun in tree.obliques(token) if preposition in behind]
-            for each in [e for p, noun in nouns for e in (tree.conjuncts(noun) if p == "between" else [noun])]:
+            for each in [e for p, noun in nouns for e in (tree.conjuncts(noun) if p in {"between", "of"} else [noun])]:
                 for found in self.resolve(each, recipient=recipient, depth=depth + 1):
                     yield Found(found.participant, f"owner of {token.lower_}")
             yield from self._contents(token, depth)

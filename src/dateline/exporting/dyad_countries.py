@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from dateline.exporting.codes import NO_COUNTRY, party_code
 from dateline.knowledge.actors import load_actors
+from dateline.knowledge.ontology import SPEECH_ACTS
 from dateline.records import Claim, CodedArticle, Entity, Participant
 
 BY_PEOPLE_THERE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
 """Types that somebody of the place did where nobody is named: an arrest in Lima is by Peru, a bomb in Hit by Iraqis."""
 TO_PEOPLE_THERE = frozenset({"AID", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"})
 """Types that are done to the country of the place where nobody is named."""
-AT_HOME = frozenset({"ASSAULT", "COERCE", "CONCEDE", "PROTEST", "REJECT", "THREATEN"})
+AT_HOME = frozenset({"ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "PROTEST", "REJECT", "SANCTION", "THREATEN"})
 """Types that are done within one's own country where the sentence names no other: a president yields to his people."""
 
 
@@ -44,6 +45,9 @@ def sides_of(claim: Claim, named: frozenset[str], *, mutual: bool) -> Sides:
     ]
     if not source and place is not None and claim.type in BY_PEOPLE_THERE:
         source, assumed = [place], [*assumed, "source"]
+    foreign = any(party.entity.kind == "state" for party in claim.recipients)
+    if not source and claim.type in SPEECH_ACTS and not foreign and (home := only(named)) is not None:
+        source, assumed = [home], [*assumed, "source"]
     if not target and not mutual and source and (found := behind(claim, place, {c[:3] for c in source}, named)):
         target, assumed = [found], [*assumed, "target"]
     return Sides(unique(source), unique(target), tuple(assumed))
