@@ -35,6 +35,17 @@ def read(*paragraphs: str) -> list[Found]:
         ("According to the mayor, the bridge was shelled.", ("mayor", "According", "the bridge was shelled")),
         ("The front vowed to retake the bridge.", ("front", "vowed", "to retake the bridge")),
         ("The governor condemned the shelling of the bridge.", ("governor", "condemned", "the shelling of the bridge")),
+        ("As the mayor noted, the bridge was shelled.", ("mayor", "noted", "the bridge was shelled")),
+        ("He spoke about the bridge.", ("He", "spoke", "the bridge")),
+        (
+            'The mayor said the bridge was "a ruin" after the raid.',
+            ("mayor", "said", 'the bridge was " a ruin " after the raid'),
+        ),
+        (
+            "Two men fell and a bridge was hit, according to the mayor.",
+            ("mayor", "according", "Two men fell and a bridge was hit"),
+        ),
+        ("The mayor said the bridge was hit, which he had feared.", ("mayor", "said", "the bridge was hit")),
         ("The elders urged the army to leave the valley.", ("elders", "urged", "the army to leave the valley")),
     ],
 )
@@ -67,3 +78,16 @@ def test_the_words_of_others_are_part_of_what_is_said() -> None:
 
 def test_no_attribution_without_content() -> None:
     assert read("The mayor spoke on Monday.") == []
+
+
+def test_two_reports_of_one_speaker_are_two() -> None:
+    found = read("Hall argued that the raid was lawful, but warned that it would cost lives.")
+    assert found == [
+        ("Hall", "argued", "that the raid was lawful"),
+        ("Hall", "warned", "that it would cost lives"),
+    ]
+
+
+def test_a_transcript_goes_on_to_the_end_of_its_paragraph() -> None:
+    found = read("Tamm: The bridge is gone. I think it was hit.", "The mayor left.")
+    assert found == [("Tamm", ":", "The bridge is gone . I think it was hit")]

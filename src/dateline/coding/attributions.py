@@ -15,12 +15,21 @@ from spacy.tokens import Span as Sentence
 
 from dateline.coding import tree
 from dateline.coding.quotations import Quotation, find_quotations
-from dateline.coding.timex_words import load_time_words
-from dateline.knowledge.attributing import Attributing, load_attributing
+from dateline.coding.said_content import (
+    EDGES,
+    content_of,
+    is_day,
+    neighbour,
+    subtree,
+    without_remarks,
+    word_of,
+)
+from dateline.knowledge.attributing import Attributing
 from dateline.knowledge.cues import load_words
 
 SPOKEN = frozenset({"say", "claim", "deny", "ask", "see", "know", "think"})
 """Kinds whose content can be a quotation."""
+SPEECH = frozenset({"say", "claim", "deny", "ask"})
 ACCORDING = Attributing("say", frozenset())
 TAIL_MARKS = frozenset({":", "-", "–", "—", "--"})
 SHORTEST_QUOTATION = 4
@@ -29,12 +38,8 @@ FURTHEST = 3000
 """Words after which a speaker is forgotten, however long his quotation ran."""
 REACH = 10
 """Words beside a quotation among which its verb of speech is looked for."""
-EDGES = frozenset(",;:.-–—―")
-BESIDE = frozenset({"of", "as", "with", "for", "over", "on"})
-"""Prepositions of what belongs to an object as content: "accused him **of** theft", "described it **as** a trap"."""
-REMARKS = frozenset({"acl:relcl", "acl", "advcl", "advcl:relcl"})
-"""Relations of clauses that a writer adds to what he reports."""
-SPOKEN_DAYS = frozenset({"today", "yesterday", "tomorrow"})
+NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "ADP", "PART"})
+"""Words of a name or title before a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,17 @@ def find_attributions(doc: Doc, starts: Collection[int]) -> tuple[Attribution, .
     """All attributions of a document in the order of their cues; `starts` are character offsets of paragraphs."""
     quotations = find_quotations(doc, starts)
     found = [each for sentence in doc.sents for each in of_sentence(sentence, quotations)]
+    found = [to_the_end(each, starts) for each in found]
     return tuple(carried(doc, found, quotations))
+
+
+def to_the_end(each: Attribution, starts: Collection[int]) -> Attribution:
+    """What a transcript has after a name and a colon at the start of a paragraph goes on to the paragraph's end."""
+    doc, cue = each.cue.doc, each.cue
+    if cue.text != ":" or doc[cue.sent.start].idx not in starts or not each.content or each.content[0] < cue.i:
+        return each
+    end = next((t.i for t in doc[cue.sent.end :] if t.idx in starts), len(doc))
+    return replace(each, content=trimmed(doc, set(range(each.content[0], end))))
 
 
 def outermost(found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
@@ -85,7 +100,9 @@ def of_sentence(sentence: Sentence, quotations: tuple[Quotation, ...]) -> Iterat
         if content is None and (source := according(cue)) is not None:
             yield from attributed_to(cue, source, near)
         elif content is not None:
-            source = source_of(cue)
+            first = first_told(cue)
+            source = source_of(cue) if first is None else source_of(first)
+            content -= told_beside(cue, content)
             if word is not None and word.kind == "appear":
                 content, source = content | (subtree(source) if source is not None else set()), None
             content = without_remarks(cue, content - around(cue, source, content), near)
@@ -97,147 +114,33 @@ def of_sentence(sentence: Sentence, quotations: tuple[Quotation, ...]) -> Iterat
     yield from tailed(sentence)
 
 
-def word_of(cue: Token) -> Attributing | None:
-    pos = "VERB" if cue.pos_ == "AUX" else cue.pos_
-    return load_attributing().get((tree.lemma(cue), pos))
+def told_beside(cue: Token, content: set[int]) -> set[int]:
+    """Of the content what is a second report of the same speaker: "said that A had left **and warned that B** ..."."""
+    beside: set[int] = set()
+    for i in content:
+        if i > cue.i and cue.doc[i].dep_ == "conj" and first_told(cue.doc[i]) == cue:
+            joint = subtree(cue.doc[i])
+            beside |= joint | {t.i for t in tree.children(cue.doc[i].head, "cc") if t.i < min(joint)}
+    return beside
 
 
-def content_of(cue: Token, word: Attributing | None, near: list[Quotation]) -> set[int] | None:
-    """The tokens of what a cue says; None where it is no cue here."""
-    if cue.pos_ == "VERB" and (spoken := quoted_clause(cue, near)) is not None:
-        return spoken
-    if word is None:
+def first_told(cue: Token) -> Token | None:
+    """The verb of speech beside which a verb of speech stands, where a tree joined it to what the first one tells: it
+    has the form of the first, content of its own, and no subject."""
+    if cue.dep_ != "conj" or cue.pos_ != "VERB" or tree.children(cue, "nsubj", "nsubj:pass"):
         return None
-    heads: list[Token] = []
-    if "clause" in word.content:
-        heads += clauses(cue)
-        if not heads and cue.pos_ == "VERB" and (host := host_of(cue)) is not None:
-            return subtree(host) - subtree(cue)
-    things = [t for t in tree.logical_objects(cue) if not t.is_ancestor(cue) and not is_day(t)]
-    if word.kind == "ask" and cue.pos_ == "VERB":
-        things += tree.children(cue, "iobj")
-    if "object" in word.content and (not heads or takes_both(word, heads)):
-        heads += things
-        heads += [t for t in tree.children(cue, "xcomp") if t not in heads] if things else []
-        heads += [t for t in tree.children(cue, "obl") if things and tree.preposition(t) in BESIDE]
-        heads += [t for t in tree.children(cue, "advcl") if things and tree.charged_with(t)]
-    if not heads:
-        heads += [t for preposition, t in tree.obliques(cue) if preposition in word.content and not is_day(t)]
-        heads += [
-            t
-            for t in tree.children(cue, "advcl", "acl")
-            if any(c.lower_ in word.content for c in tree.children(t, "mark"))
-        ]
-    if not heads:
+    told, word = tree.first_conjunct(cue), word_of(cue)
+    first = told.head if told.dep_ == "ccomp" else None
+    if first is None or word is None or word.kind not in SPOKEN or not tree.children(cue, "ccomp"):
         return None
-    return set().union(*(bare(head) if head in things else subtree(head) for head in heads))
-
-
-def takes_both(word: Attributing, heads: list[Token]) -> bool:
-    """Whether object and infinitive are one content: "urged the rebels to leave", but not "told him to leave"."""
-    return word.kind in {"ask", "want", "think", "feel"} and all(head.dep_ == "xcomp" for head in heads)
-
-
-def bare(head: Token) -> set[int]:
-    """A noun phrase without clauses and appositions behind a comma."""
-    tokens = subtree(head)
-    for child in head.children:
-        if child.i > head.i and child.dep_ in {"acl:relcl", "appos", "acl", "parataxis"} and comma_before(child):
-            tokens -= subtree(child)
-    return tokens
-
-
-def comma_before(token: Token) -> bool:
-    first = min(t.i for t in token.subtree)
-    return token.doc[first].text in EDGES or (first > 0 and token.doc[first - 1].text in EDGES)
-
-
-def clauses(cue: Token) -> list[Token]:
-    """The clauses that are the content of a word: complements, infinitives, "that" after a noun."""
-    found = tree.children(cue, "ccomp", "xcomp", "csubj:pass")
-    if cue.pos_ == "NOUN":
-        found = tree.children(cue, "ccomp")
-        for clause in tree.children(cue, "acl"):
-            if any(child.dep_ == "mark" and child.lower_ in {"that", "to"} for child in clause.children):
-                found.append(clause)
-    if cue.pos_ == "VERB":
-        found += [t for t in tree.children(cue, "parataxis") if t.i > cue.i and t.pos_ in {"VERB", "AUX", "ADJ"}]
-        found += [t for t in tree.children(cue, "conj") if any(c.lower_ == "that" for c in tree.children(t, "mark"))]
-    if tree.children(cue, "obj") and cue.pos_ == "VERB":
-        return [t for t in found if t.dep_ != "xcomp" or any(c.lower_ == "to" for c in tree.children(t, "mark"))]
-    return found
-
-
-def host_of(cue: Token) -> Token | None:
-    """The clause into which "officials said" is inserted, also where the tree took it for a relative clause."""
-    if cue.dep_ == "parataxis":
-        return cue.head if inserted(cue) else None
-    after = cue.i + 1
-    if cue.dep_ != "acl:relcl" or after >= len(cue.doc) or cue.doc[after].text != "," or not comma_before(cue):
+    outer, inner = word_of(first), word_of(told)
+    if outer is None or outer.kind not in SPOKEN or first.i > told.i or (inner is not None and inner.kind in SPEECH):
         return None
-    relative = any(t.lower_ in tree.RELATIVE_PRONOUNS for t in cue.subtree)
-    return tree.governing_verb(cue.head) if inserted(cue) and not relative else None
+    return first if form_of(first) == form_of(cue) else None
 
 
-def inserted(cue: Token) -> bool:
-    """Whether a clause beside another is its "officials said", not a sentence of its own."""
-    speaks = bool(tree.children(cue, "nsubj")) or neighbour(cue) is not None
-    return speaks and not tree.children(cue, "ccomp", "obj")
-
-
-def without_remarks(cue: Token, content: set[int], near: list[Quotation]) -> set[int]:
-    """Reported words without what the writer adds behind a comma at their end: "said the post, which fell in May, ..."
-    is reported whole, "said rebels took the post, which fell in May" without the clause."""
-    last = max((i for i in content if not cue.doc[i].is_punct), default=cue.i)
-    if last < cue.i or inside(last, near):
-        return content
-    for i in sorted(content):
-        token = cue.doc[i]
-        if i > cue.i and token.dep_ in REMARKS and token.head.i in content and is_remark(token):
-            below = subtree(token)
-            if last in below and min(below) > cue.i:
-                return content - below
-    return content
-
-
-def is_remark(token: Token) -> bool:
-    """Whether a clause behind a comma is relative, or a participle without a conjunction."""
-    if not comma_before(token):
-        return False
-    return token.dep_ != "advcl" or (
-        tree.feature(token, "VerbForm") in {"Part", "Ger"} and not tree.children(token, "mark", "nsubj", "nsubj:pass")
-    )
-
-
-def quoted_clause(cue: Token, near: list[Quotation]) -> set[int] | None:
-    """What a verb of any kind has beside it in quotation marks: "A," she laughed."""
-    if not near or inside(cue.i, near):
-        return None
-    for clause in tree.children(cue, "ccomp", "parataxis"):
-        if inside(clause.i, near) and not tree.children(cue, "obj"):
-            return in_quotes(subtree(clause), cue, near)
-    if (host := host_of(cue)) is not None and inside(host.i, near):
-        return in_quotes(subtree(host) - subtree(cue), cue, near)
-    return None
-
-
-def in_quotes(content: set[int], cue: Token, near: list[Quotation]) -> set[int]:
-    """The content without what follows the cue outside of quotation marks: "A," she said, pointing at B. Content that
-    only holds a quotation ("said that A was "a trap" for B") is whole."""
-    first = next((i for i in sorted(content) if not cue.doc[i].is_punct and cue.doc[i].dep_ != "mark"), cue.i)
-    return {i for i in content if i < cue.i or inside(i, near)} if inside(first, near) else content
-
-
-def inside(i: int, near: list[Quotation]) -> bool:
-    return any(q.start <= i < q.end for q in near)
-
-
-def subtree(token: Token) -> set[int]:
-    return {t.i for t in token.subtree}
-
-
-def is_day(token: Token) -> bool:
-    return token.lower_ in load_time_words().weekdays or token.lower_ in SPOKEN_DAYS
+def form_of(verb: Token) -> str:
+    return tree.feature(verb, "VerbForm") + tree.feature(verb, "Tense")
 
 
 def source_of(cue: Token) -> Token | None:
@@ -316,7 +219,12 @@ def headed(sentence: Sentence) -> Iterator[Attribution]:
         if token.text == ":" and sentence.end - token.i > 3:
             before = sentence[: token.i - sentence.start]
             nouns = [t for t in before if t.pos_ in {"PROPN", "NOUN"}]
-            if nouns and all(t.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "ADP", "PART"} for t in before):
+            told = any(t.pos_ in {"VERB", "AUX"} for t in sentence[token.i + 1 - sentence.start :])
+            if (
+                told
+                and nouns
+                and all(t.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "ADP", "PART"} for t in before)
+            ):
                 yield Attribution("say", token, nouns[-1], trimmed(token.doc, set(range(token.i + 1, sentence.end))))
             return
 
@@ -413,14 +321,6 @@ def cue_beside(doc: Doc, span: range, quotations: tuple[Quotation, ...]) -> Toke
             word = word_of(doc[i])
             if doc[i].pos_ == "VERB" and word is not None and word.kind in {"say", "claim", "ask"}:
                 return doc[i]
-    return None
-
-
-def neighbour(cue: Token) -> Token | None:
-    """The noun right before or after a verb of speech that the tree gives no subject."""
-    for i in (cue.i - 1, cue.i + 1):
-        if 0 <= i < len(cue.doc) and cue.doc[i].pos_ in {"PROPN", "NOUN", "PRON"}:
-            return cue.doc[i]
     return None
 
 

@@ -9,7 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from dateline.coding.attributions import Attribution, find_attributions, outermost
+from dateline.coding.repair import mend
 from dateline.evaluation.places_layer import plain_article
+from dateline.knowledge.cues import load_cues
 from dateline.parsing.pipeline import annotate
 
 
@@ -22,7 +24,9 @@ def annotate_quotes(texts: Iterable[tuple[str, str]], nlp: Language) -> Iterator
         for token in doc:
             if token.idx in starts:
                 token.is_sent_start = True
-        yield row(key, annotate(nlp, doc), starts)
+        annotate(nlp, doc)
+        mend(doc, load_cues())
+        yield row(key, doc, starts)
 
 
 def row(key: str, doc: Doc, starts: set[int]) -> dict[str, Any]:
