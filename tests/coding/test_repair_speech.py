@@ -111,3 +111,13 @@ def test_clauses_around_a_verb_of_speech_have_their_own_subjects() -> None:
 def test_a_source_has_its_name(text: str, source: str) -> None:
     (*_, claim) = [each for each in claims(text) if each.type == "ASSAULT"]
     assert source in next(each.name for each in claim.sources)
+
+
+def test_what_is_told_beside_the_speech_is_no_claim_of_the_speaker() -> None:
+    found = claims("Nine men were shot dead on Monday, officials said, a day after Chadian troops arrested a general.")
+    assert {claim.status for claim in found if claim.type == "COERCE"} == {"asserted"}
+
+
+def test_who_declares_something_is_no_source_of_it() -> None:
+    (claim,) = claims("The government of Chad declared a state of emergency on Friday.")
+    assert ([each.entity.name for each in claim.actors], claim.sources) == (["Chad"], ())

@@ -23,7 +23,8 @@ LABEL = re.compile(
 BESIDE = re.compile(
     r"\b(?:first|last|published|posted|updated|modified|created|released|issued|dated?|on|at|in|by|online|time|local|"
     r"a\.?m\.?|p\.?m\.?|gmt|utc|[abcemnpw][sde]?[st]t|est|edt|cet|cest|ist|bst|noon|midnight|read|min(?:ute)?s?|ago|"
-    r"edition|issue|no|vol|admin|staff|editor|newsroom|desk|publish|update|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|"
+    r"edition|issue|no|vol|admin|staff|editor|newsroom|desk|publish|update|from|our|special|correspondents?|reporters?|"
+    r"bureau|writers?|agenc(?:y|ies)|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|"
     r"sun(?:day)?)\b|[\d:.,|/()\[\]–—+-]+|[zZ]\b|T(?=\d)",
     re.IGNORECASE,
 )

@@ -50,7 +50,12 @@ def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | Non
         return "says what something is called"
     if is_purpose(draft) and not dated:
         return "only a purpose"
-    if is_casualty(draft, cues) and not (draft.casualties or draft.joined or draft.actors or draft.recipients):
+    told_so = (
+        dated and token.pos_ == "VERB" and bool(tree.children(token, "nsubj:pass"))
+    )  # "the mayor was shot on Monday"
+    if is_casualty(draft, cues) and not (
+        draft.casualties or draft.joined or draft.actors or draft.recipients or told_so
+    ):
         return "counts nobody"
     if draft.type in {"REQUEST", "REJECT"} and stays_unnamed(draft.match.token, cues):
         return "asks not to be named"

@@ -33,7 +33,7 @@ from dateline.coding.sequence import Steps
 from dateline.coding.sharing import share_targets
 from dateline.coding.standing import OFFICIAL, speaks_for, weigh_speaker, with_voices
 from dateline.coding.status import Verdict, find_status
-from dateline.coding.timex import find_dates
+from dateline.coding.timex import TimeExpression, find_dates
 from dateline.coding.topic import without_figures
 from dateline.coding.triggers import TriggerMatch, condition_nouns, find_triggers
 from dateline.coding.weapons import NONE_STATED, find_weapon
@@ -87,7 +87,8 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     asked = {draft.at: draft for draft in demands(doc, cues, finder)}
     found = [make_draft(match, article, cues, finder, attributor) for match in find_triggers(doc, load_lexicon())]
     drafts = sorted([*(draft for draft in found if draft.at not in asked), *asked.values()], key=lambda draft: draft.at)
-    maker = ClaimMaker(article, doc, find_dates(article.text[: len(doc.text)], published), places)
+    dates = [each for each in find_dates(article.text[: len(doc.text)], published) if not of_page(each, article)]
+    maker = ClaimMaker(article, doc, tuple(dates), places)
     claims = without_figures(list(claims_of(drafts, maker, cues)), doc)
     floor = settings.get_float("min_confidence")
     headline = max((block.end for block in article.blocks if block.kind == "headline"), default=0)
@@ -99,6 +100,15 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     if genre is not None:
         kept = [replace(claim, genre=genre.value) for claim in kept]
     return CodedArticle(article, tuple(kept), named_entities(mentions, article), parsed.note)
+
+
+def of_page(expression: TimeExpression, article: Article) -> bool:
+    """Whether a date is the one by which the page dates itself, as in "LAGOS, May 3, 2031 (XYZ) - Troops ..."."""
+    own = article.published.span if article.published is not None else None
+    if own is None:
+        return False
+    span = article.source_span(expression.start, expression.end)
+    return span.start < own.end and own.start < span.end
 
 
 def make_draft(

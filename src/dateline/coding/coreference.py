@@ -42,6 +42,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 PLACING = frozenset({"in", "across", "throughout", "from", "around", "inside", "outside", "within", "into"})
 """Before "the country" they tell a place, not an actor."""
+RULING = frozenset({"authority", "government"})
 CLAUSAL = tree.CLAUSES | {"xcomp", "conj"}
 NOT_THE_SAME = frozenset({"other", "another", "first", "second", "new", "next", "only", "same", "former", "several"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
@@ -128,6 +129,8 @@ class Coreference:
             return self.reflexive(token)
         if (later := self.cataphor(token, pronoun)) is not None:
             return self.accept(token, later, f"pronoun '{token.lower_}' before its name")
+        if (speaker := self.own_speaker(token, pronoun)) is not None:
+            return self.accept(token, speaker, f"'{token.lower_}' is who speaks")
         agentive = pronoun.gender not in {"male", "female"} and self.is_agentive(token)
         reach = LOOK_BACK if pronoun.gender in {"male", "female"} else LOOK_BACK_THINGS
         best = self.ranked(
@@ -143,6 +146,19 @@ class Coreference:
         if pronoun.gender in {"male", "female"} and chosen.personal:
             self.genders.setdefault(chosen.key, pronoun.gender)
         return self.accept(token, chosen, f"pronoun '{token.lower_}'")
+
+    def own_speaker(self, token: Token, pronoun: Pronoun) -> Referent | None:
+        """The body whose own act is told: "Chad announced **it** would send troops"."""
+        clause = token.head
+        cue = clause.head
+        if token.dep_ not in SUBJECT or clause.dep_ != "ccomp" or pronoun.gender in {"male", "female"}:
+            return None
+        if speech_kind(cue, self.cues) is None or cue.i > token.i:
+            return None
+        subjects = {subject.i for subject in tree.children(cue, "nsubj")}
+        found = [r for r in self.known[: bisect_left(self.positions, token.i)] if r.head.i in subjects and r.actors]
+        bodies = [r for r in found if r.actors[0].entity.kind in {"state", "group", "organisation"}]
+        return next((each for each in reversed(bodies) if self.agrees(each, pronoun)), None)
 
     def accept(self, token: Token, chosen: Referent, rule: str) -> Reference:
         """The reference to a noun phrase, which from here on is mentioned once more."""
@@ -326,6 +342,8 @@ class Coreference:
         clear = len(best) == 1 or (len(best) > 1 and best[1][0] <= CLEAR * best[0][0])
         placing = tree.preposition(token) in PLACING
         told = clear and bool(best[0][1].actors)
+        if told and lemma in RULING and self.sentence_of[best[0][1].head.i] != self.sentence_of[token.i]:
+            told = False  # those who rule are of the page's own state, whichever other one was named last
         if not told and state is not None and described.kinds == {"state"} and not placing:
             return Reference((Antecedent(state.entity, token.i),), f"'the {token.lower_}' that the page is about")
         if not best:

@@ -50,7 +50,8 @@ class Draft:
             self,
             actors=self.actors or other.actors,
             recipients=self.recipients or other.recipients,
-            sources=self.sources or other.sources,
+            sources=self.sources
+            or (() if any(speech.cue.i in self.words for speech in other.speeches) else other.sources),
             weapon=self.weapon if self.weapon not in {None, "none stated"} else other.weapon or self.weapon,
             mode=sharper_mode(self.mode, other.mode),
             joined=(*self.joined, other.at, *other.joined),

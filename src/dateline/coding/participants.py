@@ -22,6 +22,8 @@ from dateline.records import Article, Entity, Mention, Participant
 
 WHEREABOUTS = frozenset({"in", "at", "near", "outside", "inside", "around", "across"})
 BESIDE = frozenset({"appos", "flat", "nmod:desc"})
+HOLDERS = frozenset({"official", "member", "officer", "militant", "operative", "fighter", "lawmaker", "aide"})
+"""Nouns, besides offices, that a person is whose name stands beside them."""
 BODIES = frozenset({"group", "organisation"})
 PEOPLES_OWN = frozenset(
     "army assembly camp council fighter force forces government home house leader militia neighborhood neighbourhood "
@@ -108,7 +110,7 @@ class ParticipantFinder:
             or self._membership(token, mention.entity)
         ):
             return named
-        if entity.kind == "person" and {tree.lemma(token), token.lower_} & self.cues.words.offices:
+        if {tree.lemma(token), token.lower_} & (self.cues.words.offices | HOLDERS) and entity.kind != "population":
             holders = [each for each in self._apposed(token) if each.participant.entity.kind == "person"]
             if holders:  # "Iraq's prime minister, Haider al-Abadi, called"
                 return holders

@@ -225,6 +225,8 @@ def stray_obliques(noun: Token, preposition: str) -> list[Token]:
     """Phrases right after an object that a parser hung on its verb: "condemned attacks on the convoy"; between whom
     it is that something happens: "clashes erupted between the army and rebels"."""
     verb = noun.head
+    if noun.dep_ == "nsubj:pass" and preposition == "between":
+        return [t for t in tree.children(verb, "obl") if tree.preposition(t) == preposition]
     if noun.dep_ == "nsubj" and preposition in {"between", "with"} and not tree.children(verb, "obj", "ccomp"):
         return [t for t in tree.children(verb, "obl") if tree.preposition(t) == preposition and t.i > verb.i]
     if noun.dep_ not in {"obj", "nsubj:pass", "obl"} or verb.pos_ != "VERB":

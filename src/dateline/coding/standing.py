@@ -17,6 +17,8 @@ from dateline.records import Entity
 HOSTILE = frozenset({"ASSAULT", "COERCE"})
 
 
+BESIDE = frozenset({"after", "before", "since", "until", "while"})
+"""Conjunctions of what is known already: "was shot, officials said, a day **after** troops arrested a leader"."""
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 
 
@@ -30,10 +32,12 @@ def weigh_speaker(draft: Draft) -> Draft:
         return replace(draft, sources=())
     if draft.verdict.status != "asserted" or draft.type not in HOSTILE or not draft.sources:
         return draft
+    if draft.speeches and is_presupposed(draft.match.token, draft.speeches[0].cue):
+        return draft
     if own:
         return replace(draft, verdict=Verdict("claimed", "the actor says so"))
     named = [actor for actor in actors if is_named(actor)]
-    if named and draft.speeches and not is_presupposed(draft.match.token, draft.speeches[0].cue):
+    if named and draft.speeches:
         return replace(draft, verdict=Verdict("alleged", f"said of {named[0].name} by another"))
     return draft
 
@@ -43,6 +47,8 @@ def is_presupposed(trigger: Token, cue: Token) -> bool:
     token = trigger
     while token.i not in {cue.i, token.head.i}:
         if token.dep_ in {"acl", "acl:relcl"} and token.head.i != cue.i:
+            return True
+        if any(child.dep_ == "mark" and child.lower_ in BESIDE for child in token.children):
             return True
         token = token.head
     return False
