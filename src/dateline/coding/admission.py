@@ -79,7 +79,15 @@ def has_somebody(draft: Draft) -> bool:
     if verb.pos_ != "VERB" or not own or (draft.match.nominal and draft.match.light_subject != "actor"):
         return False
     subjects = [] if tree.is_passive(verb) else tree.children(verb, "nsubj") or tree.children(verb.head, "nsubj")
-    return any(s.pos_ == "PROPN" or s.lower_ in PERSONS or (s.pos_ == "NOUN" and names_somebody(s)) for s in subjects)
+    return any(
+        s.pos_ == "PROPN" or s.lower_ in PERSONS or is_acronym(s) or (s.pos_ == "NOUN" and names_somebody(s))
+        for s in subjects
+    )
+
+
+def is_acronym(noun: Token) -> bool:
+    """Whether a noun stands in capitals in a sentence that does not."""
+    return len(noun.text) > 1 and noun.text.isupper() and not noun.sent.text.isupper()
 
 
 def names_somebody(noun: Token) -> bool:
