@@ -16,6 +16,7 @@ import itertools
 import json
 import math
 import random
+import re
 import sys
 import zlib
 from collections import defaultdict
@@ -40,6 +41,14 @@ LONGEST_PAGE = 1_500
 # How much more a passage counts that a person marked, an article line, and a line that a rule already leaves out.
 MARKED, ARTICLE, RULED = 2.0, 2.0, 0.2
 ENGLISH = 0.3
+# How many paragraphs have a notice of another site behind them, where such are strewn in.
+STREWN = 0.25
+NOTICE = re.compile(
+    r"\b(?:you|your|our|us|subscri\w+|newsletters?|e-?mail|sign|log ?in|account|cookies?|app|click|download|follow|"
+    r"share|comments?|advert\w*|copyright|rights reserved|browser|javascript|read more|members?|donate|support|trial|"
+    r"privacy)\b",
+    re.IGNORECASE,
+)
 SITES, LEAST, LONGEST_WORD, SHORT_LINE = 6, 0.5, 20, 25
 HIDDEN = (32, 16)
 EPOCHS, BATCH, RATE, DECAY, DROP = 6, 512, 3e-3, 0.01, 0.2
@@ -115,7 +124,10 @@ def english(lines: Sequence[Line]) -> bool:
 
 
 def samples(found: Sequence[tuple[str, list[Line]]]) -> Iterator[Sample]:
-    """Each page as it is, its middle, its article with a little around it, and two of these as one line."""
+    """Each page as it is, its middle, its article with little around it or with notices strewn in; also in one line."""
+    donors: list[list[Line]] = [[] for _ in range(FOLDS)]
+    for site, lines in found:
+        donors[zlib.crc32(site.encode()) % FOLDS] += notices(lines)
     for number, (site, lines) in enumerate(found):
         dice = random.Random(number)
         own = [at for at, line in enumerate(lines) if line.article]
@@ -128,6 +140,28 @@ def samples(found: Sequence[tuple[str, list[Line]]]) -> Iterator[Sample]:
         yield made(site, "long", rejoined(merged(lines, dice)))
         yield made(site, "long", rejoined(merged(middle, dice)))
         yield made(site, "long", rejoined(clean))
+        strewn = scattered(clean, donors[zlib.crc32(site.encode()) % FOLDS], dice)
+        yield made(site, "strewn", strewn)
+        yield made(site, "long", rejoined(strewn))
+
+
+def notices(lines: Sequence[Line]) -> list[Line]:
+    """The prompts and notices of a site: lines that are no article and speak to the reader or of the site."""
+    return [
+        line
+        for line in lines
+        if not line.article and 2 <= line.text.count(" ") <= 40 and not line.linked and NOTICE.search(line.text)
+    ]
+
+
+def scattered(lines: Sequence[Line], donors: Sequence[Line], dice: random.Random) -> list[Line]:
+    """An article with notices of other sites of its fold between its paragraphs."""
+    out: list[Line] = []
+    for line in lines:
+        out.append(line)
+        if dice.random() < STREWN:
+            out.append(dice.choice(donors))
+    return out
 
 
 def merged(lines: Sequence[Line], dice: random.Random) -> list[Line]:
@@ -259,7 +293,7 @@ def crossed(tables: Sequence[np.ndarray], labels: np.ndarray, weights: np.ndarra
 
 def report(found: Sequence[Sample], judged: Sequence[np.ndarray]) -> None:
     """Character F1 of what is left out, and the share of article characters lost, by rules alone and with the judge."""
-    for kind in ("whole", "middle", "article", "long"):
+    for kind in ("whole", "middle", "article", "strewn", "long"):
         for name in ("rules", "both"):
             both = wanted = got = whole = 0
             for sample, likely in zip(found, judged, strict=True):

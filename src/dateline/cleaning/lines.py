@@ -17,14 +17,14 @@ from dateline.cleaning.line_features import WORD, context, features
 from dateline.cleaning.main_text import likelihood
 from dateline.cleaning.rules import rules
 
-# A line is left out when it is less likely than this to be article text; a short sentence, or a long line that is none,
-# must be less likely, and a sentence of some length less likely still.
-LEAST, LEAST_SAID, LEAST_SENTENCE = 0.4, 0.15, 0.05
-SAID_WORDS, LONG_WORDS = 5, 12
+# A line is left out when it is less likely than this to be article text; a short sentence, or a long line that reads
+# like a part of one, must be less likely, and a sentence of some length less likely still.
+LEAST, LEAST_SAID, LEAST_SENTENCE, LEAST_ALONE = 0.4, 0.15, 0.05, 0.1
+SAID_WORDS, LONG_WORDS, PROSE = 5, 12, 0.25
 # The judge knows English: among the words of the page's sentences are so many that hold sentences together.
 ENGLISH = 0.25
 # A headline stands within so many lines above the first sentence.
-NEAR = 60
+NEAR, TITLE_WORDS = 60, 4
 # Longer texts are lists or books; they are read by rules alone, so that time and memory stay bounded.
 MOST_LINES = 20_000
 
@@ -57,8 +57,13 @@ def clutter(lines: Sequence[str], ruled: Sequence[bool]) -> list[bool]:
     """Which lines the judge leaves out: none where the page is not in English or would have no sentence left."""
     if not 1 < len(lines) <= MOST_LINES or not _english(lines):
         return [False] * len(lines)
-    out = below(lines, judge().likelihoods(lines, ruled))
-    top = _headline(lines, ruled)
+    likelihoods = judge().likelihoods(lines, ruled)
+    out = below(lines, likelihoods)
+    for at in range(1, len(lines) - 1):  # a line alone between sentences may be a heading
+        beside = (at - 1, at + 1)
+        if all(is_body(lines[each]) and not (out[each] or ruled[each]) for each in beside):
+            out[at] = bool(out[at] and likelihoods[at] < LEAST_ALONE)
+    top = _headline(lines, ruled, likelihoods)
     if top is not None:
         out[top] = False
     left = any(is_body(line) and not (gone or rule) for line, gone, rule in zip(lines, out, ruled, strict=True))
@@ -73,22 +78,30 @@ def below(lines: Sequence[str], likelihoods: Numbers) -> list[bool]:
 def _least(line: str) -> float:
     if is_body(line):
         return LEAST_SENTENCE
-    words = line.count(" ") + 1
-    return LEAST_SAID if words >= LONG_WORDS or (words >= SAID_WORDS and SENTENCE.search(line)) else LEAST
+    words = WORD.findall(line)
+    if len(words) >= SAID_WORDS and SENTENCE.search(line):
+        return LEAST_SAID
+    small = sum(word in rules().function for word in words)
+    return LEAST_SAID if len(words) >= LONG_WORDS and small >= PROSE * len(words) else LEAST
 
 
-def _headline(lines: Sequence[str], ruled: Sequence[bool]) -> int | None:
-    """The line above the first sentence that shares most words with the sentences of the page, at least two."""
+def _headline(lines: Sequence[str], ruled: Sequence[bool], likelihoods: Numbers) -> int | None:
+    """The line above the first sentence that shares most words with the sentences of the page, at least two.
+
+    Where none does, the likeliest of some words; None where there is none of them either.
+    """
     sentences = [at for at, line in enumerate(lines) if is_body(line) and not ruled[at]]
     if not sentences:
         return None
     told = {word.casefold() for at in sentences for word in WORD.findall(lines[at])} - rules().function
     best, most = None, 1
-    for at in range(max(0, sentences[0] - NEAR), sentences[0]):
+    above = [at for at in range(max(0, sentences[0] - NEAR), sentences[0]) if not ruled[at]]
+    for at in above:
         shared = len(told & {word.casefold() for word in WORD.findall(lines[at]) if len(word) > 2})
-        if shared >= most and shared > 1 and not ruled[at]:
+        if shared >= most and shared > 1:
             best, most = at, shared
-    return best
+    titles = [at for at in above if len(WORD.findall(lines[at])) >= TITLE_WORDS]
+    return max(titles, key=lambda at: float(likelihoods[at]), default=None) if best is None else best
 
 
 def _english(lines: Sequence[str]) -> bool:

@@ -24,13 +24,21 @@ SHORT = re.compile(
 )
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
-CLOCK = r"(?:\s?[-/|,@]?\s?(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4}\b)?)?"
+CLOCK = r"(?:\s?[-/|,@]?\s?(?:at\s)?\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|[AP]\.?M\.?))?(?:\s[A-Z]{2,4}\b)?)?"
 DATED = re.compile(
     rf"(?:(?:Published|Posted|Updated|Last updated|Date)(?:\son|\sat)?\s?:?\s)?(?:{DAY},?\s)?"
     rf"(?:{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{MONTH},?\s\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}){CLOCK}"
 )
-# A date that goes on with a sentence is no date of the page: "on 4 May 2019", "by June 3, 2020".
-IN_SENTENCE = re.compile(r"(?:(?:^|\s)[a-z]\S*|[,;(]|\b(?:On|In|By|Since|Until|From|After|Before|Of))$")
+# Where the text of a report begins: "BAGHDAD (Reuters) –", "KESSLER, Mo. -", "LUNDE, Oct 7 (AP) --".
+PLACE_LINE = re.compile(
+    r"(?<=\s)[A-Z][A-Z'’.-]{2,}(?:[ -][A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w. ]{1,20})?(?:, \w{3,9}\.? \d{1,2})?"
+    r"\s?(?:\([A-Z][\w ]{1,20}\))?\s?[-–—]{1,2}\s(?=[\"“A-Z])"
+)
+BYLINE = re.compile(
+    r"\bBy(?=\s[A-Z][\w.’-]+\s[A-Z][\w.’-]+[^.!?]{0,60}\b(?:Published|Posted|Updated|Staff|Correspondent|\d{4})\b)"
+)
+# What goes on with a sentence opens nothing, and a date there is none of the page: "on 4 May 2019", "by June 3, 2020".
+IN_SENTENCE = re.compile(r"(?:(?:^|\s)[a-z][^\s.!?…]*|[,;(]|\b(?:On|In|By|Since|Until|From|After|Before|Of))$")
 SMALL = frozenset("a an and as at by de for from in la of on or the to with & - – — / : + ×".split())
 
 
@@ -40,15 +48,23 @@ def segments(text: str) -> list[tuple[int, int]]:
     for found in SEPARATOR.finditer(text):
         points.add(found.end())
     points |= {found.end() for found in STOP.finditer(text) if not SHORT.search(text[: found.start()][-12:])}
-    points |= {found.start() for found in rules().openers.finditer(text)}
+    points |= {found.start() for found in rules().openers.finditer(text) if not _inside(text, found.start())}
+    points |= {found.start() for found in PLACE_LINE.finditer(text)} | {
+        found.start() for found in BYLINE.finditer(text)
+    }
     for found in DATED.finditer(text):
-        if not IN_SENTENCE.search(text[max(0, found.start() - 20) : found.start()].rstrip()):
+        if not _inside(text, found.start()):
             points |= {found.start(), found.end()}
     cut: list[tuple[int, int]] = []
     edges = sorted(points)
     for start, end in itertools.pairwise(edges):
         cut += _rows(text, start, end)
     return [trimmed for start, end in cut if (trimmed := _trimmed(text, start, end))]
+
+
+def _inside(text: str, at: int) -> bool:
+    """Whether what stands at this place goes on with a sentence."""
+    return IN_SENTENCE.search(text[max(0, at - 20) : at].rstrip()) is not None
 
 
 def _rows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
