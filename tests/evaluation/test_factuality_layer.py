@@ -11,7 +11,7 @@ import pytest
 from dateline.evaluation.factuality_layer import FACT, annotate_factuality
 from dateline.parsing.pipeline import load_pipeline
 
-FLOORS = {"factbank": (0.36, 0.55), "uw": (0.40, 0.50), "meantime": (0.14, 0.75)}
+FLOORS = {"factbank": (0.33, 0.58), "uw": (0.37, 0.55), "meantime": (0.12, 0.80)}
 """Largest mean error and smallest correlation; saying 3 always has .393, .419 and .153."""
 
 
@@ -26,6 +26,16 @@ def test_the_status_is_on_the_scale() -> None:
     assert values("Rebels may burn the mill .", 2) == [FACT["possible"]]
     assert values("No mill was burned .", 3) == [FACT["negated"]]
     assert values("Rebels burned the mill .", 1) == [FACT["asserted"]]
+
+
+def test_what_is_only_supposed_not_to_have_been_was() -> None:
+    assert values("Had troops not come , the town would have fallen .", 3) == [FACT["asserted"]]
+    assert values("If troops had not come , the town would have fallen .", 4) == [FACT["asserted"]]
+    assert values("Troops had not come .", 3) == [FACT["negated"]]
+
+
+def test_a_verb_of_another_form_is_no_part_of_the_plan() -> None:
+    assert values("He planned to flee and attacked a post .", 3, 5) == [FACT["planned"], FACT["asserted"]]
 
 
 def test_all_verbs_where_no_events_are_asked() -> None:

@@ -113,8 +113,26 @@ def negated(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues
     if word is None and head.dep_ == "conj" and shares_negation(head):
         word = negation(head.head)
     if word is not None:
-        return Verdict("negated", f"'{word}'")
+        return Verdict("asserted", "'had not' of what was") if is_contrary(head) else Verdict("negated", f"'{word}'")
     return None
+
+
+def is_contrary(verb: Token) -> bool:
+    """Whether a clause only supposes that something had not been: "had troops not come, the town would have fallen",
+    where parsers rarely know the inverted verb for a condition."""
+    near = [*tree.children(verb, "aux", "aux:pass"), *([verb.head] if verb.dep_ == "ccomp" else [])]
+    had = next((t for t in near if t.lower_ in {"had", "'d", "’d"}), None)
+    if had is None or not any(t.lower_ in {"would", "could", "might"} for t in verb.sent):
+        return False
+    inverted = any(had.i < t.i < verb.i for t in tree.children(verb, "nsubj", "nsubj:pass", "expl"))
+    return inverted or any(t.lower_ == "if" for t in tree.children(verb, "mark"))
+
+
+def leaves_infinitive(verb: Token) -> bool:
+    """Whether a coordinated verb has another form than the infinitive before it, and so hangs beside the word above:
+    "refused to sell or setting", "planned to flee and attacked"."""
+    forms = tree.feature(verb.head, "VerbForm"), tree.feature(verb, "VerbForm")
+    return verb.dep_ == "conj" and forms[0] == "Inf" and forms[1] in {"Ger", "Fin", "Part"}
 
 
 def shares_negation(verb: Token) -> bool:
@@ -225,6 +243,8 @@ def embedded(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cue
     token, steps = head, 0
     while token.head.i != token.i and steps < 4 and token.dep_ in EMBEDDING | {"conj"}:
         above = token.head
+        if leaves_infinitive(token):
+            break
         effect = status_cue(above, cues) if token.dep_ != "conj" else None
         if effect is not None and is_complement(token, effect):
             verdict = EFFECTS.get(effect)

@@ -25,8 +25,8 @@ FACT: Mapping[Status, float] = {
     "claimed": 3.0,
     "alleged": 3.0,
     "planned": 3.0,
-    "possible": 2.0,
-    "hypothetical": 1.5,
+    "possible": 2.5,
+    "hypothetical": 2.0,
     "denied": -1.5,
     "negated": -1.5,
 }
