@@ -40,7 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "knowledge": set(BASE),
     **{stage: {*BASE, "knowledge", *STAGES[:index]} for index, stage in enumerate(STAGES)},
     **{name: {*BASE, "knowledge", *rooms} for name, rooms in TOP.items()},
-    "__init__": {*BASE, *STAGES, "pipeline", "recording"},
+    "__init__": {*BASE, *STAGES, "pipeline", "recording", "reviewing"},
     "__main__": {"cli"},
 }
 

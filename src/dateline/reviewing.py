@@ -173,13 +173,15 @@ def regrouped(store: Store, bare: Decision, wish: Wish, subject: Event) -> Decis
 
 def found(store: Store, target: str) -> Event | Claim:
     """The event or claim of an id or the beginning of one, as it is now. Raises DecisionError or StoreError."""
-    claims = store.rows("SELECT id FROM claim WHERE id LIKE ? LIMIT 2", (target.strip().casefold() + "%",))
-    events = store.rows("SELECT id FROM event WHERE id LIKE ? LIMIT 2", (target.strip().casefold() + "%",))
-    if len(claims) == 1 and not events and len(target.strip()) >= 4:
+    prefix = target.strip().casefold()
+    begin = (prefix, prefix + "g")
+    claims = store.rows("SELECT id FROM claim WHERE id >= ? AND id < ? LIMIT 2", begin)
+    events = store.rows("SELECT id FROM event WHERE id >= ? AND id < ? LIMIT 2", begin)
+    if len(claims) == 1 and not events and len(prefix) >= 4:
         claim = claims[0]["id"]
         decided = decided_claims(store, [claim])
         return decided[claim][0] if claim in decided else storing.read_claims(store, [claim])[0]
-    if len(claims) + len(events) > 1 and not (len(events) == 1 and events[0]["id"] == target):
+    if len(claims) + len(events) > 1 and not (len(events) == 1 and events[0]["id"] == prefix):
         raise DecisionError(f"More than one event or claim begins with {target!r}. Give more of the id.")
     return storing.find_event(store, target).events[0]
 

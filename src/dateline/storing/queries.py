@@ -58,7 +58,8 @@ def find_event(store: Store, prefix: str) -> Selection:
     prefix = prefix.strip().casefold()
     if not re.fullmatch(r"[0-9a-f]+", prefix):
         raise StoreError(f"{prefix!r} is not an event id. Take one from the first column of: dateline events")
-    found = [row[0] for row in store.rows("SELECT id FROM event WHERE id LIKE ? ORDER BY id", (prefix + "%",))]
+    begin = (prefix, prefix + "g")  # ids are hexadecimal, and a range is found by the index
+    found = [row[0] for row in store.rows("SELECT id FROM event WHERE id >= ? AND id < ? ORDER BY id", begin)]
     if not found:
         found = _successors(store, prefix)
     elif len(found) > 1:
