@@ -13,8 +13,8 @@ import dateline
 NAMES = [
     "Article", "Claim", "CodedArticle", "Copy", "DatelineError", "Decision", "Entity", "Event", "Failure", "Filter",
     "Mention", "Merge", "Page", "Participant", "Quantity", "Report", "Selection", "Source", "Span", "Store", "Voice",
-    "When", "Where", "Why", "Wish", "coded", "decide", "find_event", "open_store", "pages", "record", "resolve", "select",
-    "write_export",
+    "When", "Where", "Why", "Wish", "coded", "decide", "find_event", "open_store", "pages", "record", "resolve",
+    "select", "write_export",
 ]  # fmt: skip
 
 
