@@ -25,11 +25,8 @@ CARRIERS = frozenset({"campaign", "drive", "effort", "mission", "operation", "pr
 OBJECT_OF_NOUN = ("compound", "amod", "nmod:poss")
 PAPERS = frozenset({"agreement", "accord", "deal", "pact", "effort"})
 """Nouns whose modifier says what they are about: "the ceasefire agreement" is a ceasefire to a condition."""
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.".split()
-)
-"""What "on" before it says nothing of: "a strike on Sunday", "on Nov. 2 he called"."""
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+"""What "on" before it says nothing of: "a strike on Sunday"."""
 MEASURES = frozenset(
     "hundred thousand dozen score number group handful scores dozens hundreds thousands truckload busload "
     "column convoy wave string series majority band crowd team round "
@@ -268,9 +265,9 @@ def particles(token: Token) -> set[str]:
 
 def prepositions(token: Token) -> set[str]:
     """Prepositions of the word's phrases; "to" also where an infinitive follows, "that" where a clause does."""
-    found = {preposition for preposition, noun in tree.obliques(token) if not is_day(noun)}
+    found = {preposition for preposition, noun in tree.obliques(token) if noun.lower_ not in DAYS}
     if token.pos_ == "NOUN" and token.dep_ in {"obj", "nsubj:pass"}:  # "gave an assurance to Laos"
-        found |= {p for p, noun in tree.obliques(token.head) if noun.i > token.i and not is_day(noun)}
+        found |= {p for p, noun in tree.obliques(token.head) if noun.i > token.i and noun.lower_ not in DAYS}
     for child in token.children:
         if child.dep_ in {"xcomp", "ccomp", "acl", "advcl", "csubj"}:
             found |= marks(child)
@@ -281,11 +278,6 @@ def prepositions(token: Token) -> set[str]:
         if child.dep_ in {"obj", "iobj"}:  # "told its allies to leave", with the infinitive hung on the object
             found |= {mark.lower_ for clause in tree.children(child, "acl") for mark in tree.children(clause, "mark")}
     return found
-
-
-def is_day(noun: Token) -> bool:
-    """Whether a noun is a day or a month, or the number of a day: "on Nov. 2"."""
-    return noun.lower_ in DAYS or (noun.pos_ == "NUM" and any(t.lower_ in DAYS for t in noun.subtree))
 
 
 def marks(clause: Token) -> set[str]:
