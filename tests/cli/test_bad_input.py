@@ -287,7 +287,10 @@ def test_hard_texts_take_bounded_time_and_memory(tmp_path: Path) -> None:
     folder.mkdir()
     for name, text in hard_texts().items():
         (folder / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
-    (folder / "paragraph.txt").write_text(STORY.replace("\n", " ") * 2500, encoding="utf-8")  # 100,000 words
+    paragraph = " ".join(  # 100,000 words
+        STORY.replace("\n", " ").replace("five", str(n)).replace("rebel", f"{n} rebel") for n in range(2500)
+    )
+    (folder / "paragraph.txt").write_text(paragraph, encoding="utf-8")
     limits = ("sh", "-c", 'ulimit -v 12000000; exec "$@"', "sh")
     done = process("run", folder, "--db", tmp_path / "r.db", env={"DATELINE_MAX_TOKENS": "1500"}, before=limits)
     told = counts(done.stdout)

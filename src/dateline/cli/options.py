@@ -70,7 +70,9 @@ def with_filter(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def filtered(**given: Any) -> None:
         said = [(field.name, given.pop(field.attribute)) for field in FIELDS]
-        command(wanted=parse([(name, value) for name, value in said if value is not None], "--{}".format), **given)
+        command(
+            wanted=parse([(n, value) for n, value in said if value is not None], "--{}".format, strict=True), **given
+        )
 
     hints = get_type_hints(command, include_extras=True)
     parameters = []

@@ -125,15 +125,16 @@ FIELDS: tuple[FilterField, ...] = (
 BY_NAME: Mapping[str, FilterField] = {each.name: each for each in FIELDS}
 
 
-def parse(given: Iterable[tuple[str, str]], spell: Callable[[str], str] = str) -> Filter:
-    """The filter that names with values make; empty values say nothing, and a name may come more than once.
+def parse(given: Iterable[tuple[str, str]], spell: Callable[[str], str] = str, *, strict: bool = False) -> Filter:
+    """The filter that names with values make; a name may come more than once. Empty values say nothing, as in an
+    address that a form makes; `strict` reads them like any other, and none of them will do.
 
     `spell` says how a name is written where the values come from (``--from``). Raises FilterError with a sentence that
     says which value is wrong and what would do.
     """
     found: dict[str, Any] = {}
     for name, value in given:
-        if not value.strip():
+        if not value.strip() and not strict:
             continue
         if name not in BY_NAME:
             raise FilterError(f"There is no filter {spell(name)}. There are {', '.join(map(spell, BY_NAME))}.")
@@ -216,7 +217,8 @@ def _codes(field: FilterField, value: str, name: str) -> str:
                               if known else f"{name} {one!r} is not a code. Write letters only.")  # fmt: skip
         found.append(code)
     if not found:
-        raise FilterError(f"{name} {value!r} has no code in it.")
+        take = f" Take one of {', '.join(known)}." if known else ""
+        raise FilterError(f"{name} {value!r} has no code in it.{take}")
     return ",".join(sorted(set(found)))
 
 
