@@ -33,7 +33,7 @@ def test_another_database_in_its_place_is_served(tmp_path: Path) -> None:
         (tmp_path / f"r.db{suffix}").unlink(missing_ok=True)
     (tmp_path / "new.db").replace(tmp_path / "r.db")
     assert client.get("/api/v1").json()["events"] == 0
-    assert client.get("/api/v1/events").json() == {"items": [], "next": None, "total": 0}
+    assert client.get("/api/v1/events").json() == {"items": [], "next": None, "total": 0, "reviewed": 0}
 
 
 def test_a_database_that_is_gone_or_none_is_told_and_one_put_back_is_served(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.serving.snippets import snippet
-from dateline.serving.words import day_words, number_words, party_words, place_words
+from dateline.serving.words import day_words, number_words, party_words, place_words, share_words
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,10 @@ def test_a_long_sentence_is_cut_around_the_words() -> None:
 
 def test_no_sentence_no_snippet() -> None:
     assert snippet([], "word") == []
+
+
+def test_the_share_that_is_reviewed_is_not_rounded_to_nothing_or_all() -> None:
+    assert share_words(0, 5) == "none of them reviewed by a person"
+    assert share_words(1, 500) == "less than 1 % reviewed by a person"
+    assert share_words(499, 500) == "99 % reviewed by a person"
+    assert share_words(5, 5) == "100 % reviewed by a person"

@@ -60,7 +60,7 @@ export function filterOf(query: Query, ...without: string[]): Query {
 }
 
 const JOINTS: Record<string, string> = {
-  type: ",", mode: ",", status: ",", country: ",", precision: ",", language: ",",
+  type: ",", mode: ",", status: ",", country: ",", precision: ",", language: ",", review: ",",
   by: "|", against: "|", actor: "|", place: "|", source: "|",
 };
 

@@ -8,7 +8,7 @@ import { EventList } from "./list";
 import { PlaceMap } from "./map";
 import type { Facets, Places, Series } from "./records";
 import { Timeline } from "./timeline";
-import { count } from "./words";
+import { count, share } from "./words";
 
 const PARTS = [["/", "Explore"], ["/events", "Events"], ["/pages", "Pages"], ["/actors", "Actors"], ["/sources", "Sources"]];
 const FORMATS = ["csv", "geojson", "jsonl"];
@@ -62,7 +62,7 @@ export function Explore() {
           <EventList query={given(filter, { sort: query.get("sort") ?? "-date" })} />
         </section>
       </main>
-      <p class="banner">Coded by a machine; check what matters against the words.</p>
+      <p class="banner">Coded by a machine{facets.value && `; ${share(facets.value.reviewed, facets.value.total)}`}. Check what matters against the words.</p>
     </>
   );
 }

@@ -5,7 +5,7 @@ import { quad } from "./words";
 
 const SHOWN: [string, string][] = [
   ["type", "What"], ["by", "Who"], ["against", "To whom"], ["place", "Where"], ["country", "Country"], ["precision", "Placed"],
-  ["status", "Status"], ["source", "Source"], ["language", "Language"], ["mode", "How"],
+  ["status", "Status"], ["source", "Source"], ["language", "Language"], ["mode", "How"], ["review", "Reviewed"],
 ];
 const PLACED: Record<string, string> = { 1: "spot or town", 2: "near it", 3: "region", 4: "country", 5: "unknown" };
 const LEAST = 8;

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { chosen, given, go, toggled, type Query } from "./address";
 import type { Facets } from "./records";
 
-const NAMES = ["text", "from", "to", "type", "mode", "status", "actor", "by", "against", "place", "country", "precision", "source", "language", "killed", "reports", "voices", "box"];
+const NAMES = ["text", "from", "to", "type", "mode", "status", "actor", "by", "against", "place", "country", "precision", "source", "language", "killed", "reports", "voices", "review", "article", "box"];
 
 export function SearchBox({ query }: { query: Query }) {
   const [words, set] = useState(query.get("text") ?? "");

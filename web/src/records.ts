@@ -18,7 +18,7 @@ export interface Place {
 export interface Places { items: Place[]; total: number; unplaced: number }
 export interface FacetValue { value: string; label: string; count: number }
 export interface Facet { values: FacetValue[]; more: number; missing: number }
-export interface Facets { total: number; facets: Record<string, Facet> }
+export interface Facets { total: number; reviewed: number; facets: Record<string, Facet> }
 export interface Bar { start: string; end: string; counts: number[]; wider: number }
 export interface Series { unit: string; groups: string[]; bars: Bar[]; wider: number; undated: number }
 

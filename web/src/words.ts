@@ -53,3 +53,10 @@ const CLASSES: Record<string, number> = {
 export function quad(type: string): number {
   return CLASSES[type] ?? 0;
 }
+
+export function share(reviewed: number, total: number): string {
+  if (!reviewed || !total) return "none of these reviewed by a person";
+  const part = (100 * reviewed) / total;
+  const told = part < 1 ? "less than 1" : Math.min(Math.round(part), reviewed === total ? 100 : 99);
+  return `${told} % reviewed by a person`;
+}

@@ -130,7 +130,7 @@ def list_sources(
 @router.get("/sources/{source:path}", tags=["sources"], dependencies=PLAIN, responses=told(None, 404))
 def one_source(request: Request, at: At, source: Identifier) -> Response:
     """One publisher: its volume, whose texts it copies, whom it quotes."""
-    return at.json(request, lambda store: sources.source_detail(store, source))
+    return at.json(request, lambda store: sources.source_detail(at.record, store, source))
 
 
 @router.get("/facets", tags=["counts"], responses=told(schemas.Facets), openapi_extra=FILTERED)

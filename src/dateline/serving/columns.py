@@ -25,6 +25,8 @@ from dateline.storing.queries import where
 
 Ints = NDArray[np.int32]
 Flags = NDArray[np.bool_]
+UNREVIEWED = "unreviewed"
+"""The review of an event that no person has looked at."""
 UNDATED = np.iinfo(np.int32).max
 """The day of an event without one: it comes last in order of date."""
 FILTERS_KEPT = 256
@@ -129,7 +131,7 @@ class _Maker:
         }
         self.values: dict[str, dict[Any, int]] = {}
         self.codes: dict[str, list[int]] = {
-            name: [] for name in ("type", "mode", "status", "country", "precision", "spot", "quad")
+            name: [] for name in ("type", "mode", "status", "country", "precision", "spot", "quad", "review")
         }
         self.pairs: dict[str, dict[tuple[int, int], None]] = {
             name: {} for name in ("by", "against", "actor", "source", "language")
@@ -152,7 +154,7 @@ class _Maker:
         for name, code in (
             ("type", record["type"]), ("mode", record["mode"]), ("status", record["status"]),
             ("country", place["country"]), ("precision", place["precision"]), ("spot", spot),
-            ("quad", self.quads.get(record["type"])),
+            ("quad", self.quads.get(record["type"])), ("review", record.get("review", UNREVIEWED)),
         ):  # fmt: skip
             self.codes[name].append(-1 if code is None else self._code(name, code))
         for role, name in (("actors", "by"), ("recipients", "against")):

@@ -12,16 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.serving.areas import outline
-from dateline.serving.columns import UNDATED, Coded, Columns, Flags, Listed, Party, Record, Spot
+from dateline.serving.columns import UNDATED, UNREVIEWED, Coded, Columns, Flags, Listed, Party, Record, Spot
 from dateline.serving.problems import Problem
 from dateline.storing import Filter, Store
 
-Facet = Literal["type", "mode", "status", "by", "against", "place", "country", "precision", "source", "language"]
+Facet = Literal[
+    "type", "mode", "status", "by", "against", "place", "country", "precision", "source", "language", "review"
+]
 FACETS: tuple[Facet, ...] = get_args(Facet)
 Unit = Literal["day", "week", "month", "year"]
 Split = Literal["quad", "type", "status"]
 REGION = 3
 """The precision of a first-level region."""
+OUTDATED = "outdated"
 MOST_BARS = 3_000
 FINEST: tuple[tuple[Unit, int], ...] = (("day", 120), ("week", 900), ("month", 7_400))
 """The finest unit for a stretch of so many days; longer ones are told by the year."""
@@ -39,7 +42,14 @@ def facets(record: Record, store: Store, wanted: Filter, names: tuple[Facet, ...
         others = replace(wanted, **{name: None})
         flags = chosen if others == wanted else record.chosen(store, others)[1]
         found[name] = _facet(columns, name, flags, most)
-    return {"total": int(chosen.sum()), "facets": found}
+    return {"total": int(chosen.sum()), "reviewed": reviewed(columns, chosen), "facets": found}
+
+
+def reviewed(columns: Columns, chosen: Flags) -> int:
+    """How many of the chosen events a person has looked at, and need no second look."""
+    states = columns.coded["review"]
+    counts = zip(states.values, states.count(chosen), strict=True)
+    return sum(int(count) for state, count in counts if state not in (UNREVIEWED, OUTDATED))
 
 
 def _facet(columns: Columns, name: Facet, flags: Flags, most: int) -> dict[str, Any]:

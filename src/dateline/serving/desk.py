@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request, Response
 
 from dateline.errors import DatelineError, FilterError
+from dateline.serving.areas import outline
 from dateline.serving.caching import Recent, conditional, etag
 from dateline.serving.columns import Record
 from dateline.serving.database import Database
@@ -33,6 +34,7 @@ class Desk:
         """Reads the columns before somebody waits for them; a fault is told to the first who asks."""
         with suppress(DatelineError):
             self.record.now()
+            outline(None)
 
     def json(self, request: Request, make: Callable[[Store], Any]) -> Response:
         """What `make` gives as JSON."""

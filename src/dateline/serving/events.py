@@ -15,6 +15,7 @@ from dateline.exporting.jsonl import event_record
 from dateline.records import Event
 from dateline.serving.columns import UNDATED, Columns, Ints, Record, in_order
 from dateline.serving.comparing import compared
+from dateline.serving.counts import reviewed
 from dateline.serving.listing import START_AGAIN, cursor, keys
 from dateline.serving.problems import NotThere, Problem
 from dateline.serving.snippets import snippet
@@ -51,6 +52,7 @@ def find_events(
         "items": _items(store, events, wanted.text),
         "next": cursor(order, ids[-1]) if start + limit < len(rows) else None,
         "total": len(rows),
+        "reviewed": reviewed(columns, chosen),
     }
 
 

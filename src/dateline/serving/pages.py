@@ -148,7 +148,7 @@ def one_source(request: Request, at: At, source: Identifier) -> Response:
     """One publisher."""
 
     def make(store: Store) -> str:
-        found = sources.source_detail(store, source)
+        found = sources.source_detail(at.record, store, source)
         return page("source.html", found["name"], f"/api/v1/sources/{source}", "/sources", source=found)
 
     return at.html(request, make)

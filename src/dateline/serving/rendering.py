@@ -38,6 +38,7 @@ def templates() -> Environment:
         "number_words": words.number_words,
         "party_words": words.party_words,
         "sure_words": words.sure_words,
+        "share": words.share_words,
         "part": lambda text: quote(text, safe=""),
     }
     made.globals |= {

@@ -137,9 +137,10 @@ class FacetCounts(BaseModel):
 
 
 class Facets(BaseModel):
-    """Facets by name."""
+    """Facets by name; `reviewed` are the events that a person has looked at."""
 
     total: int
+    reviewed: int
     facets: dict[str, FacetCounts]
 
 

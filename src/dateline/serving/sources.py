@@ -6,9 +6,10 @@ import json
 from collections import Counter
 from typing import Any
 
+from dateline.serving.columns import Record
 from dateline.serving.listing import offset, part
 from dateline.serving.problems import NotThere
-from dateline.storing import Store
+from dateline.storing import Filter, Store
 
 MOST = 50
 
@@ -28,15 +29,13 @@ def find_sources(store: Store, limit: int, after: str | None) -> dict[str, Any]:
     return {**part([_source(dict(row)) for row in rows], offset(after), limit), "unnamed": unnamed}
 
 
-def source_detail(store: Store, wanted: str) -> dict[str, Any]:
+def source_detail(record: Record, store: Store, wanted: str) -> dict[str, Any]:
     """One publisher: its volume, the events it reports, whose texts it copies, and whom it quotes."""
     rows = store.rows(f"{SOURCES} AND publisher = ? GROUP BY publisher", (wanted,))
     if not rows:
         raise NotThere(f"There is no source {wanted[:80]!r}. Sources are listed at /api/v1/sources.")
-    events = store.value(
-        "SELECT count(DISTINCT event) FROM event_claim JOIN claim ON claim.id = claim "
-        "JOIN document ON document.id = document WHERE publisher = ?", (wanted,),
-    )  # fmt: skip
+    columns, chosen = record.chosen(store, Filter())
+    reported = dict(zip(columns.listed["source"].values, columns.listed["source"].count(chosen), strict=True))
     origins = store.rows(
         "SELECT coalesce(origin.publisher, origin.name) AS name, count(*) AS documents FROM copy "
         "JOIN document mine ON mine.id = copy.document JOIN document origin ON origin.id = copy.origin "
@@ -51,7 +50,7 @@ def source_detail(store: Store, wanted: str) -> dict[str, Any]:
         quoted.update((link["name"], bool(link["anonymous"])) for link in json.loads(row["chain"]))
     return {
         **_source(dict(rows[0])),
-        "events": events,
+        "events": int(reported.get(wanted, 0)),
         "copied_from": [dict(row) for row in origins],
         "quotes": [
             {"name": name, "anonymous": anonymous, "claims": count}

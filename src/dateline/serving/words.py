@@ -99,6 +99,15 @@ def sentence(event: Fields) -> str:
     return " — ".join(part for part in (party_words(event["actors"]), what, party_words(event["recipients"])) if part)
 
 
+def share_words(reviewed: int, total: int) -> str:
+    """What part of some events a person has reviewed; "0 %" only where there is none."""
+    if not reviewed or not total:
+        return "none of them reviewed by a person"
+    share = 100 * reviewed / total
+    told = "less than 1" if share < 1 else min(round(share), 100 if reviewed == total else 99)
+    return f"{told} % reviewed by a person"
+
+
 def sure_words(confidence: float) -> str:
     """How sure the machine is of a claim."""
     word = "sure" if confidence >= 0.8 else "rather sure" if confidence >= 0.6 else "unsure"
