@@ -30,6 +30,7 @@ def found(page: Page) -> tuple[str, str] | None:
         "By Anna Example | 9 Jan. 2020",
         "Gazette of the North, Sample Town, Thursday 9 January 2020",
         "Port-au-Sample | Jan. 9, 2020",
+        "From our correspondent, Sample Town. 9 January 2020",
         "Posted on 09.01.2020, 14:05",
         "2020-01-09 14:05:33",
         "Updated: 10 January 2020. Published: 9 January 2020",
@@ -46,7 +47,13 @@ def test_a_label_at_the_foot_dates_the_page() -> None:
     )
 
 
-OPENINGS = ["Thu 9 Jan 2020", "Thursday January 9 2020", "date 2020-01-09", "PORT SAMPLE, Jan. 9, 2020 (SPA) -"]
+OPENINGS = [
+    "Thu 9 Jan 2020",
+    "Thursday January 9 2020",
+    "date 2020-01-09",
+    "PORT SAMPLE, Jan. 9, 2020 (SPA) -",
+    "SAMPLE, Upper-Land, January 9, 2020 (SPA) --",
+]
 
 
 @pytest.mark.parametrize("opening", OPENINGS)

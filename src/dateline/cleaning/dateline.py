@@ -31,7 +31,7 @@ BESIDE = re.compile(
 BYLINE = re.compile(
     r"^\W*(?:by\s)?(?:(?:[A-Z][\w.'’-]*|d[aeiou]|d[eo][ls]|des|el|l[aeo]s?|a[ul]|of|the|and|v[ao]n|y)\b\W*){0,8}$"
 )
-AGENCY = re.compile(r"^[A-Z][A-Z .,'’/-]{2,50}[,.]?\s(?:[A-Z][a-z]+[,.]?\s)?$")
+AGENCY = re.compile(r"^[A-Z][A-Z .,'’/-]{2,50}[,.]?\s(?:[A-Z][a-z]+(?:[\s-][A-Z][a-z]+)?[,.]?\s)?$")
 TIME_BEFORE = re.compile(r"\b\d{1,2}[:.]?\d\d\s?(?:hrs?\s)?$")
 TIME_AFTER = re.compile(r"^\s?(?:T|at\s|,\s|-\s)?\d{1,2}[:.]?\d\d\b")
 LONGEST_LINE = 120

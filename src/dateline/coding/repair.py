@@ -14,6 +14,7 @@ from spacy.tokens import Span as Sentence
 from dateline.coding import tree
 from dateline.coding.referents import is_time
 from dateline.coding.repair_headline import mend_headline
+from dateline.coding.repair_objects import mend_charge, mend_gerund, mend_stray_object
 from dateline.coding.repair_past import mend_past
 from dateline.coding.repair_speech import mend_day_of_subject, mend_inserted, names_day
 from dateline.knowledge.cues import Cues
@@ -46,6 +47,9 @@ def mend(doc: Doc, cues: Cues) -> None:
                 mend_object(token)
                 mend_shared_participle(token)
                 mend_others(token)
+                mend_gerund(token)
+                mend_charge(token)
+                mend_stray_object(token)
             elif token.pos_ == "PROPN" and token.head.pos_ in NAMING:
                 mend_day_of_subject(token)
             if token.dep_ == "compound" and token.head.i < token.i and token.pos_ == "PROPN":

@@ -1,0 +1,46 @@
+"""Mends objects and clauses behind a verb: whose object a phrase is, what somebody is accused of, nouns in -ing."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dateline.coding import tree
+
+CHARGING = frozenset("accuse blame charge condemn convict criticise criticize praise suspect thank".split())
+"""Verbs after whose object a clause tells what for."""
+STRAY = frozenset({"appos", "conj", "flat"})
+
+
+def mend_gerund(word: Token) -> None:
+    """ "Rebel shelling hit a bus": an -ing form that is itself a subject or object, with a bare noun right before it
+    and no object, is a noun."""
+    if not word.lower_.endswith("ing") or word.dep_ not in {"nsubj", "nsubj:pass", "obj", "obl"}:
+        return
+    subjects = tree.children(word, "nsubj")
+    if tree.children(word, "obj", "aux", "mark") or len(subjects) != 1 or subjects[0].right_edge.i + 1 != word.i:
+        return
+    subjects[0].dep_ = "compound"
+    word.pos_ = "NOUN"
+
+
+def mend_charge(clause: Token) -> None:
+    """ "accused the army of shelling": what somebody is accused of hangs on the verb, and does not say which army."""
+    noun = clause.head
+    marked = any(child.dep_ in {"mark", "case"} and child.lower_ in {"of", "for"} for child in clause.children)
+    verb = noun.head
+    if clause.dep_ == "acl" and marked and noun.dep_ == "obj" and tree.lemma(verb) in CHARGING:
+        clause.head = verb
+        clause.dep_ = "advcl"
+
+
+def mend_stray_object(verb: Token) -> None:
+    """ "criticised the strikes and telephoned the president": the phrase right behind a verb without an object is its
+    object, where it seems to stand beside a noun before the verb."""
+    if tree.children(verb, "obj", "xcomp", "ccomp", "aux:pass") or verb.dep_ != "conj":
+        return
+    for token in verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)]:
+        behind = token.pos_ in {"NOUN", "PROPN"} and token.dep_ in STRAY and token.head.i < verb.i
+        if behind and token.left_edge.i == verb.i + 1 and not token.is_ancestor(verb):
+            token.head = verb
+            token.dep_ = "obj"
+            return
