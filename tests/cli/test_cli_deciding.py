@@ -28,7 +28,9 @@ def test_a_decision_is_put_over_the_record_and_shown(run: Run, database: Path, i
     assert {(row["killed_max"], row["review"], *row["reviewed_by"]) for row in rows} == {
         (8, "corrected", "Ana"), (None, "unreviewed")
     }  # fmt: skip
-    assert "corrected" in run("events", "--db", database)[1]
+    listed = run("events", "--db", database)[1]
+    assert "corrected" in listed
+    assert "2 events, 1 of them reviewed by people." in listed
 
 
 def test_what_is_rejected_is_left_out_until_it_is_undone(run: Run, database: Path, ids: list[str]) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any, cast, get_args
 
 import typer
 
 from dateline import settings, storing
 from dateline.cli.options import Database, UsageError, database
-from dateline.cli.screen import out, safe
+from dateline.cli.screen import copyable, out, safe
 from dateline.deciding.fields import FIELDS, typed
 from dateline.records import DecisionKind, Entity
 from dateline.reviewing import Decided, Wish, decide, found, known_actor
@@ -60,13 +61,14 @@ def command(
     most = 2 if kind in ("merge", "duplicate") else None if kind == "split" else 1
     if most is not None and len(targets) != most:
         raise UsageError(f"{kind} takes {'two events' if most == 2 else 'one id'}; {len(targets)} are given.")
-    with storing.open_store(database(db)) as store:
+    target = database(db)
+    with storing.open_store(target) as store:
         wish = Wish(
             cast(DecisionKind, kind), targets[0], settings.get_str("coder") if by is None else by,
             at or datetime.now(UTC).isoformat(timespec="seconds"), why, field,
         )  # fmt: skip
         done = decide(store, completed(store, wish, targets[1:], to, former, role))
-    tell(done)
+    tell(done, target)
 
 
 def completed(store: Store, wish: Wish, others: list[str], to: str | None, former: str | None, role: str) -> Wish:
@@ -97,10 +99,11 @@ def actor(store: Store, target: str, words: str) -> Entity:
     return next((each for each in parties if words in (each.id, each.name)), None) or known_actor(store, words)
 
 
-def tell(done: Decided) -> None:
+def tell(done: Decided, target: Path) -> None:
+    """The number of the decision, how it stands, and where to look."""
     console = out()
     console.print(safe(f"Decision {done.number} ({done.decision.id}): {done.decision.kind}, {done.standing.state}."))
     if done.standing.reason:
         console.print(safe(f"{done.standing.reason}."), soft_wrap=True)
     if done.events:
-        console.print(safe(f"Look at it:  dateline show {done.events[0][:8]}"), soft_wrap=True)
+        console.print(safe(f"Look at it:  dateline show {done.events[0][:8]} --db {copyable(target)}"), soft_wrap=True)

@@ -53,7 +53,9 @@ def command(
         return
     console.print(event_table(selection.events, wide=console.width >= WIDE))
     count = len(selection.events)
-    console.print(f"{count} event{'s' if count > 1 else ''}. See the words behind one:", soft_wrap=True)
+    reviewed = sum(event.review != "unreviewed" for event in selection.events)
+    told = f", {reviewed} of them reviewed by people" if reviewed else ""
+    console.print(f"{count} event{'s' if count > 1 else ''}{told}. See the words behind one:", soft_wrap=True)
     console.print(safe(f"dateline show {selection.events[0].id[:SHORT_ID]} --db {copyable(target)}"), soft_wrap=True)
 
 
