@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -90,3 +92,19 @@ def test_a_long_line_is_one_paragraph_where_nothing_is_cut_out() -> None:
     (item,) = clean([Page("p", f"Home News World Sport Contact {story} Share this article: Facebook Twitter E-mail")])
     assert isinstance(item, Article)
     assert [item.text[block.start : block.end] for block in item.blocks] == [story]
+
+
+def test_a_line_that_opens_like_a_report_is_judged_like_a_sentence() -> None:
+    lines = [
+        "ORN, Nov. 3 (Press) — The latest on the strike in the harbour:",
+        "ORN — The Arts Centre",
+        "The Arts Centre",
+    ]
+    assert below(lines, np.full(3, 0.1)) == [False, False, True]
+
+
+@pytest.mark.parametrize("text", ["A. " * 40_000, "May 3, 2020 " * 8_000, "Home News " * 30_000, STORY[1] * 1_000])
+def test_long_lines_take_time_by_their_length(text: str) -> None:
+    started = time.process_time()
+    list(clean([Page("p", text)]))
+    assert time.process_time() - started < 10

@@ -31,8 +31,9 @@ MENU_WORDS, MENU_LINES, MENU_LINE_WORDS = 14, 5, 3
 SPAM_WORDS = 9
 # The last line before a story may be its heading where it has so few words; headlines of other pages have more.
 SUBHEADING_WORDS = 3
-# A running head is a short line that stands in so many places with sentences between them.
-HEADS, LONGEST_HEAD = 3, 100
+# A running head is a short line that stands in so many places with sentences between them; a page that has more of them
+# is a list or a song.
+HEADS, LONGEST_HEAD, MOST_HEADS = 3, 100, 12
 # A repeated line of fewer words may be a subheading or an exclamation.
 REPEATED_WORDS = 4
 # A caption with the name of who took the picture behind it.
@@ -256,6 +257,8 @@ def _running_heads(lines: Sequence[str], verdicts: list[str | None]) -> None:
         passed += is_body(line)
     left = next((at for at, verdict in enumerate(verdicts) if verdict is None), 0)
     heads = [name for name, seen in sentences.items() if len(set(seen)) >= HEADS and first[name] > left]
+    if len(heads) > MOST_HEADS:
+        return
     for name in heads:
         verdicts[first[name]] = "repeated"
     for at, line in enumerate(lines):

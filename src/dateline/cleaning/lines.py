@@ -16,6 +16,7 @@ from dateline.cleaning.features import Matrix, Numbers
 from dateline.cleaning.line_features import WORD, context, features
 from dateline.cleaning.main_text import likelihood
 from dateline.cleaning.rules import rules
+from dateline.cleaning.segments import PLACE_LINE
 
 # A line is left out when it is less likely than this to be article text; a short sentence, or a long line that reads
 # like a part of one, must be less likely, and a sentence of some length less likely still.
@@ -76,7 +77,7 @@ def below(lines: Sequence[str], likelihoods: Numbers) -> list[bool]:
 
 
 def _least(line: str) -> float:
-    if is_body(line):
+    if is_body(line) or PLACE_LINE.match(line):
         return LEAST_SENTENCE
     words = WORD.findall(line)
     if len(words) >= SAID_WORDS and SENTENCE.search(line):

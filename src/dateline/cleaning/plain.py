@@ -95,16 +95,16 @@ def read_plain(text: str, start: int = 0) -> Plain:
 
 def rejoined(text: str, passages: Sequence[tuple[int, Passage]], joined: frozenset[int]) -> list[Passage]:
     """The passages that are left, by number, with neighbours of one long line as one passage again."""
-    out: list[Passage] = []
+    rows: list[list[Passage]] = []
     before = -1
     for number, item in passages:
-        whole = _passage(text, out[-1].start, item.end) if out and number == before + 1 and number in joined else None
-        if whole:
-            out[-1] = whole
+        if rows and number == before + 1 and number in joined:
+            rows[-1].append(item)
         else:
-            out.append(item)
+            rows.append([item])
         before = number
-    return out
+    whole = [row[0] if len(row) == 1 else _passage(text, row[0].start, row[-1].end) for row in rows]
+    return [item for item in whole if item]
 
 
 def _opening_date(text: str) -> int:

@@ -31,7 +31,7 @@ DATED = re.compile(
 )
 # Where the text of a report begins: "BAGHDAD (Reuters) –", "KESSLER, Mo. -", "LUNDE, Oct 7 (AP) --".
 PLACE_LINE = re.compile(
-    r"(?<=\s)[A-Z][A-Z'’.-]{2,}(?:[ -][A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w. ]{1,20})?(?:, \w{3,9}\.? \d{1,2})?"
+    r"(?<!\S)[A-Z][A-Z'’.-]{2,}(?:[ -][A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w. ]{1,20})?(?:, \w{3,9}\.? \d{1,2})?"
     r"\s?(?:\([A-Z][\w ]{1,20}\))?\s?[-–—]{1,2}\s(?=[\"“A-Z])"
 )
 BYLINE = re.compile(
@@ -47,7 +47,11 @@ def segments(text: str) -> list[tuple[int, int]]:
     points = {0, len(text)}
     for found in SEPARATOR.finditer(text):
         points.add(found.end())
-    points |= {found.end() for found in STOP.finditer(text) if not SHORT.search(text[: found.start()][-12:])}
+    points |= {
+        found.end()
+        for found in STOP.finditer(text)
+        if not SHORT.search(text[max(0, found.start() - 12) : found.start()])
+    }
     points |= {found.start() for found in rules().openers.finditer(text) if not _inside(text, found.start())}
     points |= {found.start() for found in PLACE_LINE.finditer(text)} | {
         found.start() for found in BYLINE.finditer(text)
