@@ -37,6 +37,8 @@ def read(*paragraphs: str) -> list[Found]:
         ("The governor condemned the shelling of the bridge.", ("governor", "condemned", "the shelling of the bridge")),
         ("As the mayor noted, the bridge was shelled.", ("mayor", "noted", "the bridge was shelled")),
         ("He spoke about the bridge.", ("He", "spoke", "the bridge")),
+        ("She asked him about the bridge.", ("She", "asked", "the bridge")),
+        ("They called for a judge to look into the raid.", ("They", "called", "a judge to look into the raid")),
         (
             'The mayor said the bridge was "a ruin" after the raid.',
             ("mayor", "said", 'the bridge was " a ruin " after the raid'),
@@ -91,3 +93,9 @@ def test_two_reports_of_one_speaker_are_two() -> None:
 def test_a_transcript_goes_on_to_the_end_of_its_paragraph() -> None:
     found = read("Tamm: The bridge is gone. I think it was hit.", "The mayor left.")
     assert found == [("Tamm", ":", "The bridge is gone . I think it was hit")]
+
+
+def test_a_quotation_after_its_cue_is_not_that_of_a_verb_between() -> None:
+    found = read('"We left at dawn," the mayor said, referring to the raid. "The shells came near and near again."')
+    (said,) = [each for each in found if each[1] == "said"]
+    assert "The shells came near" in said[2]

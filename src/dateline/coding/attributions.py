@@ -7,6 +7,7 @@ touches belongs to it whole, and so do the quotations that follow without a cue 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,6 +37,8 @@ SHORTEST_QUOTATION = 4
 """Words from which on a quotation says something; fewer are a phrase in somebody's wording."""
 FURTHEST = 3000
 """Words after which a speaker is forgotten, however long his quotation ran."""
+FURTHEST_CUE = 50
+"""Words between two quotations of which the first one's cue tells of both."""
 REACH = 10
 """Words beside a quotation among which its verb of speech is looked for."""
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "ADP", "PART"})
@@ -58,7 +61,7 @@ def find_attributions(doc: Doc, starts: Collection[int]) -> tuple[Attribution, .
     quotations = find_quotations(doc, starts)
     found = [each for sentence in doc.sents for each in of_sentence(sentence, quotations)]
     found = [to_the_end(each, starts) for each in found]
-    return tuple(carried(doc, found, quotations))
+    return tuple(carried(doc, found, quotations, [token.i for token in doc if token.idx in starts]))
 
 
 def to_the_end(each: Attribution, starts: Collection[int]) -> Attribution:
@@ -276,7 +279,9 @@ def grown(tokens: tuple[int, ...], cue: Token, near: list[Quotation]) -> tuple[i
     return tuple(sorted(found))
 
 
-def carried(doc: Doc, found: list[Attribution], quotations: tuple[Quotation, ...]) -> list[Attribution]:
+def carried(
+    doc: Doc, found: list[Attribution], quotations: tuple[Quotation, ...], paragraphs: Sequence[int]
+) -> list[Attribution]:
     """Quotations that no attribution holds go to the verb of speech beside them, else to the last speaker before
     them, paragraph after paragraph."""
     result = list(found)
@@ -286,7 +291,7 @@ def carried(doc: Doc, found: list[Attribution], quotations: tuple[Quotation, ...
         if each.kind in SPOKEN:
             for i in each.content:
                 holding.setdefault(i, set()).add(each.cue.i)
-    for quotation in quotations:
+    for number, quotation in enumerate(quotations):
         span = range(quotation.start, quotation.end)
         if len(span) < SHORTEST_QUOTATION:
             continue
@@ -295,6 +300,9 @@ def carried(doc: Doc, found: list[Attribution], quotations: tuple[Quotation, ...
             continue
         whole = quotation.start - doc[quotation.start].sent.start <= 2 or mark_before(doc, quotation.start)
         if not whole:
+            continue
+        if (holder := holder_before(result, quotations[:number], quotation, paragraphs)) is not None:
+            result[holder] = replace(result[holder], content=tuple(sorted({*result[holder].content, *span})))
             continue
         cue = cue_beside(doc, span, quotations)
         at = next((n for n, each in enumerate(result) if cue is not None and each.cue.i == cue.i), None)
@@ -306,6 +314,22 @@ def carried(doc: Doc, found: list[Attribution], quotations: tuple[Quotation, ...
         if at is not None:
             result[at] = replace(result[at], content=tuple(sorted({*result[at].content, *span})))
     return sorted(result, key=lambda each: each.cue.i)
+
+
+def holder_before(
+    found: Sequence[Attribution], earlier: Sequence[Quotation], quotation: Quotation, paragraphs: Sequence[int]
+) -> int | None:
+    """The number of the attribution that a quotation goes on after its cue, in one paragraph: ""A," she said, "B.""."""
+    if not earlier or bisect_right(paragraphs, earlier[-1].start) != bisect_right(paragraphs, quotation.start):
+        return None
+    last = earlier[-1]
+    middle = (last.start + last.end) // 2
+    if quotation.start - last.end > FURTHEST_CUE:
+        return None
+    for number, each in enumerate(found):
+        if each.kind in SPOKEN and last.end <= each.cue.i < quotation.start and middle in each.content:
+            return number
+    return None
 
 
 def cue_beside(doc: Doc, span: range, quotations: tuple[Quotation, ...]) -> Token | None:

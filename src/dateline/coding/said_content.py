@@ -43,6 +43,8 @@ def content_of(cue: Token, word: Attributing | None, near: list[Quotation]) -> s
         heads += [t for t in tree.children(cue, "xcomp") if t not in heads] if things else []
         heads += [t for t in tree.children(cue, "obl") if things and tree.preposition(t) in BESIDE]
         heads += [t for t in tree.children(cue, "advcl") if things and tree.charged_with(t)]
+    if word.kind == "ask" and heads == things and (topics := [t for p, t in tree.obliques(cue) if p == "about"]):
+        heads = things = topics
     if not heads:
         heads += [t for preposition, t in tree.obliques(cue) if preposition in word.content and not is_day(t)]
         heads += [
@@ -52,7 +54,16 @@ def content_of(cue: Token, word: Attributing | None, near: list[Quotation]) -> s
         ]
     if not heads:
         return None
-    return set().union(*(bare(head) if head in things else subtree(head) - prepositions(head) for head in heads))
+    if word.kind in {"ask", "want"} or tree.preposition(heads[-1]) == "for":
+        heads += purposes(cue, heads)
+    return set().union(*((bare(head) if head in things else subtree(head)) - prepositions(head) for head in heads))
+
+
+def purposes(cue: Token, heads: list[Token]) -> list[Token]:
+    """What is wanted of the last thing named, where a tree hung it on the cue: "call for a judge **to see to it**"."""
+    last = max(head.right_edge.i for head in heads)
+    infinitives = [t for t in tree.children(cue, "advcl") if any(m.lower_ == "to" for m in tree.children(t, "mark"))]
+    return [t for t in infinitives if t.left_edge.i == last + 1]
 
 
 def prepositions(head: Token) -> set[int]:
