@@ -1,8 +1,9 @@
 """Claims of many documents to events; the only stage that sees more than one document.
 
-blocking (what is compared) -> comparing (how well two claims agree, in words and numbers) -> clustering -> reconciling.
+traits (what is looked at) -> blocking (what is compared) -> levels, comparing (how well two claims agree, in words and
+bits) -> clustering -> reconciling.
 """
 
-from dateline.resolving.clustering import resolve
+from dateline.resolving.resolve import resolve
 
 __all__ = ["resolve"]

@@ -1,58 +1,161 @@
-"""Which claims are compared at all: those of one type family that share a page, or a day and a trait besides.
-
-Claims of two pages join only with more than a day and a trigger word in common (`clustering.ACROSS`), so those that
-share no place, party, mode or toll need not be compared: on a day with thousands of reports most pairs are such.
-"""
+"""Which claims are compared at all: those of one type family that share a page, or a day and a trait besides, or, where
+one of them has no date, two traits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 
-from dateline.records import Claim
+import numpy as np
 
-FAMILIES = {"CONCEDE": "RETREAT"}
-"""Types that reports of one event may use for each other: a truce declared and a truce begun (codebook, section 9)."""
+from dateline.resolving.traits import Traits
 
-LONGEST = 10
-"""Days; an interval longer than this is no key across documents: "last year" would meet every event of the year."""
+NEAREST = 100
+"""Claims of one block with which each is compared, in the order of what they tell: in larger blocks those that agree
+stand side by side, and what is further off agrees in less than its neighbours do."""
+COMMON = 300
+"""A trait without a day that more claims have tells nothing, as "an attack in Baghdad" of ten years of news."""
 
 Key = tuple[object, ...]
 
 
-def family(claim: Claim) -> str:
-    return FAMILIES.get(claim.type, claim.type)
-
-
-def page_key(claim: Claim) -> Key:
-    """What claims of one page share that may be one event."""
-    return family(claim), claim.document
-
-
-def keys(claim: Claim) -> Iterator[Key]:
-    """What claims of two pages share that may be one event: a day and a trait."""
-    start, end = claim.when.start, claim.when.end
-    if start is None or end is None or (end - start).days > LONGEST:
+def day_keys(claim: Traits) -> Iterator[Key]:
+    """What dated claims of two pages share that may be one event: a day and a trait."""
+    if claim.start is None or claim.end is None or not claim.dated:
         return
     shared = set(traits(claim))
-    for offset in range((end - start).days + 1):
-        day = start + timedelta(days=offset)
+    for day in range(claim.start, claim.end + 1):
         for trait in shared:
-            yield family(claim), day, trait
+            yield claim.family, day, trait
 
 
-def traits(claim: Claim) -> Iterator[Key]:
-    """What gives points when another claim has it too: every field that `comparing` weighs but the day and the word."""
-    if claim.where.name is not None:
-        yield "place", claim.where.country or claim.where.name
-        yield "name", claim.where.name
+def dateless_keys(claim: Traits) -> Iterator[Key]:
+    """What a claim without a date, or of a long period, shares with one that may be the same event: two traits."""
+    where = claim.place.where
+    spot = where.name if where.name is not None and where.precision <= 3 else None
+    parties = sorted(claim.actors.named)
+    others = sorted(claim.recipients.named)
+    for actor in parties:
+        for recipient in others:
+            yield claim.family, "pair", actor, recipient
+        if spot:
+            yield claim.family, "actor at", actor, spot
+    for recipient in others:
+        if spot:
+            yield claim.family, "recipient at", recipient, spot
+    if spot and claim.means:
+        yield claim.family, "means at", claim.means, spot
+
+
+def traits(claim: Traits) -> Iterator[Key]:
+    """What gives weight when another claim has it too: every field but the day, the word and the count."""
+    where = claim.place.where
+    if where.name is not None or where.country is not None:
+        yield "place", where.country or where.name
     for role, side in (("actor", claim.actors), ("recipient", claim.recipients)):
-        for participant in side:
-            yield role, participant.entity.id
-            if participant.entity.country is not None:
-                yield role, participant.entity.country
-    if claim.mode is not None:
-        yield "mode", claim.mode
+        for name in side.named:
+            yield role, name
+        for country in side.countries:
+            yield role, country
+    if claim.means is not None:
+        yield "means", claim.means
     for name, toll in (("killed", claim.killed), ("injured", claim.injured)):
         if toll is not None:
-            yield name, toll.low, toll.high
+            yield name, toll[0], toll[1]
+
+
+def order(claim: Traits) -> tuple[object, ...]:
+    """Claims that tell alike side by side; what is told decides, so that the order of the pages plays no part."""
+    where = claim.place.where
+    return (
+        claim.start or 0,
+        claim.end or 0,
+        where.country or "",
+        where.name or "",
+        sorted(claim.recipients.named),
+        sorted(claim.actors.named),
+        claim.means or "",
+        claim.killed is None,
+        claim.killed[0] if claim.killed else 0,
+        claim.document,
+        claim.at,
+        claim.id,
+    )
+
+
+class Blocks:
+    """The claims of each key, and the pairs of claims that share one. Claims go by their place in `order`."""
+
+    def __init__(self, claims: Sequence[Traits]) -> None:
+        self.claims = claims
+        self.numbers: dict[Key, int] = {}
+        self.near = Grouped(self.keys(claim) for claim in claims)
+        loose = [[self.number(key) for key in dateless_keys(claim)] if not claim.dated else [] for claim in claims]
+        wanted = {key for keys in loose for key in keys}
+        self.loose = Grouped(
+            loose[at] if not claim.dated else self.known(dateless_keys(claim), wanted)
+            for at, claim in enumerate(claims)
+        )
+
+    def keys(self, claim: Traits) -> list[int]:
+        """The keys of a page and of days."""
+        made = [self.number((claim.family, claim.document))]
+        made += [self.number(key) for key in day_keys(claim)]
+        return made
+
+    def known(self, keys: Iterator[Key], wanted: set[int]) -> list[int]:
+        found = (self.numbers.get(key) for key in keys)
+        return [key for key in found if key is not None and key in wanted]
+
+    def number(self, key: Key) -> int:
+        return self.numbers.setdefault(key, len(self.numbers))
+
+    def later(self, at: int) -> set[int]:
+        """The claims to compare a claim with that come after it, or have no date where it has one."""
+        found = self.near.after(at, NEAREST)
+        if not self.claims[at].dated:
+            for other in self.loose.beside(at, COMMON):
+                if other > at or self.claims[other].dated:
+                    found.add(other)
+        return found
+
+
+class Grouped:
+    """Numbers by keys, in arrays: `members` are the numbers, key by key, in order."""
+
+    def __init__(self, keys: Iterable[Sequence[int]]) -> None:
+        flat, owners, firsts = array("q"), array("i"), array("q", [0])
+        for number, own in enumerate(keys):
+            flat.extend(own)
+            owners.extend([number] * len(own))
+            firsts.append(len(flat))
+        by_key = np.argsort(np.frombuffer(flat, dtype=np.int64), kind="stable") if flat else np.zeros(0, np.int64)
+        ordered = np.frombuffer(flat, dtype=np.int64)[by_key] if flat else by_key
+        ends = np.searchsorted(ordered, ordered, side="right")
+        starts = np.searchsorted(ordered, ordered, side="left")
+        places = np.empty(len(by_key), dtype=np.int64)
+        places[by_key] = np.arange(len(by_key))
+        self.firsts = firsts
+        self.members = array("i", np.frombuffer(owners, dtype=np.int32)[by_key].tobytes() if flat else b"")
+        self.places = array("q", places.tobytes())
+        self.starts = array("q", starts.astype(np.int64).tobytes())
+        self.ends = array("q", ends.astype(np.int64).tobytes())
+
+    def after(self, number: int, most: int) -> set[int]:
+        """The next `most` numbers of each key of a number."""
+        found: set[int] = set()
+        for entry in range(self.firsts[number], self.firsts[number + 1]):
+            place = self.places[entry]
+            found.update(self.members[place + 1 : min(place + 1 + most, self.ends[place])])
+        return found
+
+    def beside(self, number: int, most: int) -> set[int]:
+        """All other numbers of the keys of a number that no more than `most` have."""
+        found: set[int] = set()
+        for entry in range(self.firsts[number], self.firsts[number + 1]):
+            place = self.places[entry]
+            start, end = self.starts[place], self.ends[place]
+            if end - start <= most:
+                found.update(self.members[start:end])
+        found.discard(number)
+        return found

@@ -1,112 +1,260 @@
-"""From pairwise agreement to events: each claim joins the event it agrees with best, or founds one.
+"""From agreeing pairs to events: the surest pair first, unless something stated keeps what it would join apart.
 
-Claims are taken in an order that depends on their content only, so that the order of the documents does not matter.
+The result follows from the claims and nothing else, neither their order nor the way in which they came.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from functools import partial
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from dateline.records import Claim, Event, Merge, Span
-from dateline.resolving.blocking import Key, keys, page_key
-from dateline.resolving.comparing import Face, compare, face
-from dateline.resolving.reconciling import reconcile
+from dateline.resolving.blocking import Blocks
+from dateline.resolving.comparing import Comparer, items
+from dateline.resolving.levels import APART
+from dateline.resolving.traits import Place, Side, Traits
 
-SAME_PAGE = 2.0
-"""Points for two claims of one page; a page that repeats a day, a means or a party mostly repeats the event."""
-ACROSS = 3.5
-"""Points for claims of two pages, which share less unsaid context."""
-NEAREST = 100
-"""Events of one type family on its own page that a claim is compared with, the last touched: claims are taken by day,
-then by place on the page, so what is further off is another event."""
-TOLLS = 50
-"""Faces of an event that differ in nothing but numbers of dead and injured, which rule nothing out."""
+NEEDED = 0.0
+"""Bits; above this two claims are more likely one event than not."""
+RIVAL = 2.0
+"""Bits; a claim that fits another event as well as this, to a factor of four, joins neither where the two exclude each
+other: "an attack in Norland this week" may be any of that week."""
+
+ACTORS, RECIPIENTS = frozenset({APART}), frozenset({APART, "other bodies"})
+"""Levels of two sides that keep events apart. Two bodies of one state can act together; who hits one hits the one."""
 
 
-def order(claim: Claim) -> tuple[date, str, int, str]:
-    return (claim.when.start or date.max, claim.document, claim.trigger.span.start, claim.id)
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a pair that agrees is not one event: the numbers of the two, the bits, and what keeps them apart."""
+
+    one: int
+    other: int
+    bits: float
+    reason: str
 
 
 @dataclass(slots=True)
-class Cluster:
-    """The claims of one event to be. A page that says a thing a thousand times has one face of it to compare with."""
+class Group:
+    """The claims of one event to be, by number, and what they state together."""
 
-    members: list[Claim] = field(default_factory=list)
-    merges: list[Merge] = field(default_factory=list)
-    faces: dict[Face, Claim] = field(default_factory=dict)
-    frames: Counter[tuple[object, ...]] = field(default_factory=Counter)
-    triggers: set[tuple[str, Span]] = field(default_factory=set)
-
-    def add(self, claim: Claim, merge: Merge | None) -> None:
-        self.members.append(claim)
-        frame, tolls = face(claim)
-        if (frame, tolls) not in self.faces and self.frames[frame] < TOLLS:
-            self.faces[frame, tolls] = claim
-            self.frames[frame] += 1
-        self.triggers.add((claim.document, claim.trigger.span))
-        if merge is not None:
-            self.merges.append(merge)
-
-    def agreement(self, claim: Claim) -> Merge | None:
-        """The best reason to join, or None where a member rules it out or none agrees enough."""
-        if (claim.document, claim.trigger.span) in self.triggers:  # the days of one list are events of their own
-            return None
-        best: Merge | None = None
-        for member in self.faces.values():
-            found = compare(claim, member)
-            if found.veto is not None:
-                return None
-            needed = SAME_PAGE if claim.document == member.document else ACROSS
-            if found.points >= needed and (best is None or found.points > best.score):
-                best = Merge(claim.id, member.id, "; ".join(found.reasons), found.points)
-        return best
+    members: list[int]
+    start: int | None
+    end: int | None
+    places: dict[int, Place]
+    actors: dict[int, Side]
+    recipients: dict[int, Side]
+    triggers: set[tuple[str, int]]
+    count: set[int | None]
+    stated: Traits
+    pairs: list[tuple[int, int, float]] = field(default_factory=list)
 
 
-class Blocks:
-    """The numbers of the clusters that a claim may join: those of its page touched last, and those of other pages that
-    share a key with it."""
-
-    def __init__(self) -> None:
-        self.pages: defaultdict[Key, dict[int, None]] = defaultdict(dict)
-        self.others: defaultdict[Key, defaultdict[str, set[int]]] = defaultdict(partial(defaultdict, set))
-
-    def candidates(self, claim: Claim) -> list[int]:
-        found = set(self.pages.get(page_key(claim), ()))
-        for key in keys(claim):
-            for document, numbers in self.others.get(key, {}).items():
-                if document != claim.document:
-                    found |= numbers
-        return sorted(found)
-
-    def add(self, claim: Claim, number: int) -> None:
-        recent = self.pages[page_key(claim)]
-        recent.pop(number, None)
-        recent[number] = None
-        if len(recent) > NEAREST:
-            del recent[next(iter(recent))]
-        for key in keys(claim):
-            self.others[key][claim.document].add(number)
+def group(number: int, claim: Traits) -> Group:
+    return Group(
+        [number],
+        claim.start if claim.stated else None,
+        claim.end if claim.stated else None,
+        {claim.place.number: claim.place},
+        {claim.actors.number: claim.actors} if claim.actors.named and not claim.laid else {},
+        {claim.recipients.number: claim.recipients} if claim.recipients.named else {},
+        {(claim.document, claim.at)},
+        {claim.count},
+        claim,
+    )
 
 
-def resolve(claims: Sequence[Claim]) -> tuple[Event, ...]:
-    """All events of the claims, each with its members and the reasons for each merge; sorted by date and id."""
-    ordered = sorted({claim.id: claim for claim in claims}.values(), key=order)
-    clusters: list[Cluster] = []
-    blocks = Blocks()
-    for claim in ordered:
-        best: tuple[Merge, int] | None = None
-        for number in blocks.candidates(claim):
-            joined = clusters[number].agreement(claim)
-            if joined is not None and (best is None or joined.score > best[0].score):
-                best = (joined, number)
-        if best is None:
-            clusters.append(Cluster())
-        merge, number = best or (None, len(clusters) - 1)
-        clusters[number].add(claim, merge)
-        blocks.add(claim, number)
-    events = [reconcile(cluster.members, tuple(cluster.merges)) for cluster in clusters]
-    return tuple(sorted(events, key=lambda event: (event.when.start or date.max, event.id)))
+@dataclass(slots=True)
+class Clusterer:
+    """Joins claims pair by pair. `claims` are in the order of blocking."""
+
+    claims: Sequence[Traits]
+    comparer: Comparer
+    ones: array[int] = field(default_factory=lambda: array("i"))
+    others: array[int] = field(default_factory=lambda: array("i"))
+    bits: array[float] = field(default_factory=lambda: array("f"))
+    parents: list[int] = field(default_factory=list)
+    groups: dict[int, Group] = field(default_factory=dict)
+    refusals: list[Refusal] = field(default_factory=list)
+    told: dict[tuple[int, int, int, int], str | None] = field(default_factory=dict)
+    unions: dict[tuple[frozenset[str], ...], Side] = field(default_factory=dict)
+
+    def compare(self, blocks: Blocks) -> None:
+        """Keeps the pairs that agree enough."""
+        claims, bits = self.claims, self.comparer.bits
+        for at, claim in enumerate(claims):
+            for other in sorted(blocks.later(at)):
+                found = bits(claim, claims[other])
+                if found is not None and found > NEEDED:
+                    self.ones.append(at)
+                    self.others.append(other)
+                    self.bits.append(found)
+
+    def find(self, number: int) -> int:
+        parents = self.parents
+        while parents[number] != number:
+            parents[number] = parents[parents[number]]
+            number = parents[number]
+        return number
+
+    def group(self, root: int) -> Group:
+        found = self.groups.get(root)
+        if found is None:
+            found = self.groups[root] = group(root, self.claims[root])
+        return found
+
+    def join(self) -> None:
+        """Takes the pairs from the surest on; of equal ones, those of the earlier claims first."""
+        self.parents = list(range(len(self.claims)))
+        ranked = sorted(range(len(self.bits)), key=lambda at: (-self.bits[at], self.ones[at], self.others[at]))
+        near: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+        for at in ranked:
+            near[self.ones[at]].append((self.bits[at], self.others[at]))
+            near[self.others[at]].append((self.bits[at], self.ones[at]))
+        for at in ranked:
+            one, other, bits = self.ones[at], self.others[at], self.bits[at]
+            mine, yours = self.find(one), self.find(other)
+            if mine == yours:
+                continue
+            reason = self.apart(mine, yours)
+            if reason is None and self.unlike(mine, yours, (one, other)):
+                reason = "all that is stated"
+            if reason is None:
+                reason = self.rival(one, yours, bits, near) or self.rival(other, mine, bits, near)
+            if reason is None:
+                self.merge(mine, yours, (one, other, bits))
+            else:
+                self.refusals.append(Refusal(one, other, bits, reason))
+
+    def rival(self, one: int, target: int, bits: float, near: dict[int, list[tuple[float, int]]]) -> str | None:
+        """Another event that a claim fits as well, and that cannot be this one."""
+        root = self.find(one)
+        seen = {target, root}
+        for found, number in near[one]:
+            if found < bits - RIVAL:
+                break
+            other = self.find(number)
+            if other not in seen:
+                seen.add(other)
+                reason = self.apart(other, target)
+                if reason in {"actor", "recipient"} and len(getattr(self.claims[one], f"{reason}s").named) > 1:
+                    continue  # it names both
+                if (reason or self.unlike(other, target, (number, self.group(target).members[0]))) and not self.excludes(
+                    other, root, number
+                ):
+                    return "fits another event as well"
+        return None
+
+    def excludes(self, one: int, other: int, claim: int) -> bool:
+        """Whether two groups cannot be one event, `claim` being of the first."""
+        return self.apart(one, other) is not None or self.unlike(one, other, (claim, self.group(other).members[0]))
+
+    def apart(self, one: int, other: int) -> str | None:
+        """What is stated in two groups that keeps them apart."""
+        a, b = self.group(one), self.group(other)
+        key = (one, len(a.members), other, len(b.members)) if one < other else (other, len(b.members), one, len(a.members))
+        if key not in self.told:
+            self.told[key] = self.barrier(a, b)
+        return self.told[key]
+
+    def barrier(self, a: Group, b: Group) -> str | None:
+        if a.start is not None and b.start is not None and a.end is not None and b.end is not None:
+            if a.start > b.end or b.start > a.end:
+                return "time"
+        if not a.triggers.isdisjoint(b.triggers):
+            return "kind"
+        for mine in a.places.values():
+            for yours in b.places.values():
+                if mine is not yours and self.comparer.place(mine, yours) is APART:
+                    return "place"
+        if self.strangers(a.actors, b.actors, ACTORS):
+            return "actor"
+        if self.strangers(a.recipients, b.recipients, RECIPIENTS):
+            return "recipient"
+        return None
+
+    def unlike(self, one: int, other: int, pair: tuple[int, int]) -> bool:
+        """Whether what two groups state together speaks against a pair of their claims that agrees by itself."""
+        a, b = self.group(one), self.group(other)
+        if len(a.members) + len(b.members) == 2:
+            return False
+        found = self.comparer.bits(a.stated, b.stated, (self.claims[pair[0]], self.claims[pair[1]]))
+        return found is None or found <= NEEDED
+
+    def strangers(self, mine: dict[int, Side], yours: dict[int, Side], barred: frozenset[str]) -> bool:
+        """Whether both name somebody and none of those whom one names is named, or of one country, in the other."""
+        if not mine or not yours or not mine.keys().isdisjoint(yours.keys()):
+            return False
+        party = self.comparer.party
+        return all(party(side, other) in barred for side in mine.values() for other in yours.values())
+
+    def merge(self, one: int, other: int, pair: tuple[int, int, float]) -> None:
+        keep, gone = (one, other) if len(self.group(one).members) >= len(self.group(other).members) else (other, one)
+        a, b = self.group(keep), self.groups.pop(gone)
+        self.parents[gone] = keep
+        a.members += b.members
+        if b.start is not None and b.end is not None:
+            a.start = b.start if a.start is None else max(a.start, b.start)
+            a.end = b.end if a.end is None else min(a.end, b.end)
+        a.places |= b.places
+        a.actors |= b.actors
+        a.recipients |= b.recipients
+        a.triggers |= b.triggers
+        a.count |= b.count
+        a.stated = self.together(a, b)
+        a.pairs += b.pairs
+        a.pairs.append(pair)
+
+    def together(self, one: Group, other: Group) -> Traits:
+        """What two groups state together: of each field the tightest, and what the larger group says before the other."""
+        a, b = one.stated, other.stated
+        loose = a if b.days is not None and (a.days is None or b.days < a.days) else b
+        tight = b if loose is a else a
+        fine = min((a, b), key=lambda each: (each.place.where.name is None, each.place.where.precision))
+        return replace(
+            a,
+            start=tight.start,
+            end=tight.end,
+            stated=tight.stated,
+            place=fine.place,
+            actors=a.actors if b.laid else b.actors if a.laid else self.united(a.actors, b.actors),
+            recipients=self.united(a.recipients, b.recipients),
+            mode=a.mode or b.mode,
+            means=a.means or b.means,
+            weapon=a.weapon or b.weapon,
+            killed=a.killed or b.killed,
+            injured=a.injured or b.injured,
+            laid=a.laid and b.laid,
+        )
+
+    def united(self, one: Side, other: Side) -> Side:
+        """Both sides as one, the same object for the same two."""
+        if one is other:
+            return one
+        key = (one.named | other.named, one.countries | other.countries, one.kinds | other.kinds)
+        for each in (one, other):
+            if key == (each.named, each.countries, each.kinds):
+                return each
+        found = self.unions.get(key)
+        if found is None:
+            persons, bodies = one.persons and other.persons, one.bodies and other.bodies
+            found = self.unions[key] = Side(-1 - len(self.unions), key[0], (), key[1], key[2], persons, bodies)
+        return found
+
+    def found(self) -> Iterator[Group]:
+        """All groups, also those of one claim, in the order of their first claims."""
+        seen: set[int] = set()
+        for number in range(len(self.claims)):
+            root = self.find(number)
+            if root not in seen:
+                seen.add(root)
+                yield self.group(root)
+
+
+def profiles(claims: Iterable[Traits]) -> dict[str, frozenset[str]]:
+    """What the claims of each page name."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        found[claim.document] |= items(claim)
+    return {document: frozenset(named) for document, named in found.items()}

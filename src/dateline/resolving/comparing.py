@@ -1,174 +1,156 @@
-"""How well two claims agree that they speak of one event: field by field, in words and in points.
+"""How well two claims agree that they speak of one event: a level for each field, and its weight in bits.
 
-Points are weights of evidence, set by hand in this version; a field that rules identity out vetoes the pair.
-Rules: codebook, section 9.
+The sum of the weights and the prior is the logarithm of the odds that the two are one event (Fellegi and Sunter 1969).
+A field on the level ``apart`` rules identity out, whatever the others say. Rules: codebook, section 9.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from dateline.records import Claim, Participant, Quantity, Where
+from dateline.resolving import levels
+from dateline.resolving.levels import APART
+from dateline.resolving.traits import Place, Side, Traits
+from dateline.resolving.weights import PRIOR, Weights, load_weights
 
-NEAR_KM = 30.0
-"""Two points this close can be one place: a town and its outskirts (the codebook's "near it" is ~25 km)."""
-UNREAL = frozenset({"planned", "hypothetical", "possible"})
+FIELDS = ("kind", "count", "time", "place", "actor", "recipient", "means", "killed", "injured", "pages")
+"""All fields, in the order in which they are told."""
+SHARED = ((0.5, 3, "much"), (0.25, 2, "some"))
+"""Two pages share much where what one of them names stands to a half, and three things at least, in the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """The points of a pair and the fields that gave them; `veto` names what keeps the two apart."""
+    """The evidence of a pair: `bits` is the logarithm of the odds, and `levels` has each field with its level and bits.
 
-    points: float
-    reasons: tuple[str, ...]
-    veto: str | None = None
+    `apart` are the fields that keep the two apart.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    points: float
-    reason: str = ""
-    veto: bool = False
+    bits: float
+    levels: tuple[tuple[str, str, float], ...]
+    apart: tuple[str, ...] = ()
 
 
-def compare(one: Claim, other: Claim) -> Agreement:
-    """The agreement of two claims of one type family. Symmetric."""
-    parts = [kind(one, other), time(one, other), place(one.where, other.where)]
-    if any(part.veto for part in parts):  # most pairs end here, and there are many
-        return Agreement(0.0, (), next(part.reason for part in parts if part.veto))
-    parts += [parties(one.actors, other.actors, "actor"), parties(one.recipients, other.recipients, "recipient")]
-    parts += [
-        means(one, other),
-        toll(one.killed, other.killed, "killed"),
-        toll(one.injured, other.injured, "injured"),
-        words(one, other),
-    ]
-    veto = next((part.reason for part in parts if part.veto), None)
-    return Agreement(
-        round(sum(part.points for part in parts), 2), tuple(part.reason for part in parts if part.reason), veto
-    )
+@dataclass(slots=True)
+class Comparer:
+    """Compares claims; remembers what it found for pairs of places and of sides. `profiles` says what each page names.
+
+    `compared` counts the pairs that were looked at.
+    """
+
+    profiles: dict[str, frozenset[str]] = field(default_factory=dict)
+    weights: tuple[Weights, Weights] = field(default_factory=load_weights)
+    compared: int = 0
+    places: dict[tuple[int, int], str] = field(default_factory=dict)
+    sides: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def place(self, one: Place, other: Place) -> str:
+        key = (one.number, other.number) if one.number <= other.number else (other.number, one.number)
+        found = self.places.get(key)
+        if found is None:
+            found = self.places[key] = levels.place(one, other)
+        return found
+
+    def party(self, one: Side, other: Side) -> str:
+        key = (one.number, other.number) if one.number <= other.number else (other.number, one.number)
+        found = self.sides.get(key)
+        if found is None:
+            found = self.sides[key] = levels.party(one, other)
+        return found
+
+    def actor(self, one: Traits, other: Traits) -> str:
+        found = self.party(one.actors, other.actors)
+        return "laid on two" if found is APART and (one.laid or other.laid) else found
+
+    def recipient(self, one: Traits, other: Traits) -> str:
+        found = self.party(one.recipients, other.recipients)
+        return APART if found == "other bodies" else found
+
+    def bits(self, one: Traits, other: Traits, of: tuple[Traits, Traits] | None = None) -> float | None:
+        """The logarithm of the odds, None where something keeps the two apart. Symmetric.
+
+        For what groups of claims state together, `of` are the two claims by which they would join; what else the pages
+        have in common does not count then.
+        """
+        self.compared += of is None
+        mine, yours = of or (one, other)
+        time = levels.time(one, other)
+        if time is APART:
+            return None
+        place = self.place(one.place, other.place)
+        if place is APART:
+            return None
+        kind, count = levels.kind(mine, yours), levels.count(one, other)
+        actor, recipient = self.actor(one, other), self.recipient(one, other)
+        if kind is APART or count is APART or actor is APART or recipient is APART:
+            return None
+        weight = self.weights[mine.document != yours.document]
+        return (
+            weight[PRIOR][""]
+            + weight["kind"][kind]
+            + weight["count"][count]
+            + weight["time"][time]
+            + weight["place"][place]
+            + weight["actor"][actor]
+            + weight["recipient"][recipient]
+            + weight["means"][levels.means(one, other)]
+            + weight["killed"][levels.toll(one.killed, other.killed)]
+            + weight["injured"][levels.toll(one.injured, other.injured)]
+            + (weight["pages"][self.pages(one, other)] if of is None else 0.0)
+        )
+
+    def levels(self, one: Traits, other: Traits) -> tuple[str, ...]:
+        """The level of each field of FIELDS."""
+        return (
+            levels.kind(one, other),
+            levels.count(one, other),
+            levels.time(one, other),
+            self.place(one.place, other.place),
+            self.actor(one, other),
+            self.recipient(one, other),
+            levels.means(one, other),
+            levels.toll(one.killed, other.killed),
+            levels.toll(one.injured, other.injured),
+            self.pages(one, other),
+        )
+
+    def agreement(self, one: Traits, other: Traits) -> Agreement:
+        """All that is to be told of a pair."""
+        weight = self.weights[one.document != other.document]
+        found = tuple(zip(FIELDS, self.levels(one, other), strict=True))
+        told = tuple((name, level, 0.0 if level == APART else weight[name][level]) for name, level in found)
+        apart = tuple(name for name, level in found if level == APART)
+        return Agreement(round(weight[PRIOR][""] + sum(bits for _, _, bits in told), 2), told, apart)
+
+    def pages(self, one: Traits, other: Traits) -> str:
+        """How much of what their pages name the two pages share, what the two claims share themselves left out."""
+        if one.document == other.document:
+            return "one page"
+        mine, yours = self.profiles.get(one.document, NOTHING), self.profiles.get(other.document, NOTHING)
+        own, others = items(one), items(other)
+        both = own & others
+        shared, least = len((mine & yours) - both), min(len(mine - both), len(yours - both))
+        if not least:
+            return "nothing else"
+        for share, number, level in SHARED:
+            if shared >= number and shared / least >= share:
+                return level
+        return "little" if shared else "none"
 
 
-Face = tuple[tuple[object, ...], tuple[object, ...]]
+NOTHING: frozenset[str] = frozenset()
 
 
-def face(claim: Claim) -> Face:
-    """All that `compare` looks at but where the trigger stands, and the tolls apart: claims of one face agree alike."""
-    when, where = claim.when, claim.where
-    sides = (
-        tuple((p.entity.id, p.entity.name, p.entity.kind, p.entity.country, p.entity.unnamed) for p in side)
-        for side in (claim.actors, claim.recipients)
-    )
-    tolls = tuple(q and (q.low, q.high) for q in (claim.killed, claim.injured))
-    spot = (where.name, where.geoname_id, where.precision, where.country, where.latitude, where.longitude)
-    word = claim.trigger.text.lower()
-    kinds = (claim.document, claim.count == 1, claim.status in UNREAL, claim.weapon, claim.mode, word)
-    return (*kinds, when.start, when.end, *spot, *sides), tolls
+def items(traits: Traits) -> frozenset[str]:
+    """What a claim names that its page can share with another: parties, places below the country, and dates."""
+    found = set(traits.actors.named | traits.recipients.named)
+    where = traits.place.where
+    if where.name is not None and where.precision <= 3:
+        found.add(f"at {where.name}")
+    if traits.dated:
+        found.add(f"on {traits.start}")
+    return frozenset(found)
 
 
-def kind(one: Claim, other: Claim) -> Part:
-    if (one.count == 1) != (other.count == 1):
-        return Part(0, "one event against several", veto=True)
-    if one.document == other.document and one.trigger.span == other.trigger.span:
-        return Part(0, "days of one list", veto=True)
-    if (one.status in UNREAL) != (other.status in UNREAL):
-        return Part(-2, "one expected, one reported")
-    return Part(0)
-
-
-def time(one: Claim, other: Claim) -> Part:
-    a, b = one.when, other.when
-    if a.start is None or a.end is None or b.start is None or b.end is None:
-        return Part(0 if one.document == other.document else -2)
-    if a.start > b.end or b.start > a.end:
-        return Part(0, "different days", veto=True)
-    if a.start == b.start and a.end == b.end:
-        days = (a.end - a.start).days
-        return Part(2.5, "same day") if days == 0 else Part(1.5 if days < 32 else 0.5, "same period")
-    return Part(0.5, "periods overlap")
-
-
-def place(a: Where, b: Where) -> Part:
-    if a.name is None or b.name is None:
-        return Part(0)
-    if a.country and b.country and a.country != b.country:
-        return Part(-4, "different countries", veto=True)
-    coarsest = max(a.precision, b.precision)
-    if same_place(a, b):
-        return Part(1.5 if coarsest <= 3 else 0.5, f"both in {a.name}")
-    if coarsest >= 3:
-        return Part(0.5, f"{a.name} can be in {b.name}") if a.country and a.country == b.country else Part(-0.5)
-    if None not in (a.latitude, b.latitude) and kilometres(a, b) <= NEAR_KM:
-        return Part(1, f"{a.name} is near {b.name}")
-    return Part(-3, "different places", veto=True)
-
-
-def same_place(a: Where, b: Where) -> bool:
-    """Whether two places are one entry or share their name; two towns of one name are two entries."""
-    if a.geoname_id is not None and a.geoname_id == b.geoname_id:
-        return True
-    namesakes = None not in (a.geoname_id, b.geoname_id) and max(a.precision, b.precision) < 3
-    return a.name == b.name and not namesakes
-
-
-def kilometres(a: Where, b: Where) -> float:
-    """Great-circle distance of two places with coordinates."""
-    lat1, lon1, lat2, lon2 = (radians(x or 0.0) for x in (a.latitude, a.longitude, b.latitude, b.longitude))
-    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371 * asin(min(1.0, sqrt(h)))
-
-
-def parties(one: tuple[Participant, ...], other: tuple[Participant, ...], role: str) -> Part:
-    mine, yours = named(one), named(other)
-    if shared := sorted(mine.keys() & yours.keys()):
-        return Part(1.5, f"same {role} {mine[shared[0]]}")
-    if mine and yours:
-        if countries(one) & countries(other):
-            return Part(0.5, f"{role}s of one country")
-        return Part(-4, f"different {role}s", veto=True)
-    return Part(0)
-
-
-def named(side: tuple[Participant, ...]) -> dict[str, str]:
-    return {p.entity.id: p.entity.name for p in side if not p.entity.unnamed and p.entity.kind != "population"}
-
-
-def countries(side: tuple[Participant, ...]) -> set[str]:
-    return {p.entity.country for p in side if p.entity.country and p.entity.kind in {"state", "organisation", "person"}}
-
-
-APART = frozenset({"abduct", "sexual", "torture"})
-"""Modes of their own kind, which an attack of no stated mode does not share."""
-
-
-def means(one: Claim, other: Claim) -> Part:
-    weapons = {c.weapon for c in (one, other) if c.weapon not in {None, "none stated"}}
-    modes = {c.mode for c in (one, other) if c.mode not in {None, "targeted"}}
-    if one.mode != other.mode and {one.mode, other.mode} & APART:
-        return Part(-2.5, "different acts")
-    if len(weapons) == 2 and len(modes) == 2:
-        return Part(-2.5, "different means")
-    if len(modes) == 2:
-        return Part(-1, "different modes")
-    if len(modes) == 1 and one.mode == other.mode:
-        return Part(1, f"same mode {one.mode}")
-    return Part(0)
-
-
-def toll(a: Quantity | None, b: Quantity | None, what: str) -> Part:
-    if a is None or b is None:
-        return Part(0)
-    if (a.low, a.high) == (b.low, b.high):
-        return Part(1.5 if a.low > 1 else 0.5, f"same number {what}")
-    big, small = max(a.low, b.low), min(a.low, b.low)
-    if small and big / small > 3:
-        return Part(-1.5, f"far apart in {what}")
-    return Part(-0.2, f"{what}: {a.low} against {b.low}")
-
-
-def words(one: Claim, other: Claim) -> Part:
-    """Whether both use the same trigger word."""
-    if one.trigger.text.lower() == other.trigger.text.lower():
-        return Part(0.5, f"same word {one.trigger.text.lower()!r}")
-    return Part(0)
+Compare = Callable[[Traits, Traits], float | None]

@@ -1,0 +1,171 @@
+"""What comparing looks at in a claim, in a form that a million claims fit into memory with.
+
+Equal places, sides and words are one object each, by the number that a `Reader` gives them, so that what was found of a
+pair of places need not be found again for the next pair of claims.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from dateline.records import Claim, Participant, Quantity, Where
+from dateline.resolving.means import means
+
+UNREAL = frozenset({"planned", "hypothetical", "possible"})
+LAID = frozenset({"alleged", "denied", "possible"})
+"""Statuses under which the actor is what one side says, so that another side may name another."""
+SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+"""Types that are mostly words: one speaker says many things on one day."""
+SOFT = frozenset({"context", "none"})
+"""Date bases that are inferred from the neighbourhood, and so can be wrong by a sentence."""
+LONGEST = 10
+"""Days; a longer interval says so little of the day that it is treated as a period, not as a date."""
+FAMILIES = {"CONCEDE": "RETREAT"}
+"""Types that reports of one event may use for each other: a truce declared and a truce begun (codebook, section 9)."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The actors or the recipients of a claim. `named` are ids, with the names in the same order in `names`."""
+
+    number: int
+    named: frozenset[str]
+    names: tuple[tuple[str, str], ...]
+    countries: frozenset[str]
+    kinds: frozenset[str]
+    """Of those without a name, what is known of them: their sector, or what they are."""
+    persons: bool = False
+    """Whether those named are persons only, who can be some of many."""
+    bodies: bool = False
+    """Whether those named are organisations or groups only, none of which stands for its state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place under its number; equal places have equal numbers."""
+
+    number: int
+    where: Where
+
+
+@dataclass(slots=True)
+class Traits:
+    """One claim as comparing sees it; days are proleptic ordinals, None where the claim has no date."""
+
+    id: str
+    document: str
+    family: str
+    type: str
+    mode: str | None
+    means: str | None
+    weapon: str | None
+    start: int | None
+    end: int | None
+    stated: bool
+    place: Place
+    actors: Side
+    recipients: Side
+    killed: tuple[int, int | None] | None
+    injured: tuple[int, int | None] | None
+    word: str
+    at: int
+    count: int | None
+    real: bool
+    laid: bool
+    said: bool
+
+    @property
+    def days(self) -> int | None:
+        """The length of the interval; 1 for a day."""
+        return None if self.start is None or self.end is None else self.end - self.start + 1
+
+    @property
+    def dated(self) -> bool:
+        """Whether the interval is short enough to be a date."""
+        return self.start is not None and self.end is not None and self.end - self.start <= LONGEST
+
+
+class Reader:
+    """Claims to traits; keeps one object of each place, side and text."""
+
+    def __init__(self) -> None:
+        self.places: dict[Where, Place] = {}
+        self.sides: dict[tuple[object, ...], Side] = {}
+        self.words: dict[str, str] = {}
+
+    def read(self, claim: Claim) -> Traits:
+        """The traits of a claim."""
+        when = claim.when
+        known = when.start is not None and when.end is not None
+        return Traits(
+            claim.id,
+            self.word(claim.document),
+            self.word(FAMILIES.get(claim.type, claim.type)),
+            self.word(claim.type),
+            claim.mode and self.word(claim.mode),
+            means(claim.mode, claim.weapon),
+            None if claim.weapon in {None, "none stated"} else claim.weapon and self.word(claim.weapon),
+            when.start.toordinal() if known and when.start else None,
+            when.end.toordinal() if known and when.end else None,
+            when.basis not in SOFT,
+            self.place(claim.where),
+            self.side(claim.actors),
+            self.side(claim.recipients),
+            toll(claim.killed),
+            toll(claim.injured),
+            self.word(claim.trigger.text.lower()),
+            claim.trigger.span.start,
+            claim.count,
+            claim.status not in UNREAL,
+            claim.status in LAID,
+            claim.type in SAID,
+        )
+
+    def word(self, text: str) -> str:
+        return self.words.setdefault(text, text)
+
+    def place(self, where: Where) -> Place:
+        """The place without the words of the page that name it."""
+        bare = Where(
+            where.name,
+            where.precision,
+            where.geoname_id,
+            where.latitude,
+            where.longitude,
+            where.country,
+            where.admin1,
+        )
+        found = self.places.get(bare)
+        if found is None:
+            found = self.places[bare] = Place(len(self.places), bare)
+        return found
+
+    def side(self, participants: tuple[Participant, ...]) -> Side:
+        key = tuple(sorted({(p.entity.id, p.entity.unnamed, p.entity.kind) for p in participants}))
+        found = self.sides.get(key)
+        if found is None:
+            found = self.sides[key] = side(len(self.sides), participants)
+        return found
+
+
+def side(number: int, participants: tuple[Participant, ...]) -> Side:
+    entities = {p.entity.id: p.entity for p in participants}
+    named = {e.id: e.name for e in entities.values() if not e.unnamed and e.kind != "population"}
+    countries = {e.country for e in entities.values() if e.country and e.kind in {"state", "organisation", "person"}}
+    kinds = {e.sector or e.kind for e in entities.values() if e.id not in named}
+    own = {e.kind for e in entities.values() if e.id in named}
+    return Side(
+        number,
+        frozenset(named),
+        tuple(sorted(named.items())),
+        frozenset(countries),
+        frozenset(kinds),
+        own == {"person"},
+        bool(own) and own <= {"organisation", "group"},
+    )
+
+
+def toll(quantity: Quantity | None) -> tuple[int, int | None] | None:
+    return None if quantity is None else (quantity.low, quantity.high)
