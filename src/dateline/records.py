@@ -385,10 +385,23 @@ class CodedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Why a claim was put to an event: the claim it was joined with, and the agreement in words and as a score."""
+    """Why a claim was put to an event: the claim it was joined with, and the agreement in words and as a score.
+
+    The score is the logarithm, to the base of two, of the odds that the two claims are one event.
+    """
 
     claim: str
     joined_with: str
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a claim of an event was not joined with one of another event, though the two agree; score as in `Merge`."""
+
+    claim: str
+    kept_from: str
     reason: str
     score: float
 
@@ -452,6 +465,7 @@ class Event:
     voices: tuple[Voice, ...] = ()
     merges: tuple[Merge, ...] = ()
     disagreements: tuple[str, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
     review: Review = "unreviewed"
     decisions: tuple[str, ...] = ()
 

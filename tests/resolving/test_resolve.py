@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.records import Claim, Entity, Mention, Participant, Quantity, Span, When, Where, digest
-from dateline.resolving import clustering, resolve
-from dateline.resolving.clustering import NEAREST, TOLLS
-from dateline.resolving.comparing import Agreement, compare
+from dateline.resolving import resolve
+from dateline.resolving.blocking import NEAREST
+from dateline.resolving.events import joined
 
 ARMY = Entity("norland-army", "Norland army", "organisation", "NRL", "MIL")
 FRONT = Entity("river-front", "River Front", "group", "NRL", "REB")
@@ -109,18 +109,10 @@ def test_the_order_of_claims_does_not_matter(order: list[int]) -> None:
     assert resolve([claims[i] for i in order]) == resolve(claims)
 
 
-@pytest.mark.parametrize("when", [When(), When(date(2031, 5, 3), date(2031, 5, 3))], ids=["many events", "one event"])
-def test_a_page_of_many_claims_is_compared_in_proportion(when: When, monkeypatch: pytest.MonkeyPatch) -> None:
-    pairs = []
-
-    def counted(one: Claim, other: Claim) -> Agreement:
-        pairs.append((one.id, other.id))
-        return compare(one, other)
-
-    monkeypatch.setattr(clustering, "compare", counted)
+@pytest.mark.parametrize("when", [When(), When(date(2031, 5, 3), date(2031, 5, 3))], ids=["undated", "dated"])
+def test_a_page_of_many_claims_is_compared_in_proportion(when: When) -> None:
     claims = [claim("a", 10 * at, killed=Quantity(at + 2, at + 2), when=when) for at in range(400)]
-    assert len(resolve(claims)) == (400 if when.start is None else 1)
-    assert len(pairs) <= 400 * max(NEAREST, TOLLS)
+    assert joined(claims).comparer.compared <= 400 * NEAREST
 
 
 def test_the_same_event_is_found_again_after_few_others_on_its_page() -> None:

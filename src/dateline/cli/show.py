@@ -44,8 +44,14 @@ def command(event: EventId, why: Reasons = False, db: Database = None) -> None:
         console.print()
         console.print(safe("Why these claims are one event", "bold"))
         for merge in found.merges:
-            why_joined = f"{merge.claim[:8]} with {merge.joined_with[:8]}: {merge.reason} ({merge.score:.2f})"
+            why_joined = f"{merge.claim[:8]} with {merge.joined_with[:8]}: {merge.reason} (together {merge.score:+.1f})"
             console.print(Text("  ").append_text(safe(why_joined)), soft_wrap=True)
+    if why and found.refusals:
+        console.print()
+        console.print(safe("Why claims of other events were kept out", "bold"))
+        for each in found.refusals:
+            told = f"{each.claim[:8]} and {each.kept_from[:8]}: {each.reason} (by themselves {each.score:+.1f})"
+            console.print(Text("  ").append_text(safe(told)), soft_wrap=True)
 
 
 def fields(event: Event) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ organ differ, and unnamed attackers and populations are required like any other 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -179,12 +180,9 @@ def _rates(hit: float, missed: float, false: float) -> dict[str, float]:
 def bcubed(pairs: Iterable[tuple[str, str]]) -> dict[str, float]:
     """B-cubed over matched claims, each given as its gold event and its coded event."""
     pairs = list(pairs)
-    precision = recall = 0.0
-    for wanted, given in pairs:
-        with_given = [one for one, other in pairs if other == given]
-        with_wanted = [other for one, other in pairs if one == wanted]
-        precision += with_given.count(wanted) / len(with_given)
-        recall += with_wanted.count(given) / len(with_wanted)
+    both, of_wanted, of_given = Counter(pairs), Counter(wanted for wanted, _ in pairs), Counter(g for _, g in pairs)
+    precision = sum(number**2 / of_given[given] for (_, given), number in both.items())
+    recall = sum(number**2 / of_wanted[wanted] for (wanted, _), number in both.items())
     count = max(1, len(pairs))
     return _rounded(precision / count, recall / count)
 

@@ -114,8 +114,10 @@ def nearest(places: Sequence[Place], sure: Sequence[Place]) -> Place | None:
         points = [(place.latitude, place.longitude), *((each.latitude, each.longitude) for each in sure)]
         if any(None in point for point in points) or len(points) == 1:
             return 0.0
-        return min(kilometres(Where(latitude=a, longitude=b), Where(latitude=place.latitude, longitude=place.longitude))
-                   for a, b in points[1:])
+        return min(
+            kilometres(Where(latitude=a, longitude=b), Where(latitude=place.latitude, longitude=place.longitude))
+            for a, b in points[1:]
+        )
 
     best = min(places, key=lambda place: (distance(place), -place.population), default=None)
     return None if best is None or (best.precision <= 2 and distance(best) > FAR_KM) else best

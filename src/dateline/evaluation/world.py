@@ -1,11 +1,11 @@
 """A world of known events and the pages that report them, to measure what joins claims at any size.
 
 Places come from the gazetteer and groups from the catalogue of actors. The number of events a day is the same at every
-size, so that a larger world is a longer one. Of each event some pages tell: some precisely, some vaguely, some as copies
-of one another, some with other numbers or another culprit; a page tells the event in a few claims, of which the later
-ones leave out what the first has said, and some pages look back at other events. Made hard on purpose: a second attack
-in the same place on the same day with another target, one by the same group on the next day, what follows an attack
-(arrests, visits, condemnation) and its anniversary.
+size, so that a larger world is a longer one. Some pages tell of each event: some precisely, some vaguely, some as
+copies of one another, some with other numbers or another culprit; a page tells the event in a few claims, of which the
+later ones leave out what the first has said, and some pages look back at other events. Made hard on purpose: a second
+attack in the same place on the same day with another target, one by the same group on the next day, what follows an
+attack (arrests, visits) and the mention of it a year later.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class Land:
 
 def claims(events: int, seed: int = 1) -> Iterator[tuple[Claim, int]]:
     """The claims of a world with the number of the event that each tells of; page by page, in the order of the days."""
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311
     past: list[Happening] = []
     page = 0
     for happening in happenings(events, random):
@@ -111,8 +111,8 @@ def happenings(events: int, random: Random) -> Iterator[Happening]:
         day = BEGIN + timedelta(made // A_DAY)
         due = [each for each in waiting if each.day <= day]
         waiting = [each for each in waiting if each.day > day]
-        for each in due or [distinct(made, day, random, taken)]:
-            each = replace(each, number=made)
+        for new in due or [distinct(made, day, random, taken)]:
+            each = replace(new, number=made)
             yield each
             made += 1
             if made >= events:
@@ -155,7 +155,8 @@ def happening(number: int, day: date, random: Random) -> Happening:
     country = codes[min(int(random.expovariate(1 / 8)), len(codes) - 1)]
     land = lands()[country]
     kind = random.choices(range(len(KINDS)), [row[-1] for row in KINDS])[0]
-    actor, recipients = random.choice(land.actors), (random.choice(land.targets),)
+    actor = random.choice(land.actors)
+    recipients: tuple[Entity, ...] = (random.choice(land.targets),)
     if kind < DEADLY and not crowd(recipients[0]) and random.random() < 0.3:  # and bystanders
         recipients = (*recipients, next(target for target in land.targets if crowd(target)))
     place = land.towns[min(int(random.expovariate(1 / 25)), len(land.towns) - 1)]

@@ -4,6 +4,6 @@ traits (what is looked at) -> blocking (what is compared) -> levels, comparing (
 bits) -> clustering -> reconciling.
 """
 
-from dateline.resolving.resolve import resolve
+from dateline.resolving.events import resolve
 
 __all__ = ["resolve"]

@@ -6,8 +6,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
-import numpy as np
-
 from dateline.resolving.traits import Traits
 
 NEAREST = 100
@@ -124,6 +122,8 @@ class Grouped:
     """Numbers by keys, in arrays: `members` are the numbers, key by key, in order."""
 
     def __init__(self, keys: Iterable[Sequence[int]]) -> None:
+        import numpy as np  # here, since every command imports this module and few join claims
+
         flat, owners, firsts = array("q"), array("i"), array("q", [0])
         for number, own in enumerate(keys):
             flat.extend(own)

@@ -17,16 +17,16 @@ from dateline.resolving.traits import Place, Side, Traits
 
 NEEDED = 0.0
 """Bits; above this two claims are more likely one event than not."""
-RIVAL = 2.0
-"""Bits; a claim that fits another event as well as this, to a factor of four, joins neither where the two exclude each
-other: "an attack in Norland this week" may be any of that week."""
+RIVAL = 0.5
+"""Bits; a claim that fits another event nearly as well as this joins neither where the two exclude each other: "an
+attack in Norland this week" may be any of that week."""
 
 ACTORS, RECIPIENTS = frozenset({APART}), frozenset({APART, "other bodies"})
 """Levels of two sides that keep events apart. Two bodies of one state can act together; who hits one hits the one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class Refused:
     """Why a pair that agrees is not one event: the numbers of the two, the bits, and what keeps them apart."""
 
     one: int
@@ -48,7 +48,7 @@ class Group:
     triggers: set[tuple[str, int]]
     count: set[int | None]
     stated: Traits
-    pairs: list[tuple[int, int, float]] = field(default_factory=list)
+    pairs: list[tuple[int, int]] = field(default_factory=list)
 
 
 def group(number: int, claim: Traits) -> Group:
@@ -76,7 +76,7 @@ class Clusterer:
     bits: array[float] = field(default_factory=lambda: array("f"))
     parents: list[int] = field(default_factory=list)
     groups: dict[int, Group] = field(default_factory=dict)
-    refusals: list[Refusal] = field(default_factory=list)
+    refusals: list[Refused] = field(default_factory=list)
     told: dict[tuple[int, int, int, int], str | None] = field(default_factory=dict)
     unions: dict[tuple[frozenset[str], ...], Side] = field(default_factory=dict)
 
@@ -123,9 +123,9 @@ class Clusterer:
             if reason is None:
                 reason = self.rival(one, yours, bits, near) or self.rival(other, mine, bits, near)
             if reason is None:
-                self.merge(mine, yours, (one, other, bits))
+                self.merge(mine, yours, (one, other))
             else:
-                self.refusals.append(Refusal(one, other, bits, reason))
+                self.refusals.append(Refused(one, other, bits, reason))
 
     def rival(self, one: int, target: int, bits: float, near: dict[int, list[tuple[float, int]]]) -> str | None:
         """Another event that a claim fits as well, and that cannot be this one."""
@@ -140,9 +140,9 @@ class Clusterer:
                 reason = self.apart(other, target)
                 if reason in {"actor", "recipient"} and len(getattr(self.claims[one], f"{reason}s").named) > 1:
                     continue  # it names both
-                if (reason or self.unlike(other, target, (number, self.group(target).members[0]))) and not self.excludes(
-                    other, root, number
-                ):
+                if (
+                    reason or self.unlike(other, target, (number, self.group(target).members[0]))
+                ) and not self.excludes(other, root, number):
                     return "fits another event as well"
         return None
 
@@ -153,15 +153,18 @@ class Clusterer:
     def apart(self, one: int, other: int) -> str | None:
         """What is stated in two groups that keeps them apart."""
         a, b = self.group(one), self.group(other)
-        key = (one, len(a.members), other, len(b.members)) if one < other else (other, len(b.members), one, len(a.members))
+        key = (
+            (one, len(a.members), other, len(b.members))
+            if one < other
+            else (other, len(b.members), one, len(a.members))
+        )
         if key not in self.told:
             self.told[key] = self.barrier(a, b)
         return self.told[key]
 
     def barrier(self, a: Group, b: Group) -> str | None:
-        if a.start is not None and b.start is not None and a.end is not None and b.end is not None:
-            if a.start > b.end or b.start > a.end:
-                return "time"
+        if a.start and b.start and a.end and b.end and (a.start > b.end or b.start > a.end):
+            return "time"
         if not a.triggers.isdisjoint(b.triggers):
             return "kind"
         for mine in a.places.values():
@@ -189,7 +192,7 @@ class Clusterer:
         party = self.comparer.party
         return all(party(side, other) in barred for side in mine.values() for other in yours.values())
 
-    def merge(self, one: int, other: int, pair: tuple[int, int, float]) -> None:
+    def merge(self, one: int, other: int, pair: tuple[int, int]) -> None:
         keep, gone = (one, other) if len(self.group(one).members) >= len(self.group(other).members) else (other, one)
         a, b = self.group(keep), self.groups.pop(gone)
         self.parents[gone] = keep
@@ -207,7 +210,7 @@ class Clusterer:
         a.pairs.append(pair)
 
     def together(self, one: Group, other: Group) -> Traits:
-        """What two groups state together: of each field the tightest, and what the larger group says before the other."""
+        """What two groups state together: of each field the tightest, and the larger group before the other."""
         a, b = one.stated, other.stated
         loose = a if b.days is not None and (a.days is None or b.days < a.days) else b
         tight = b if loose is a else a

@@ -22,6 +22,31 @@ NEXT = 1
 OWN_KIND = frozenset({"abduct", "sexual", "torture"})
 """Modes of their own kind, which an attack of no stated mode does not share."""
 
+PARTIES = (
+    "same", "same country", "other bodies", "other persons", "laid on two", "same kind", "other kind", "one named",
+    "one told", "none named", "none told",
+)  # fmt: skip
+TOLLS = ("same number", "same few", "in range", "close", "other number", "far apart", "one told", "none told")
+LEVELS: dict[str, tuple[str, ...]] = {
+    "kind": ("same word", "same type", "same word said", "same type said", "same family", "expected"),
+    "count": ("both one", "same count", "one or several", "one counted"),
+    "time": (
+        "same day", "same days", "same period", "within days", "within a month", "within a period", "next day",
+        "one dated", "none dated",
+    ),
+    "place": (
+        "same town", "near", "same region", "town in region", "other region", "same country", "town in country",
+        "region in country", "one placed", "none placed",
+    ),
+    "actor": PARTIES,
+    "recipient": PARTIES,
+    "means": ("same weapon", "same means", "other means", "other act", "one told", "none told"),
+    "killed": TOLLS,
+    "injured": TOLLS,
+    "pages": ("much", "some", "little", "none", "nothing else", "one page"),
+}  # fmt: skip
+"""All levels of each field but ``apart``."""
+
 
 def time(one: Traits, other: Traits) -> str:
     if one.start is None or other.start is None or one.end is None or other.end is None:
