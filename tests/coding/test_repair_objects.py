@@ -30,6 +30,13 @@ and CCONJ 5 cc
 telephoned VERB 2 conj VerbForm=Part|Tense=Past telephone
 Amin PROPN 3 appos
 """
+TITLED = """
+Front PROPN 5 nsubj:pass
+leader NOUN 3 nmod:desc
+Idris PROPN 1 appos
+was AUX 5 aux:pass be
+shot VERB 0 root VerbForm=Part|Tense=Past shoot
+"""
 
 
 @pytest.mark.parametrize(
@@ -37,6 +44,8 @@ Amin PROPN 3 appos
     [
         (GERUND, "Rebel", ("shelling", "compound")),
         (CHARGE, "looting", ("accused", "advcl")),
+        (TITLED, "Idris", ("shot", "nsubj:pass")),
+        (TITLED, "Front", ("leader", "compound")),
         (STRAY, "Amin", ("telephoned", "obj")),
     ],
 )

@@ -514,7 +514,7 @@ def is_definite(token: Token) -> bool:
 
 def points_back(token: Token, mention: ActorMention) -> bool:
     """Whether a role with an article stands for one group that was named: "the militant group", not "the rebels"."""
-    role = mention.entity.unnamed and mention.entity.kind == "group" and mention.head_token == token.i
+    role = mention.entity.origin == "text" and mention.entity.kind == "group" and mention.head_token == token.i
     return role and is_definite(token) and tree.feature(token, "Number") == "Sing" and not is_restricted(token)
 
 

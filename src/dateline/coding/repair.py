@@ -14,7 +14,7 @@ from spacy.tokens import Span as Sentence
 from dateline.coding import tree
 from dateline.coding.referents import is_time
 from dateline.coding.repair_headline import mend_headline
-from dateline.coding.repair_objects import mend_charge, mend_gerund, mend_stray_object
+from dateline.coding.repair_objects import mend_charge, mend_gerund, mend_stray_object, mend_titled_name
 from dateline.coding.repair_past import mend_past
 from dateline.coding.repair_speech import mend_day_of_subject, mend_inserted, names_day
 from dateline.knowledge.cues import Cues
@@ -55,6 +55,7 @@ def mend(doc: Doc, cues: Cues) -> None:
             if token.dep_ == "compound" and token.head.i < token.i and token.pos_ == "PROPN":
                 mend_late_compound(token)
             if token.dep_ == "appos" and token.pos_ == "PROPN":
+                mend_titled_name(token)
                 mend_name_of_head(token, cues)
             elif token.dep_ in {"obl:agent", "obl", "nmod"} and tree.preposition(token) == "by":
                 mend_agent(token)

@@ -33,6 +33,21 @@ def mend_charge(clause: Token) -> None:
         clause.dep_ = "advcl"
 
 
+def mend_titled_name(name: Token) -> None:
+    """ "Front **leader** Idris Amin was shot": whoever has a title from a body is himself the subject, not the body."""
+    body = name.head
+    if name.dep_ != "appos" or name.pos_ != "PROPN" or body.pos_ not in {"PROPN", "NOUN"} or body.i > name.i:
+        return
+    title = next((child for child in tree.children(name, "nmod:desc") if child.pos_ == "NOUN"), None)
+    if title is None or title.i != body.i + 1 or title.i + 1 != name.i or body.head.i == body.i:
+        return
+    relation, above = body.dep_, body.head
+    name.head, name.dep_ = above, relation
+    for child in tree.children(body, "case", "det"):
+        child.head = name
+    body.head, body.dep_ = title, "compound"
+
+
 def mend_stray_object(verb: Token) -> None:
     """ "criticised the strikes and telephoned the president": the phrase right behind a verb without an object is its
     object, where it seems to stand beside a noun before the verb."""

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from dateline.coding import tree
 from dateline.coding.blame import find_blame, lays_on, on_whom
+from dateline.coding.numbers import TOLLS
 from dateline.coding.triggers import NOMINAL, TriggerMatch, condition_nouns, match_trigger
 from dateline.knowledge.cues import load_words
 from dateline.knowledge.lexicon import Relation, load_lexicon
@@ -294,8 +295,11 @@ def is_denied(verb: Token) -> bool:
 
 def participle_of(noun: Token) -> Token | None:
     """The verb in "an attack claimed/carried out/led by B", whose agent is the noun's actor."""
-    for child in noun.children:
-        if child.dep_ in {"acl", "acl:relcl"} and tree.is_passive(child) and tree.agents(child):
+    counted = tree.lemma(noun.head) in TOLLS and noun.dep_ == "nmod"  # "the toll of a raid carried out by B"
+    described: list[Token] = [*noun.children, *(noun.head.children if counted else ())]
+    for child in described:
+        behind = child.i > noun.i and child.dep_ in {"acl", "acl:relcl"}
+        if behind and tree.is_passive(child) and tree.agents(child):
             return child
     return None
 

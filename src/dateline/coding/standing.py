@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from dateline.coding.drafts import Draft
 from dateline.coding.participants import Found
+from dateline.coding.roles import participle_of
 from dateline.coding.status import Verdict
 from dateline.knowledge.ontology import SPEECH_ACTS
 from dateline.records import Entity
@@ -44,6 +45,8 @@ def weigh_speaker(draft: Draft) -> Draft:
 
 def is_presupposed(trigger: Token, cue: Token) -> bool:
     """Whether an act is told beside what is said, to tell who is meant: "a girl **taken by raiders** is free"."""
+    if trigger.pos_ == "NOUN" and participle_of(trigger) is not None:  # "the toll of a raid carried out by B rose"
+        return True
     token = trigger
     while token.i not in {cue.i, token.head.i}:
         if token.dep_ in {"acl", "acl:relcl"} and token.head.i != cue.i:
