@@ -140,7 +140,8 @@ def _read_html(text: str) -> Reading:
         made = draft.passage
         if made:
             taken.add(at)
-            passages.append(replace(made, kind="headline" if at == top else _kind(draft)))
+            kind = "headline" if at == top else _kind(draft)
+            passages.append(made if kind == "body" else replace(made, kind=kind))
     if top is not None:
         passages.sort(key=lambda item: item.kind != "headline")
     return Reading(
@@ -158,8 +159,8 @@ def _left_out(drafts: Sequence[Draft], taken: set[int]) -> Iterator[Boilerplate]
         if rule != running:
             if running:
                 yield Boilerplate(Span(start, end), running)
-            start, running = draft.start, rule
-        end = draft.end
+            start, running = draft.spans[0][0], rule
+        end = draft.spans[-1][1]
     if running:
         yield Boilerplate(Span(start, end), running)
 

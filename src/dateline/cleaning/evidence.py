@@ -24,6 +24,7 @@ Role = Literal["published", "updated", "day"]
 UNUSUAL = re.compile(
     r"^(?!.*(?:last|modif|updat|expir)).*(?:publish|publication|created|upload).{0,4}(?:date|time|on|at)", re.I
 )
+UNUSUALLY = ("publi", "created", "upload")
 STORIES = re.compile(r"article|posting|report|blog|story|review|recipe|discussion|question|webpage|liveblog", re.I)
 NO_STORY = re.compile(r"image|video|audio|comment|person|organi[sz]ation|website|list|rating|event|offer|product", re.I)
 STATED = re.compile(r'"(datePublished|dateCreated|uploadDate|dateModified)"\s{0,9}:\s{0,9}"([^"]{4,60})"')
@@ -96,12 +97,16 @@ def in_markup(scanned: Scanned, source: str, read: Callable[[str], date | None])
     ]
     found += [stated(metas[name], "day", 0.6) for name in words.meta_day if name in metas]
     found += [stated(metas[name], "updated", 0.9) for name in words.meta_updated if name in metas]
-    found += [stated(content, "published", 0.8) for name, content in metas.items() if UNUSUAL.search(name)]
+    found += [
+        stated(content, "published", 0.8)
+        for name, content in metas.items()
+        if any(map(name.__contains__, UNUSUALLY)) and UNUSUAL.search(name)
+    ]
     for fact in scanned.facts:
         if fact.tag == "meta":
             continue
         raw = fact.raw.lower()
-        if any(word in raw for word in TELLING):
+        if any(map(raw.__contains__, TELLING)):
             found.append(element(fact, source, read))
     yield from filter(None, found)
 

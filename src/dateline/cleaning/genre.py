@@ -58,6 +58,12 @@ def tables() -> tuple[tuple[Marks, ...], frozenset[str]]:
     return tuple(made), frozenset(data["sections"].split())
 
 
+@cache
+def any_line() -> re.Pattern[str]:
+    """What a line looks like that shows any genre by its words."""
+    return re.compile("|".join(f"(?:{mark.line.pattern})" for mark in tables()[0]), re.IGNORECASE | re.DOTALL)
+
+
 def genre(
     article: Article, urls: Sequence[str], section: Stated | None, json_ld: Sequence[str], kind: str
 ) -> Stated | None:
@@ -78,7 +84,12 @@ def genre(
 def in_text(article: Article, marks: Sequence[Marks]) -> Iterator[Stated]:
     """What the headline, or a line of its own, says of the genre."""
     heads = [block for block in article.blocks if block.kind == "headline"]
-    lines = [(span, line, line.casefold().strip(" :|")) for span, line in short_lines(article)]
+    alone = frozenset().union(*(mark.alone for mark in marks))
+    lines = [
+        (span, line, small)
+        for span, line in short_lines(article)
+        if (small := line.casefold().strip(" :|")) in alone or any_line().fullmatch(line)
+    ]
     for mark in marks:
         for block in heads:
             if mark.title.match(article.text[block.start : block.end]):
@@ -93,7 +104,11 @@ def in_text(article: Article, marks: Sequence[Marks]) -> Iterator[Stated]:
 def short_lines(article: Article) -> Iterator[tuple[Span, str]]:
     """The short lines of the page in its order, of the article or not."""
     spans = [run.span for run in article.boilerplate]
-    spans += [article.source_span(block.start, block.end) for block in article.blocks if block.end > block.start]
+    spans += [
+        article.source_span(block.start, block.end)
+        for block in article.blocks
+        if 0 < block.end - block.start <= LONGEST_LINE  # its source is as long or longer
+    ]
     for span in sorted(spans, key=lambda span: span.start):
         if span.end - span.start <= LONGEST_LINE:
             yield span, article.quote(span).strip()

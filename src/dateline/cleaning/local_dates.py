@@ -30,6 +30,9 @@ LOCAL = re.compile(
     )""",
     re.VERBOSE,
 )
+FIGURE = re.compile(r"\d")
+# No date is without one of these: a whole year, or three figures with marks between.
+FIGURES = re.compile(r"(?:19|20)\d\d|\d[-/.]\s?\d\d?[-/.]\s?\d\d")
 # English regions that write the day first; the United States do not.
 DAY_FIRST = frozenset("gb uk ie au nz za in pk ng ke gh sg hk my lk bd mt".split())
 MONTH_FIRST = frozenset("us ph".split())
@@ -70,12 +73,19 @@ def day_first(language: str, url: str | None) -> bool | None:
     return None if tongue in ("en", "") else True
 
 
+def in_figures(text: str) -> bool:
+    """Whether the text has the figures without which it holds no date; the first look is for speed."""
+    return FIGURE.search(text) is not None and FIGURES.search(text) is not None
+
+
 def local_dates(text: str, language: str = "", first: bool | None = None) -> Iterator[tuple[int, int, date]]:
     """Every date in the text as (start, end, day).
 
     `language` is the page's, as ISO 639-1; `first` says whether 3/4/2020 is the third of April. Where that is None
     such a date is none.
     """
+    if not in_figures(text):
+        return
     for found in LOCAL.finditer(text):
         part = found.groupdict()
         day = None

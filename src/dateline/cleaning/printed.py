@@ -10,7 +10,7 @@ from dateline.cleaning.date_words import date_words
 from dateline.cleaning.evidence import Role, Statement, stated
 from dateline.cleaning.features import name_words
 from dateline.cleaning.html import Draft, Scanned
-from dateline.cleaning.local_dates import local_dates
+from dateline.cleaning.local_dates import FIGURE, in_figures, local_dates
 from dateline.records import Span
 
 # What may stand before a date with which an article opens: the place, in brackets or not.
@@ -25,9 +25,6 @@ LONGEST_LABELLED = 60
 ABOVE, BELOW = 12, 14
 # Less trust than this is no evidence; what is printed is never as sure as what the markup says.
 LEAST, MOST = 0.2, 0.84
-FIGURE = re.compile(r"\d")
-# No date that `local_dates` finds is without one of these: a whole year, or three figures with marks between.
-FIGURES = re.compile(r"(?:19|20)\d\d|\d[-/.]\s?\d\d?[-/.]\d\d")
 
 
 def in_text(
@@ -43,9 +40,8 @@ def in_text(
             yield made
     start = top if top is not None else kept[0] if kept else next((n for n, d in enumerate(drafts) if d.level == 1), 0)
     body = next((at for at in kept if at > start and len(drafts[at].text) > LONGEST_BARE), start + 1)
-    for at, draft in enumerate(drafts):
-        text = draft.text
-        if len(text) > LONGEST_NAMED or not FIGURE.search(text) or not FIGURES.search(text):
+    for at, draft in [(at, draft) for at, draft in enumerate(drafts) if FIGURE.search(draft.text)]:
+        if len(draft.text) > LONGEST_NAMED or not in_figures(draft.text):
             continue
         named = date_named(draft, scanned)
         near = start - ABOVE <= at <= body + BELOW

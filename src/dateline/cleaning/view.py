@@ -92,18 +92,36 @@ def build(passages: Iterable[Passage]) -> View:
     return View("".join(texts)[:-1], tuple(blocks), tuple(pieces))
 
 
-def _collapsed(runs: Iterable[Run]) -> Iterator[tuple[str, int, int]]:
+def _collapsed(runs: Iterable[Run]) -> list[tuple[str, int, int]]:
     """Stretches (text, source start, source end) with white space collapsed and trimmed."""
+    out: list[tuple[str, int, int]] = []
     gap: tuple[int, int] | None = None
-    begun = False
-    for text, start, end in _stretches(runs):
-        if text == " ":
-            gap = gap or (start, end)
+    for run in runs:
+        text, start, end = run
+        # Printable text has no white space but spaces, and nothing that is dropped.
+        if text.isprintable() and "  " not in text and len(text) == end - start:
+            if text == " ":
+                gap = gap or (start, end)
+                continue
+            if text[0] == " ":
+                gap = gap or (start, start + 1)
+                text, start = text[1:], start + 1
+            if gap and out:
+                out.append((" ", *gap))
+            gap = None
+            if text[-1] == " ":
+                text, end, gap = text[:-1], end - 1, (end - 1, end)
+            out.append((text, start, end))
             continue
-        if gap and begun:
-            yield " ", *gap
-        yield text, start, end
-        gap, begun = None, True
+        for stretch in _stretches(run):
+            if stretch[0] == " ":
+                gap = gap or stretch[1:]
+                continue
+            if gap and out:
+                out.append((" ", *gap))
+            out.append(stretch)
+            gap = None
+    return out
 
 
 def _merged(stretches: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, Span]]:
@@ -127,25 +145,20 @@ def _merged(stretches: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, Sp
         yield "".join(held), Span(start, end)
 
 
-def _stretches(runs: Iterable[Run]) -> Iterator[tuple[str, int, int]]:
+def _stretches(run: Run) -> Iterator[tuple[str, int, int]]:
     """Words with single spaces between them, and every other gap as a stretch of its own (" " for white space)."""
-    for run in runs:
-        if len(run.text) != run.end - run.start:
-            yield from _atomic(run)
-            continue
-        # Printable text has no white space but spaces, and nothing that is dropped.
-        if run.text.isprintable() and "  " not in run.text and run.text[0] != " " and run.text[-1] != " ":
-            yield run
-            continue
-        at = 0
-        for gap in UNEVEN.finditer(run.text):
-            if gap.start() > at:
-                yield run.text[at : gap.start()], run.start + at, run.start + gap.start()
-            if SOME_SPACE.search(gap[0]):
-                yield " ", run.start + gap.start(), run.start + gap.end()
-            at = gap.end()
-        if at < len(run.text):
-            yield run.text[at:], run.start + at, run.end
+    if len(run.text) != run.end - run.start:
+        yield from _atomic(run)
+        return
+    at = 0
+    for gap in UNEVEN.finditer(run.text):
+        if gap.start() > at:
+            yield run.text[at : gap.start()], run.start + at, run.start + gap.start()
+        if SOME_SPACE.search(gap[0]):
+            yield " ", run.start + gap.start(), run.start + gap.end()
+        at = gap.end()
+    if at < len(run.text):
+        yield run.text[at:], run.start + at, run.end
 
 
 def _atomic(run: Run) -> Iterator[tuple[str, int, int]]:
