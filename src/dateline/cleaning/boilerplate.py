@@ -41,6 +41,8 @@ CREDITED = re.compile(
     r"(?P<words>.+?[.!?]?)\s*[(\[|/–—-]?\s?\b(?:(?:[Pp]hoto(?:graph)?|[Pp]icture|[Ii]mage|[Cc]redit|PHOTO|PICTURE|CREDIT)s?"
     r"\s?(?::|by\b)|[A-Z][\w.’ -]{1,30}/\s?[A-Z])[^.]{2,60}[)\]]?\.?$"
 )
+# One of these stands in every such line.
+CREDIT_SIGNS = tuple("/ icture PICTURE hoto PHOTO mage redit CREDIT".split())
 LONGEST_CAPTION = 400
 
 
@@ -101,7 +103,7 @@ def _alone(line: str, table: Rules, html: bool) -> str | None:
         return None
     words, small = _words(line), line.casefold()
     count = len(words)
-    for rule in table.of(count, html):
+    for rule in table.of(line, count, html):
         if rule.holds(line, small):
             return rule.verdict
     if is_date_line(line):
@@ -235,11 +237,13 @@ def _captions(lines: Sequence[str], verdicts: list[str | None]) -> None:
     """A caption that stands once with the name of who took the picture and once without: the later one is left out."""
     first: dict[str, int] = {}
     for at, line in enumerate(lines):
-        found = CREDITED.match(line) if len(line) <= LONGEST_CAPTION and verdicts[at] is None else None
-        words = " ".join(_words(found["words"] if found else line)) if len(line) <= LONGEST_CAPTION else ""
-        if words.count(" ") + 1 < REPEATED_WORDS or verdicts[at] is not None:
+        if len(line) > LONGEST_CAPTION or verdicts[at] is not None:
             continue
-        before = first.setdefault(words, at)
+        found = CREDITED.match(line) if any(map(line.__contains__, CREDIT_SIGNS)) else None
+        words = _words(found["words"] if found else line)
+        if len(words) < REPEATED_WORDS:
+            continue
+        before = first.setdefault(" ".join(words), at)
         if before != at and (found or CREDITED.match(lines[before])):
             verdicts[at] = "repeated"
 

@@ -61,21 +61,40 @@ class Rules:
     reasons: Mapping[str, str]
 
     @cached_property
-    def by_length(self) -> tuple[tuple[tuple[Rule, ...], ...], ...]:
-        """The rules that can hold for a line of so many words; first those of text, then those of HTML."""
-        longest = max(rule.words for rule in self.lines)
+    def gates(self) -> tuple[re.Pattern[str], ...]:
+        """What a line looks like for which a rule without `needs` may hold; first in text, then in HTML."""
         return tuple(
-            tuple(
-                tuple(rule for rule in self.lines if count <= rule.words and (rule.everywhere or not html))
-                for count in range(longest + 1)
+            re.compile(
+                "|".join(f"(?:{rule.pattern.pattern})" for rule in self.media(html) if not rule.needs),
+                re.IGNORECASE | re.DOTALL,
             )
             for html in (False, True)
         )
 
-    def of(self, count: int, html: bool) -> tuple[Rule, ...]:
+    @cached_property
+    def by_length(self) -> tuple[tuple[tuple[tuple[Rule, ...], tuple[Rule, ...]], ...], ...]:
+        """The rules for a line of so many words: those with `needs`, and all; first in text, then in HTML."""
+        longest = max(rule.words for rule in self.lines)
+        return tuple(
+            tuple(
+                (tuple(rule for rule in left if rule.needs), left)
+                for left in (
+                    tuple(rule for rule in self.media(html) if count <= rule.words) for count in range(longest + 1)
+                )
+            )
+            for html in (False, True)
+        )
+
+    def media(self, html: bool) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.lines if rule.everywhere or not html)
+
+    def of(self, line: str, count: int, html: bool) -> tuple[Rule, ...]:
         """The rules that can hold for a line of so many words."""
         by_length = self.by_length[html]
-        return by_length[count] if count < len(by_length) else ()
+        if count >= len(by_length):
+            return ()
+        with_needs, left = by_length[count]
+        return left if count > MOST_WORDS or self.gates[html].fullmatch(line) else with_needs
 
 
 @cache
