@@ -35,6 +35,7 @@ class Marks:
     alone: frozenset[str]
     schema: frozenset[str]
     line: re.Pattern[str]
+    needs: tuple[str, ...]
 
 
 @cache
@@ -53,15 +54,10 @@ def tables() -> tuple[tuple[Marks, ...], frozenset[str]]:
                 frozenset(word.casefold() for word in row["title"].split("|")),
                 frozenset(row["schema"].split()),
                 re.compile(row["line"], re.IGNORECASE | re.DOTALL),
+                tuple(row["needs"]),
             )
         )
     return tuple(made), frozenset(data["sections"].split())
-
-
-@cache
-def any_line() -> re.Pattern[str]:
-    """What a line looks like that shows any genre by its words."""
-    return re.compile("|".join(f"(?:{mark.line.pattern})" for mark in tables()[0]), re.IGNORECASE | re.DOTALL)
 
 
 def genre(
@@ -84,11 +80,12 @@ def genre(
 def in_text(article: Article, marks: Sequence[Marks]) -> Iterator[Stated]:
     """What the headline, or a line of its own, says of the genre."""
     heads = [block for block in article.blocks if block.kind == "headline"]
-    alone = frozenset().union(*(mark.alone for mark in marks))
+    alone: frozenset[str] = frozenset().union(*(mark.alone for mark in marks))
+    needs = [need for mark in marks for need in mark.needs]
     lines = [
         (span, line, small)
         for span, line in short_lines(article)
-        if (small := line.casefold().strip(" :|")) in alone or any_line().fullmatch(line)
+        if (small := line.casefold().strip(" :|")) in alone or any(map(small.__contains__, needs))
     ]
     for mark in marks:
         for block in heads:

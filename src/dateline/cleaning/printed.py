@@ -40,8 +40,9 @@ def in_text(
             yield made
     start = top if top is not None else kept[0] if kept else next((n for n, d in enumerate(drafts) if d.level == 1), 0)
     body = next((at for at in kept if at > start and len(drafts[at].text) > LONGEST_BARE), start + 1)
-    for at, draft in [(at, draft) for at, draft in enumerate(drafts) if FIGURE.search(draft.text)]:
-        if len(draft.text) > LONGEST_NAMED or not in_figures(draft.text):
+    for at, draft in enumerate(drafts):
+        text = draft.text
+        if len(text) > LONGEST_NAMED or not FIGURE.search(text) or not in_figures(text):
             continue
         named = date_named(draft, scanned)
         near = start - ABOVE <= at <= body + BELOW
