@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from html import unescape
 
 from dateline.cleaning.date_words import date_words
@@ -54,6 +55,27 @@ def in_text(
         if draft.chrome in ("nav", "aside", "footer") or (draft.linked > 0.9 and len(draft.text) > 30):
             place -= 0.25
         yield from stated_in(draft, language, first, named, place, near or named > 0)
+
+
+def any_date(scanned: Scanned, language: str, first: bool | None, days: Collection[date] = ()) -> bool:
+    """Whether a passage that may be a line about the page has a date, one of the `days` where such are given; or an
+    element has a stamp."""
+    for draft in scanned.drafts:
+        text = draft.text
+        # The paragraph with which an article opens is looked at whatever its length.
+        part = text if len(text) <= LONGEST_NAMED else text[:80]
+        if FIGURE.search(part) and in_figures(part):
+            for shown in {part, spread(draft)}:
+                if any(not days or day in days for _, _, day in local_dates(shown, language, first)):
+                    return True
+    return not days and any(fact.tag == "time" for fact in scanned.facts)
+
+
+def zoned(scanned: Scanned) -> bool:
+    """Whether an element <time> has a stamp with an hour of a zone other than UTC."""
+    stamps = [fact.attributes.get("datetime", "") for fact in scanned.facts if fact.tag == "time"]
+    made = [stated(stamp, "day", 0.0) for stamp in stamps if stamp]
+    return any(item.moment.utcoffset() for item in made if item and item.moment)
 
 
 def stated_in(

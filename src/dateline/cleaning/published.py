@@ -52,19 +52,21 @@ def published(
     front: Span | None = None,
     scanned: Scanned | None = None,
     place: Callable[[], tuple[Sequence[int], int | None]] = lambda: ((), None),
+    day_alone: bool = False,
 ) -> Published | None:
     """The publication date of a page.
 
     `urls` are the addresses known for it, `lines` its visible lines in order, each with its source offset,
     `front` its front matter, `scanned` its markup where it has any. `place` tells which of its passages are the
-    article and which is the headline; it is asked only where the markup alone is not sure.
+    article and which is the headline; it is asked only where the markup alone is not sure; if `day_alone`, only
+    where that can change the day, though the page may print when it was changed.
     """
     if page.published:
         return Published(date.fromisoformat(page.published), "given", confidence=GIVEN)
     urls = list(urls)
     in_urls = next((day for url in urls if (day := in_url(url))), None)
     whole = scanned is not None and page.media == "text/html"
-    found = from_markup(page, urls, in_urls, scanned, place) if scanned and whole else None
+    found = from_markup(page, urls, in_urls, scanned, place, day_alone) if scanned and whole else None
     if found is None and scanned and not whole:
         found = chosen(list(evidence.in_markup(scanned, page.text, lambda _: None)), in_urls)
     if found:
@@ -82,6 +84,7 @@ def from_markup(
     in_urls: date | None,
     scanned: Scanned,
     place: Callable[[], tuple[Sequence[int], int | None]],
+    day_alone: bool,
 ) -> Published | None:
     """The date of a whole page of HTML, from all that it says."""
     declared = next((fact.attributes.get("lang", "") for fact in scanned.facts if fact.tag == "html"), "")
@@ -93,13 +96,27 @@ def from_markup(
 
     found = list(evidence.in_markup(scanned, page.text, read))
     best = max((item for item in found if item.role == "published"), key=lambda item: item.trust, default=None)
-    if best is None or best.trust < SURE or (best.moment is not None and not best.moment.utcoffset()):
+    if best is None or best.trust < SURE:
+        ask = not day_alone or printed.any_date(scanned, language, first)
+    else:
+        in_utc = best.moment is not None and not best.moment.utcoffset()
+        ask = in_utc and (not day_alone or may_move(best, scanned, language, first))
+    if ask:
         kept, top = place()
         found += printed.times(scanned, kept, top)
         found += printed.in_text(scanned, kept, top, language, first)
     if in_urls is None and all(item.role == "updated" for item in found):
         found += filter(None, [evidence.in_scripts(page.text)])
     return chosen(found, in_urls)
+
+
+def may_move(best: Statement, scanned: Scanned, language: str, first: bool | None) -> bool:
+    """Whether what the page prints can make another day of a stamp in UTC (`local`)."""
+    if best.moment is None or best.trust <= printed.MOST or best.moment.time() in MIDNIGHTS:
+        return True
+    before, after = best.moment.hour < WESTERNMOST, best.moment.hour >= EASTERNMOST
+    beside = {best.day - ONE_DAY} if before else {best.day + ONE_DAY} if after else set()
+    return printed.zoned(scanned) or bool(beside) and printed.any_date(scanned, language, first, beside)
 
 
 def chosen(found: Sequence[Statement], in_urls: date | None) -> Published | None:

@@ -92,4 +92,4 @@ def date_without_article(page: Page) -> Published | None:
         kept = main_passages(scanned)
         return kept, headline_index(scanned.drafts, kept, page_title(scanned))
 
-    return published_on(page, urls(page, scanned), [], None, scanned, place)
+    return published_on(page, urls(page, scanned), [], None, scanned, place, day_alone=True)
