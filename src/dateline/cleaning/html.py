@@ -57,16 +57,6 @@ class Boxes:
     ends: list[int] = field(default_factory=lambda: [0])
     opened: dict[str, int] = field(default_factory=lambda: dict.fromkeys(BOXES, 0))
 
-    def enter(self, box: int, name: str, attributes: str) -> int:
-        """The number of a new box in this one."""
-        self.parents.append(box)
-        self.names.append(name)
-        self.attributes.append(attributes)
-        self.bits.append(self.bits[box] | BIT[name])
-        self.ends.append(0)
-        self.opened[name] += 1
-        return len(self.parents) - 1
-
     def leave(self, box: int, name: str) -> int:
         """The box around the innermost box of this name, with which all that were left open in it end."""
         if not self.opened[name]:

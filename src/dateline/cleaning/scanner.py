@@ -25,6 +25,7 @@ SKIPPED = frozenset(
     "script style noframes noembed xmp textarea title template svg math select object canvas audio video noscript "
     "iframe".split()
 )
+HEAD = BIT["head"]
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 (BOX, BOX_END, LINK, LINK_END, INLINE, END, BLOCK, HEADING, BLOCK_END, BREAK, FACT, SKIP) = range(12)
 OPENING = {
@@ -72,7 +73,8 @@ class Scanner:
         self.absent: set[str] = set()
 
     def run(self) -> Scanned:  # noqa: PLR0912, PLR0915 - one loop over all tags: a call for each would double its time
-        text, boxes, opened, fact = self.text, self.out.boxes, self.out.boxes.opened, self.fact
+        text, boxes, fact = self.text, self.out.boxes, self.fact
+        parents, names, bits, ends, opened = boxes.parents, boxes.names, boxes.bits, boxes.ends, boxes.opened
         spans = self.spans
         kinds = KINDS.copy()
         limit = text.rfind(">") + 1
@@ -111,14 +113,27 @@ class Scanner:
                     self.level = 0
                     if kind == BOX_END:
                         if opened[name]:
-                            self.box = boxes.leave(self.box, name)
+                            box = self.box
+                            if names[box] == name:
+                                opened[name] -= 1
+                                ends[box] = len(parents)
+                                self.box = parents[box]
+                            else:
+                                self.box = boxes.leave(box, name)
                             self.name = self.attributes = ""
                     elif attributes[-1:] != "/":
                         if name in VISIBLE and opened["head"]:
                             self.box = boxes.leave(self.box, "head")
-                        elif name in IMPLIED and boxes.names[self.box] == name:
+                        elif name in IMPLIED and names[self.box] == name:
                             self.box = boxes.leave(self.box, name)
-                        self.box = boxes.enter(self.box, name, attributes)
+                        box = self.box
+                        self.box = len(parents)
+                        parents.append(box)
+                        names.append(name)
+                        boxes.attributes.append(attributes)
+                        bits.append(bits[box] | BIT[name])
+                        ends.append(0)
+                        opened[name] += 1
                         self.name, self.attributes = name, attributes
                         if attributes and ("ate" in attributes or "ublish" in attributes):
                             fact(name, attributes, tag, at)
@@ -258,34 +273,27 @@ class Scanner:
     def flush(self) -> None:
         """Make a passage of what was read since the last box or block began or ended."""
         spans, text, out = self.spans, self.text, self.out
-        while spans and (spans[-1][0] > spans[-1][1] or text[spans[-1][0] : spans[-1][1]].isspace()):
+        start, end = spans[-1] if spans else (0, 0)
+        while spans and (start > end or text[start:end].isspace()):
             spans.pop()
+            start, end = spans[-1] if spans else (0, 0)
         if spans:
-            raw = (
-                "".join([text[start:end] or " " for start, end in spans]) if len(spans) > 1 else text[slice(*spans[0])]
-            )
+            if len(spans) == 1:
+                raw = text[start:end]
+            else:
+                raw = "".join([text[start:end] or " " for start, end in spans])
             if "&" in raw:
                 raw = entities.unescape(raw)
             words = " ".join(raw.split())
             if words and (words.isprintable() or not GAP.fullmatch(words)):
-                bits = out.boxes.bits[self.box]
-                if bits & BIT["head"]:
+                box = self.box
+                bits = out.boxes.bits[box]
+                if bits & HEAD:
                     out.hidden.append(Boilerplate(Span(spans[0][0], spans[-1][1]), "hidden"))
                 else:
-                    linked = self.linked / self.shown if self.shown else 0.0
+                    linked = self.linked / self.shown if self.linked else 0.0
                     out.drafts.append(
-                        Draft(
-                            text,
-                            words,
-                            spans,
-                            linked,
-                            self.level,
-                            self.box,
-                            bits,
-                            self.name,
-                            self.attributes,
-                            self.hint,
-                        )
+                        Draft(text, words, spans, linked, self.level, box, bits, self.name, self.attributes, self.hint)
                     )
         self.spans = []
         self.linked = self.shown = self.breaks = 0
