@@ -278,10 +278,7 @@ class Scanner:
             spans.pop()
             start, end = spans[-1] if spans else (0, 0)
         if spans:
-            if len(spans) == 1:
-                raw = text[start:end]
-            else:
-                raw = "".join([text[start:end] or " " for start, end in spans])
+            raw = text[start:end] if len(spans) == 1 else "".join([text[start:end] or " " for start, end in spans])
             if "&" in raw:
                 raw = entities.unescape(raw)
             words = " ".join(raw.split())
