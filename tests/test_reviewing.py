@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 
 from dateline import making, storing
 from dateline.errors import DecisionError, StaleDecision, StoreError
-from dateline.records import Event, Quantity
+from dateline.records import Claim, Event, Quantity, Refusal
 from dateline.reviewing import Wish, add_decisions, decide, version_of
 from dateline.storing import Store
 from dateline.storing.checking import check
@@ -305,3 +306,16 @@ def test_a_decision_put_over_what_it_touches_gives_what_all_made_anew_gives(stor
     making.make_events(store, by_page)
     assert whole(store) == step_by_step
     assert not [finding for each in check(store) for finding in each.findings]
+
+
+def test_what_was_kept_out_is_told_as_long_as_it_is_out(store: Store) -> None:
+    def refusing(given: Sequence[Claim]) -> tuple[Event, ...]:
+        first, *others = by_page(given)
+        refusal = Refusal(first.claims[0], others[0].claims[0], "too far apart", -1.0)
+        return replace(first, refusals=(refusal,)), *others
+
+    making.make_events(store, refusing)
+    say(store, "correct", claims(store)[0].id, field="killed", after=None)
+    assert [each.reason for each in events(store)["012"].refusals] == ["too far apart"]
+    say(store, "merge", events(store)["012"].id, other=events(store)["34"].id)
+    assert events(store)["01234"].refusals == ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dateline.deciding.fingerprints import Ground
-from dateline.records import Decision, Event, Merge, Standing
+from dateline.records import Decision, Event, Merge, Refusal, Standing
 
 DECIDED = 0.0
 """The points of a merge that a person has decided on: none were counted."""
@@ -16,13 +16,19 @@ DECIDED = 0.0
 class Group:
     """The claims of one event to be, in order, why they are together, and the decisions that made it so.
 
-    `machine` is the event as the machine made it, None once a decision has changed which claims it has.
+    `refusals` say why claims of other events were kept out. `machine` is the event as the machine made it, None once a
+    decision has changed which claims it has.
     """
 
     claims: list[str]
     merges: list[Merge]
+    refusals: list[Refusal]
     machine: Event | None = None
     decided: list[str] = field(default_factory=list)
+
+    def refused(self) -> tuple[Refusal, ...]:
+        """The refusals that hold still: of claims that are here, against claims that are not."""
+        return tuple(each for each in self.refusals if each.claim in self.claims and each.kept_from not in self.claims)
 
 
 class Partition:
@@ -30,7 +36,7 @@ class Partition:
 
     def __init__(self, events: Iterable[Event], ground: Ground) -> None:
         self.ground = ground
-        self.groups = {number: Group(list(event.claims), list(event.merges), event)
+        self.groups = {number: Group(list(event.claims), list(event.merges), list(event.refusals), event)
                        for number, event in enumerate(events)}  # fmt: skip
         self.of = {claim: number for number, group in self.groups.items() for claim in group.claims}
         self.next = len(self.groups)
@@ -51,6 +57,7 @@ class Partition:
         joint = Merge(second.claims[0], first.claims[0], because(decision, "merged"), DECIDED)
         first.claims += second.claims
         first.merges += [joint, *second.merges]
+        first.refusals += second.refusals
         first.decided += [*second.decided, decision.id]
         first.machine = None
         self.of.update(dict.fromkeys(second.claims, one))
@@ -73,7 +80,8 @@ class Partition:
 
     def part(self, decision: Decision, number: int, leaving: list[str], staying: list[str]) -> None:
         group = self.groups[number]
-        made = Group(leaving, within(group.merges, leaving, decision), decided=list(group.decided))
+        merges = within(group.merges, leaving, decision)
+        made = Group(leaving, merges, list(group.refusals), decided=list(group.decided))
         self.groups[self.next] = made
         self.of.update(dict.fromkeys(leaving, self.next))
         self.next += 1

@@ -231,7 +231,7 @@ class Replay:
             return group.machine
         members = [self.decided.get(claim, self.machine[claim]) for claim in group.claims]
         made = self.rebuild(members, tuple(group.merges))
-        return replace(made, id=event_id(founder(members, self.published).id))
+        return replace(made, id=event_id(founder(members, self.published).id), refusals=group.refused())
 
     def at(self, decision: Decision) -> int | None:
         """The group that a decision is about."""
