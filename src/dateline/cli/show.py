@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Annotated
 
@@ -15,6 +17,8 @@ from dateline.cli.options import Database, database
 from dateline.cli.screen import clean, out, safe
 from dateline.cli.words import PRECISION, chain, day, names, number, place
 from dateline.records import Claim, Event
+from dateline.resolving.accounts import Report, accounts
+from dateline.resolving.containing import parts
 from dateline.storing import Selection
 
 EventId = Annotated[str, typer.Argument(metavar="EVENT", help="The id of an event, or the beginning of one.")]
@@ -28,9 +32,15 @@ def command(event: EventId, why: Reasons = False, db: Database = None) -> None:
     """
     with storing.open_store(database(db)) as store:
         selection = storing.find_event(store, event)
-    console, found = out(), selection.events[0]
+        found = selection.events[0]
+        contained = parts(found, near(store, found))
+    console = out()
     for name, value in fields(found):
         console.print(Text(f"{name:<12}", "dim").append_text(safe(value)), soft_wrap=True)
+    if contained:
+        console.print(Text(f"{'contains':<12}", "dim").append_text(safe(counted(found, contained))), soft_wrap=True)
+    if why:
+        _show_accounts(console, found, selection)
     for index, claim in enumerate((selection.claims[claim] for claim in found.claims), 1):
         console.print()
         _show_claim(console, index, claim, selection, why)
@@ -52,6 +62,42 @@ def command(event: EventId, why: Reasons = False, db: Database = None) -> None:
         for each in found.refusals:
             told = f"{each.claim[:8]} and {each.kept_from[:8]}: {each.reason} (by themselves {each.score:+.1f})"
             console.print(Text("  ").append_text(safe(told)), soft_wrap=True)
+
+
+def _show_accounts(console: Console, event: Event, selection: Selection) -> None:
+    """What the reports say of each field on which they differ, and which value is the best supported."""
+    claims = [selection.claims[claim] for claim in event.claims]
+    for account in accounts(claims, days_of(selection)):
+        values = "; ".join(reported(report) for report in account.reports)
+        told = f"{account.field}: {values}. Best supported: {account.best}, {account.reason}"
+        console.print(Text(f"{'reported':<12}", "dim").append_text(safe(told)), soft_wrap=True)
+
+
+def near(store: storing.Store, event: Event) -> tuple[Event, ...]:
+    """The events of the days of an aggregate; none where the event is no aggregate or has no days."""
+    when = event.when
+    if event.count == 1 or when.start is None or when.end is None:
+        return ()
+    return storing.select(store, storing.Filter(start=when.start, end=when.end)).events
+
+
+def counted(event: Event, contained: Sequence[Event]) -> str:
+    """How many of the events that an aggregate counts are recorded, and their ids."""
+    of = f" of {event.count}" if event.count is not None else ""
+    return f"{len(contained)}{of} that are recorded: {', '.join(each.id[:8] for each in contained)}"
+
+
+def days_of(selection: Selection) -> dict[str, date]:
+    """The day of publication of each document that has one."""
+    documents = selection.documents.values()
+    return {document.id: document.published.day for document in documents if document.published is not None}
+
+
+def reported(report: Report) -> str:
+    """A value with the days on which pages gave it and the number of pages: ``7 (2025-02-09, 3 pages)``."""
+    ends = [str(day) for day in dict.fromkeys((report.first, report.last)) if day]
+    pages = f"{report.documents} page{'' if report.documents == 1 else 's'}"
+    return f"{report.value} ({', '.join([*([' to '.join(ends)] if ends else []), pages])})"
 
 
 def fields(event: Event) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from dateline.evaluation.gold_claims import gold_claims
 from dateline.exporting.gold import document
 from dateline.records import Claim, CodedArticle
 from dateline.resolving.blocking import Blocks, order
-from dateline.resolving.clustering import profiles
+from dateline.resolving.clustering import profiles, spans
 from dateline.resolving.comparing import FIELDS, Comparer
 from dateline.resolving.events import joined
 from dateline.resolving.levels import APART
@@ -94,7 +94,7 @@ def pairs(labelled: Labelled) -> Iterator[tuple[str, bool, bool, tuple[str, ...]
     pages, and the levels of all fields."""
     reader = Reader()
     traits = sorted((reader.read(claim) for claim in labelled.claims), key=order)
-    comparer, blocks, known = Comparer(profiles(traits), weights=({}, {})), Blocks(traits), labelled.known
+    comparer, blocks, known = Comparer(profiles(traits), spans(traits), ({}, {})), Blocks(traits), labelled.known
     for at, one in enumerate(traits):
         if one.id in known:
             for other in (traits[number] for number in sorted(blocks.later(at))):

@@ -261,3 +261,13 @@ def profiles(claims: Iterable[Traits]) -> dict[str, frozenset[str]]:
     for claim in claims:
         found[claim.document] |= items(claim)
     return {document: frozenset(named) for document, named in found.items()}
+
+
+def spans(claims: Iterable[Traits]) -> dict[str, tuple[int, int]]:
+    """The first and the last day that each page dates something to."""
+    found: dict[str, tuple[int, int]] = {}
+    for claim in claims:
+        if claim.dated and claim.start is not None and claim.end is not None:
+            first, last = found.get(claim.document, (claim.start, claim.end))
+            found[claim.document] = (min(first, claim.start), max(last, claim.end))
+    return found

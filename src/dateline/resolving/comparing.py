@@ -34,12 +34,14 @@ class Agreement:
 
 @dataclass(slots=True)
 class Comparer:
-    """Compares claims; remembers what it found for pairs of places and of sides. `profiles` says what each page names.
+    """Compares claims; remembers what it found for pairs of places and of sides. `profiles` says what each page
+    names, `days` its first and last day.
 
     `compared` counts the pairs that were looked at.
     """
 
     profiles: dict[str, frozenset[str]] = field(default_factory=dict)
+    days: dict[str, tuple[int, int]] = field(default_factory=dict)
     weights: tuple[Weights, Weights] = field(default_factory=load_weights)
     compared: int = 0
     places: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -59,6 +61,13 @@ class Comparer:
             found = self.sides[key] = levels.party(one, other)
         return found
 
+    def time(self, one: Traits, other: Traits, pages: tuple[Traits, Traits]) -> str:
+        found = levels.time(one, other)
+        if found is levels.UNDATED:
+            days = (self.days.get(page.document) for page in pages)
+            return levels.undated(one, other, *days)
+        return found
+
     def actor(self, one: Traits, other: Traits) -> str:
         found = self.party(one.actors, other.actors)
         return "laid on two" if found is APART and (one.laid or other.laid) else found
@@ -75,7 +84,7 @@ class Comparer:
         """
         self.compared += of is None
         mine, yours = of or (one, other)
-        time = levels.time(one, other)
+        time = self.time(one, other, (mine, yours))
         if time is APART:
             return None
         place = self.place(one.place, other.place)
@@ -105,7 +114,7 @@ class Comparer:
         return (
             levels.kind(one, other),
             levels.count(one, other),
-            levels.time(one, other),
+            self.time(one, other, (one, other)),
             self.place(one.place, other.place),
             self.actor(one, other),
             self.recipient(one, other),

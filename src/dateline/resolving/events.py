@@ -8,7 +8,7 @@ from datetime import date
 
 from dateline.records import Claim, Event, Merge, Refusal
 from dateline.resolving.blocking import Blocks, order
-from dateline.resolving.clustering import Clusterer, Group, Refused, profiles
+from dateline.resolving.clustering import Clusterer, Group, Refused, profiles, spans
 from dateline.resolving.comparing import Comparer
 from dateline.resolving.explaining import explain, refusal
 from dateline.resolving.reconciling import reconcile
@@ -36,7 +36,7 @@ def joined(claims: Iterable[Claim]) -> Clusterer:
     """The claims in groups. They are read once and not kept, so that they may come from anywhere."""
     reader = Reader()
     traits = sorted((reader.read(claim) for claim in claims), key=order)
-    clusterer = Clusterer(traits, Comparer(profiles(traits)))
+    clusterer = Clusterer(traits, Comparer(profiles(traits), spans(traits)))
     clusterer.compare(Blocks(traits))
     clusterer.join()
     return clusterer

@@ -9,7 +9,12 @@ from dateline.resolving.traits import Side, Traits
 LEAST = 0.05
 """Bits below which a field is not worth a word."""
 UNTOLD = {
-    "time": {"one dated": "only one has a date", "none dated": "neither has a date"},
+    "time": {
+        "one dated": "only one has a date",
+        "none dated": "neither has a date",
+        "one dated afar": "only one has a date, and the other's page tells of other times",
+        "none dated afar": "neither has a date, and their pages tell of different times",
+    },
     "place": {"one placed": "only one has a place", "none placed": "neither has a place"},
     "means": {"one told": "only one tells the means", "none told": "neither tells the means"},
     "killed": {"one told": "only one tells how many were killed", "none told": "neither tells how many were killed"},

@@ -12,9 +12,12 @@ from dateline.records import Where
 from dateline.resolving.traits import Place, Side, Traits
 
 APART = "apart"
+UNDATED = "undated"
 """The level of a field in which what is stated keeps two claims apart, whatever else they share."""
 NEAR_KM = 30.0
 """Two points this close can be one place: a town and its outskirts (the codebook's "near it" is ~25 km)."""
+AROUND = 7
+"""Days around those that a page names, in which what it tells without a date can well have happened."""
 REGION_KM = 250.0
 """A point further than this from the middle of a region is not in it: few regions of the first level are wider."""
 NEXT = 1
@@ -32,7 +35,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "count": ("both one", "same count", "one or several", "one counted"),
     "time": (
         "same day", "same days", "same period", "within days", "within a month", "within a period", "next day",
-        "one dated", "none dated",
+        "one dated", "one dated afar", "none dated", "none dated afar",
     ),
     "place": (
         "same town", "near", "same region", "town in region", "other region", "same country", "town in country",
@@ -48,9 +51,27 @@ LEVELS: dict[str, tuple[str, ...]] = {
 """All levels of each field but ``apart``."""
 
 
+Days = tuple[int, int] | None
+"""The first and the last day that a page names, as ordinals; None where it names none."""
+
+
+def undated(one: Traits, other: Traits, days: Days, others: Days) -> str:
+    """The level of time where a date is missing; `days` are those of the two pages. What a page tells without a date
+    is mostly of the time that it tells of."""
+    told = "none dated" if one.start is None and other.start is None else "one dated"
+    if one.document == other.document:
+        return told
+    mine = days if one.start is None or one.end is None else (one.start, one.end)
+    yours = others if other.start is None or other.end is None else (other.start, other.end)
+    if mine is None or yours is None:
+        return told
+    return told if mine[0] - AROUND <= yours[1] and yours[0] - AROUND <= mine[1] else f"{told} afar"
+
+
 def time(one: Traits, other: Traits) -> str:
+    """The level of two dates; a missing one is the matter of `undated`."""
     if one.start is None or other.start is None or one.end is None or other.end is None:
-        return "none dated" if one.start is None and other.start is None else "one dated"
+        return UNDATED
     days, others = one.end - one.start + 1, other.end - other.start + 1
     if one.start > other.end or other.start > one.end:
         gap = max(one.start - other.end, other.start - one.end)
