@@ -31,3 +31,8 @@ def test_the_date_of_the_page_is_not_that_of_its_events() -> None:
 def test_somebody_shot_on_a_day_is_an_event_though_no_party_is_named() -> None:
     (claim,) = claims("The mayor of a town near Baga was shot dead on Monday.")
     assert (claim.type, str(claim.when.start)) == ("ASSAULT", "2031-05-05")
+
+
+def test_the_name_of_a_group_is_no_place() -> None:
+    (claim,) = claims("Kenyan troops recaptured the town of Garissa from al-Shabab on Monday.")
+    assert claim.where.name == "Garissa"

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from dateline import settings
+from dateline.coding import tree
 from dateline.coding.admission import refusal
 from dateline.coding.announcing import announced
 from dateline.coding.attribution import Attributor
@@ -24,8 +25,9 @@ from dateline.coding.joining import drop_embraced, join
 from dateline.coding.mentions import MentionIndex, find_mentions
 from dateline.coding.numbers import Casualties, casualties, occurrences
 from dateline.coding.obligation import demands
-from dateline.coding.participants import Found, ParticipantFinder
+from dateline.coding.participants import WHEREABOUTS, Found, ParticipantFinder
 from dateline.coding.place_context import fill_places, ground
+from dateline.coding.place_mention import PlaceMention
 from dateline.coding.places import find_places
 from dateline.coding.repair import mend
 from dateline.coding.roles import find_roles
@@ -81,7 +83,8 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     mend(doc, cues)
     published = article.published.day if article.published else None
     mentions = find_mentions(doc, article, load_actors())
-    places = find_places(doc, article, load_gazetteer(), mentions.names)
+    found_places = find_places(doc, article, load_gazetteer(), mentions.names)
+    places = [place for place in found_places if not names_body(place, mentions)]
     finder = ParticipantFinder(article, mentions, cues, Home(mentions, places, load_actors()))
     attributor = Attributor(article, cues, finder)
     asked = {draft.at: draft for draft in demands(doc, cues, finder)}
@@ -109,6 +112,16 @@ def of_page(expression: TimeExpression, article: Article) -> bool:
         return False
     span = article.source_span(expression.start, expression.end)
     return span.start < own.end and own.start < span.end
+
+
+def names_body(place: PlaceMention, mentions: MentionIndex) -> bool:
+    """Whether the words of a place are the whole name of a group or organisation: "from al-Shabab"."""
+    actor = mentions.at(place.start_token)
+    if tree.preposition(mentions.doc[place.end_token - 1]) in WHEREABOUTS:
+        return False
+    if actor is None or actor.place_like or actor.entity.kind not in {"group", "organisation"}:
+        return False
+    return place.start_token <= actor.start_token and actor.end_token <= place.end_token
 
 
 def make_draft(
