@@ -60,3 +60,9 @@ def test_the_main_country_has_half_of_the_names_and_more_than_any_other() -> Non
     assert main_country(Counter({"KEN": 2, "TCD": 2})) is None
     assert main_country(Counter({"KEN": 3, "TCD": 2, "NGA": 2})) is None
     assert main_country(Counter({"KEN": 4, "TCD": 2, "NGA": 2})) == "KEN"
+
+
+def test_who_is_unidentified_is_so_before_the_country() -> None:
+    made, tokens = home("Gunmen NOUN 2 nsubj\nleft VERB 0 root leave\nKenya PROPN 2 obj")
+    gunmen = Entity("unidentified-gunmen", "unidentified gunmen", "group", None, "UAF", unnamed=True, origin="text")
+    assert made.placed(gunmen, tokens[0]).name == "unidentified Kenyan gunmen"

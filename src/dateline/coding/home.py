@@ -23,6 +23,8 @@ from dateline.records import Entity
 SHARE = 0.5
 """The part of a page's named places and states that one country must have to be the page's own."""
 WITHIN = frozenset({"in", "of", "from", "near", "at", "around", "across", "outside", "inside", "throughout"})
+UNKNOWN = "unidentified "
+"""How the name of somebody begins whom nobody identifies; the country stands behind it."""
 KINDS = frozenset({"group", "organisation", "population"})
 
 
@@ -66,7 +68,8 @@ class Home:
             return state.entity
         if entity.name[1:] != entity.name[1:].lower():  # a proper name stays as it is
             return replace(entity, country=country)
-        name = f"{state.adjective} {entity.name[0].lower()}{entity.name[1:]}"
+        unknown, rest = entity.name.startswith(UNKNOWN), entity.name.removeprefix(UNKNOWN)
+        name = f"{UNKNOWN if unknown else ''}{state.adjective} {rest[0].lower()}{rest[1:]}"
         return replace(entity, id=slug(name), name=name, country=country)
 
     def of_phrase(self, head: Token) -> str | None:
