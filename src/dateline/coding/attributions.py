@@ -98,7 +98,8 @@ def within_others(found: Sequence[Attribution]) -> set[int]:
 def of_sentence(sentence: Sentence, quotations: tuple[Quotation, ...]) -> Iterator[Attribution]:
     near = [q for q in quotations if q.start < sentence.end and q.end > sentence.start]
     for cue in sentence:
-        word = word_of(cue)
+        described = cue.dep_ == "amod" and cue.lower_.endswith("ed")  # "pledged delegates" pledge nothing
+        word = None if described else word_of(cue)
         content = content_of(cue, word, near)
         if content is None and (source := according(cue)) is not None:
             yield from attributed_to(cue, source, near)
@@ -226,10 +227,18 @@ def headed(sentence: Sentence) -> Iterator[Attribution]:
             if (
                 told
                 and nouns
+                and heads_words(nouns[-1])
                 and all(t.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "ADP", "PART"} for t in before)
             ):
                 yield Attribution("say", token, nouns[-1], trimmed(token.doc, set(range(token.i + 1, sentence.end))))
             return
+
+
+def heads_words(head: Token) -> bool:
+    """Whether a noun before a colon can be a speaker: a name of more than a letter ("Q:"), or a noun for one."""
+    words = load_words().speakers
+    named = head.pos_ == "PROPN" and len(head.text) > 1 and not (head.is_upper and head.is_sent_start)
+    return named or tree.lemma(head) in words or head.lower_ in words
 
 
 def tailed(sentence: Sentence) -> Iterator[Attribution]:
