@@ -299,3 +299,8 @@ def test_events_that_nouns_tell(text: str, type_: str, actors: list[str], recipi
 )
 def test_names_purposes_and_descriptions_are_no_attacks(text: str) -> None:
     assert [c.trigger.text for c in claims(text) if c.type in {"ASSAULT", "AID"} and c.trigger.text != "raid"] == []
+
+
+@pytest.mark.parametrize("text", ["Musk took Twitter private.", "Hackers seized Instagram on Monday."])
+def test_names_that_are_no_places_are_not_taken_by_force(text: str) -> None:
+    assert [claim for claim in claims(text) if claim.type == "ASSAULT"] == []

@@ -225,7 +225,7 @@ def lemmas(tokens: list[Token]) -> set[str]:
 
 def kinds(token: Token) -> frozenset[str]:
     """What a word names, as conditions write it: ``@person`` of "bishop", and of a plural name ("Americans");
-    ``@territory`` of any other name, though the gazetteer lacks it ("captured Hadrut")."""
+    ``@territory`` of a place, also of one that the gazetteer lacks ("troops captured Hadrut")."""
     if token.pos_ == "NOUN":
         return load_noun_kinds().get(tree.lemma(token), NO_KINDS)
     if token.pos_ != "PROPN":
@@ -235,7 +235,13 @@ def kinds(token: Token) -> frozenset[str]:
     parts = (token, *tree.children(token, "flat", "compound"))
     if not load_gazetteer().lookup(token.text) and any(plain(part.text) in load_name_words().given for part in parts):
         return PEOPLE
-    return TERRITORY
+    return TERRITORY if load_gazetteer().lookup(token.text) or is_taken_by_force(token) else NO_KINDS
+
+
+def is_taken_by_force(name: Token) -> bool:
+    """Whether soldiers or a body of them do something to a name: what troops capture is a place, known or not."""
+    subjects = tree.surface_subjects(name.head) if name.dep_ == "obj" else []
+    return any("@force" in load_noun_kinds().get(tree.lemma(each), NO_KINDS) for each in subjects)
 
 
 def measured(tokens: list[Token]) -> list[Token]:
