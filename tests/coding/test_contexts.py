@@ -12,6 +12,16 @@ def test_words_of_the_sentence_and_the_mode_give_contexts() -> None:
     assert set(found.contexts) >= {"health", "military"}
 
 
+def test_each_context_and_the_code_say_where_they_come_from() -> None:
+    (found,) = claims("Rebels shelled a hospital in Goma on Monday.")
+    told = [why.detail.partition(":")[0] for why in found.why if why.field == "contexts"]
+    assert told == list(found.contexts)
+    assert ("contexts", "words of the sentence", "health: hospital") in {
+        (why.field, why.rule, why.detail) for why in found.why
+    }
+    assert [why.detail for why in found.why if why.field == "cameo"] == [found.cameo]
+
+
 def test_a_phrase_counts_as_a_whole() -> None:
     (found,) = claims("Zambia expelled two diplomats of Malawi over human trafficking.")
     assert set(found.contexts) >= {"diplomatic", "trafficking"}

@@ -77,6 +77,9 @@ class ClaimMaker:
         """One claim, or one a day where the text lists days; `beside` says what of its sentence it only accompanies."""
         made = []
         word = draft.match.trigger
+        code, table = trigger_code(word.lemma, word.pos, draft.type, draft.mode)
+        contexts = self.contexts.of(draft.match.token.sent, draft.type, draft.mode)
+        derived = (Why("cameo", table, code), *contexts.values())
         self.triggers[self.mention(draft.match.token, draft.match.token).span.start] = draft.match.token
         self.words.update({head.i: draft.at for head in self.heads(draft)})
         for number, when in enumerate(times):
@@ -109,9 +112,9 @@ class ClaimMaker:
                     status=draft.verdict.status,
                     sources=draft.sources,
                     confidence=confidence(signs(draft, when, place)),
-                    cameo=trigger_code(word.lemma, word.pos, draft.type, draft.mode),
-                    contexts=self.contexts.of(draft.match.token.sent, draft.type, draft.mode),
-                    why=reasons(draft, when, place, beside),
+                    cameo=code,
+                    contexts=tuple(contexts),
+                    why=(*reasons(draft, when, place, beside), *derived),
                 )
             )
         return made

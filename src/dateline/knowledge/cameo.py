@@ -85,11 +85,11 @@ def cameo_code(kind: str, mode: str | None) -> str:
     return nearest(kind, mode).code
 
 
-def trigger_code(lemma: str, pos: str, kind: str, mode: str | None) -> str:
-    """The CAMEO code of a claim of a type and mode that was read from a word of the lexicon."""
+def trigger_code(lemma: str, pos: str, kind: str, mode: str | None) -> tuple[str, str]:
+    """The CAMEO code of a claim of a type and mode that was read from a word of the lexicon, and the table it is from."""
     table = trigger_table()
     found = table.get((lemma, pos, kind, mode or "")) or table.get((lemma, pos, kind, ""))
-    return found or cameo_code(kind, mode)
+    return (found, "cameo_triggers.csv") if found else (cameo_code(kind, mode), "cameo.csv")
 
 
 def reciprocal(kind: str, mode: str | None) -> bool:
