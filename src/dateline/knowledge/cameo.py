@@ -86,7 +86,7 @@ def cameo_code(kind: str, mode: str | None) -> str:
 
 
 def trigger_code(lemma: str, pos: str, kind: str, mode: str | None) -> tuple[str, str]:
-    """The CAMEO code of a claim of a type and mode that was read from a word of the lexicon, and the table it is from."""
+    """The CAMEO code of a claim of a type and mode, read from a word of the lexicon, and the name of its table."""
     table = trigger_table()
     found = table.get((lemma, pos, kind, mode or "")) or table.get((lemma, pos, kind, ""))
     return (found, "cameo_triggers.csv") if found else (cameo_code(kind, mode), "cameo.csv")
