@@ -13,6 +13,7 @@ from dateline.knowledge.cues import load_cues
 from dateline.parsing.parse import parse_article
 from dateline.records import Article, Block, Page, ParsedArticle, Piece, Span
 from drafting import finder
+from pageclaims import claims
 from treedocs import article, build, word
 
 SAID = """
@@ -158,3 +159,10 @@ def test_who_asks_not_to_be_named_is_unnamed_and_demands_nothing() -> None:
     claims = code_article(ParsedArticle(plain, parse_article(plain))).claims
     assert [claim.trigger.text for claim in claims] == ["killed"]
     assert claims[0].sources[0].anonymous
+
+
+def test_a_state_before_the_colon_of_a_headline_is_what_it_is_about() -> None:
+    about = claims("Sudan: Security forces shoot three protesters\n\nThe market in Omdurman was open on Monday.")
+    assert [(claim.type, claim.sources) for claim in about] == [("ASSAULT", ())]
+    (said,) = claims("Minister: Troops captured Goma\n\nThe market in Goma was open on Monday.")
+    assert [source.name for source in said.sources] == ["Minister"]

@@ -304,3 +304,19 @@ def test_names_purposes_and_descriptions_are_no_attacks(text: str) -> None:
 @pytest.mark.parametrize("text", ["Musk took Twitter private.", "Hackers seized Instagram on Monday."])
 def test_names_that_are_no_places_are_not_taken_by_force(text: str) -> None:
     assert [claim for claim in claims(text) if claim.type == "ASSAULT"] == []
+
+
+def test_the_deeds_of_soldiers_date_and_place_none_of_rebels() -> None:
+    found = claims(
+        "Mali's army shelled Kidal on Monday. Rebels attacked a convoy and looted a clinic.\n\n"
+        "Mali fought rebels from its Kidal region for years."
+    )
+    dates = {claim.trigger.text: claim.when.start for claim in found}
+    assert dates["shelled"] == date(2031, 5, 5)
+    assert dates["attacked"] is None
+
+
+def test_rebels_from_a_region_are_those_of_its_country() -> None:
+    found = claims("Sudanese troops left Kassala. Ethiopia fought rebels from its northern Tigray region on Monday.")
+    (fought,) = (claim for claim in found if claim.trigger.text == "fought")
+    assert [p.entity.country for p in fought.recipients] == ["ETH"]

@@ -94,15 +94,18 @@ class Attributor:
             and abs(each.cue.i - trigger.i) < FURTHEST
             and trigger.i in each.content
             and (each.cue.sent.start != trigger.sent.start or is_tail_mark(each.cue))
-            and (each.cue.text not in TAIL_MARKS or self.speaks(each.source))
+            and (each.cue.text not in TAIL_MARKS or self.speaks(each.source, each.cue))
         ]
         found.sort(key=lambda each: len(each.content))
         return [Speech(each.cue, each.kind, each.source) for each in found]
 
-    def speaks(self, head: Token) -> bool:
-        """Whether a noun names somebody or is a word for those who speak."""
-        words = self.cues.words.speakers
-        return bool({tree.lemma(head), head.lower_} & words) or self.finder.mentions.at(head.i) is not None
+    def speaks(self, head: Token, mark: Token) -> bool:
+        """Whether a noun beside a mark names somebody or is a word for those who speak. A state that stands before
+        its mark is what a headline is about ("Sudan: Police fire on crowd"); one at the end speaks."""
+        if {tree.lemma(head), head.lower_} & self.cues.words.speakers:
+            return True
+        named = self.finder.mentions.at(head.i)
+        return named is not None and (named.entity.kind != "state" or head.i > mark.i)
 
     def told(self, cue: Token) -> list[Source]:
         """The outlet to which something was told: "told Example Radio"."""

@@ -16,6 +16,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from dateline.coding.background import is_background, points_back
+from dateline.coding.standing import OFFICIAL
 from dateline.coding.tense import is_clause, tense_of
 from dateline.coding.when_tree import opener
 from dateline.knowledge.ontology import SPEECH_ACTS
@@ -24,6 +25,8 @@ from dateline.records import Claim, Participant, When, Where, Why
 HABIT = "told as a habit, not as one event"
 APART = frozenset({"abduct", "sexual", "torture"})
 """Modes of their own kind: a claim without a mode is no other mention of one."""
+AGAINST = frozenset({"CRM", "OPP", "REB", "UAF"})
+"""Sectors of those who fight or face a state's bodies: the same act is not told of both."""
 UNREAL = frozenset({"planned", "hypothetical", "possible"})
 WIDEST = 7
 """Days: wider dates ("in June", "in 2014") are those of background or of several events."""
@@ -194,6 +197,8 @@ def may_be_same(one: Claim, other: Claim, one_day: bool = False, headline: bool 
         return False
     if not same_means(one, other) or clash(one.actors, other.actors) or clash(one.recipients, other.recipients):
         return False
+    if opposed(one.actors, other.actors):
+        return False
     if not times_agree(one.when, other.when):
         return False
     near = one_day and (headline or in_one_province(one.where, other.where))
@@ -220,6 +225,12 @@ def clash(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
     mine = {p.entity.id for p in one if not p.entity.unnamed and p.entity.kind != "population"}
     yours = {p.entity.id for p in other if not p.entity.unnamed and p.entity.kind != "population"}
     return bool(mine and yours and not mine & yours)
+
+
+def opposed(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
+    """Whether one act is that of a state's bodies and the other that of those who fight or face them."""
+    mine, yours = ({p.entity.sector for p in side} for side in (one, other))
+    return bool(mine and yours) and any(a <= OFFICIAL and b <= AGAINST for a, b in ((mine, yours), (yours, mine)))
 
 
 def shared_role(one: Claim, other: Claim) -> bool:

@@ -73,10 +73,15 @@ class Home:
         return replace(entity, id=slug(name), name=name, country=country)
 
     def of_phrase(self, head: Token) -> str | None:
-        """The country of a place that the noun phrase itself names."""
-        for preposition, noun in tree.obliques(head):
-            if preposition in WITHIN and noun.i > head.i and (country := self.country_at.get(noun.i)):
-                return country
+        """The country of a place that the noun phrase itself names; "from" right behind it is its own in any tree."""
+        after = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else head
+        beside = [("from", after.head)] if after.lower_ == "from" and after.dep_ == "case" else []
+        for preposition, noun in [*tree.obliques(head), *beside]:
+            if preposition in WITHIN and noun.i > head.i:
+                words = [noun, *tree.children(noun, "compound", "flat", "appos")]  # "from its Tigray region"
+                country = next((found for word in words if (found := self.country_at.get(word.i))), None)
+                if country is not None:
+                    return country
         for child in head.children:
             if child.dep_ == "acl" and child.lower_ in {"fleeing", "escaping"}:  # "refugees fleeing the war in Liberia"
                 return next((c for t in child.subtree if (c := self.country_at.get(t.i))), None)
