@@ -16,6 +16,7 @@ from dateline.cli.decisions import words
 from dateline.cli.options import Database, database
 from dateline.cli.screen import clean, out, safe
 from dateline.cli.words import PRECISION, chain, day, names, number, place
+from dateline.exporting.sentence import stretch
 from dateline.records import Claim, Event
 from dateline.resolving.accounts import Report, accounts
 from dateline.resolving.containing import parts
@@ -167,15 +168,11 @@ def _show_claim(console: Console, index: int, claim: Claim, selection: Selection
 
 
 def highlighted(claim: Claim, page: str) -> Text:
-    """The sentence with the evidence underlined and the trigger in it bold.
-
-    The words are those of the cleaned view. Where a word stands in it more than once, the one is taken that has as
-    many of its like before it as in the page.
-    """
+    """The sentence with the evidence underlined and the trigger in it bold."""
     sentence = claim.sentence.text
     text = Text()
-    evidence = _stretch(sentence, claim.evidence.text, page, claim.sentence.span.start, claim.evidence.span.start)
-    trigger = _stretch(sentence, claim.trigger.text, page, claim.sentence.span.start, claim.trigger.span.start)
+    evidence = stretch(sentence, claim.evidence.text, page, claim.sentence.span.start, claim.evidence.span.start)
+    trigger = stretch(sentence, claim.trigger.text, page, claim.sentence.span.start, claim.trigger.span.start)
     cuts = sorted({0, len(sentence), *evidence, *trigger})
     for start, end in pairwise(cuts):
         styles = [
@@ -183,17 +180,3 @@ def highlighted(claim: Claim, page: str) -> Text:
         ]
         text.append(clean(sentence[start:end]), style=" ".join(styles))
     return text
-
-
-def _stretch(sentence: str, words: str, page: str, begin: int, at: int) -> tuple[int, int]:
-    """Where words that stand at page offset `at` stand in the sentence that begins at page offset `begin`."""
-    if not words:
-        return 0, 0
-    before = page[begin:at].count(words)
-    found = sentence.find(words)
-    for _ in range(before):
-        later = sentence.find(words, found + 1)
-        if later < 0:
-            break
-        found = later
-    return (found, found + len(words)) if found >= 0 else (0, 0)

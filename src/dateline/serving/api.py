@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from dateline import __version__
 from dateline.records import Claim, Event
 from dateline.serving import actors, counts, events, evidence, exports, schemas, sources
+from dateline.serving.citing import MEDIA
 from dateline.serving.counts import Facet, Split, Unit
 from dateline.serving.desk import At, Wanted, filter_parameters, nothing_else
 from dateline.serving.listing import MOST, selected
@@ -60,6 +61,12 @@ def list_events(
 def one_event(request: Request, at: At, event: Identifier) -> Response:
     """One event, by its id or the beginning of it: its claims with their words, their documents, and events near it."""
     return at.json(request, lambda store: events.event_detail(at.record, store, event))
+
+
+@router.get("/events/{event}/citation.{suffix}", tags=["events"], dependencies=PLAIN, responses=told(None, 404))
+def cite_event(request: Request, at: At, event: Identifier, suffix: Annotated[str, Path(max_length=20)]) -> Response:
+    """How to cite an event: citation.txt, citation.bib (BibTeX) or citation.json (CSL-JSON)."""
+    return at.text(request, MEDIA.get(suffix, "text/plain"), lambda store: events.citation(store, event, suffix))
 
 
 @router.get("/claims", tags=["claims"], dependencies=PLAIN, responses=told(Listed[Claim]))

@@ -86,7 +86,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns, in the order of the rows of table `event`. Days count from 1 January of the year 1 (`toordinal`)."""
+    """The columns, in the order of the rows of table `event`. Days count from 1 January of the year 1 (`toordinal`).
+
+    `occurrences` is how many an event covers, 0 for an unknown plural.
+    """
 
     ids: tuple[str, ...]
     rows: NDArray[np.int64]
@@ -96,6 +99,7 @@ class Columns:
     killed_high: Ints
     reports: Ints
     voices: Ints
+    occurrences: Ints
     coded: Mapping[str, Coded]
     listed: Mapping[str, Listed]
     by_date: Ints
@@ -127,7 +131,7 @@ class _Maker:
         self.ids: list[str] = []
         self.at: dict[int, int] = {}
         self.numbers: dict[str, list[int]] = {
-            name: [] for name in ("start", "end", "killed_low", "killed_high", "reports", "voices")
+            name: [] for name in ("start", "end", "killed_low", "killed_high", "reports", "voices", "occurrences")
         }
         self.values: dict[str, dict[Any, int]] = {}
         self.codes: dict[str, list[int]] = {
@@ -148,7 +152,8 @@ class _Maker:
         low = killed["low"] if killed else -1
         high = -1 if killed is None else low if killed["high"] is None else killed["high"]
         reports, voices = record.get("reports", 1), len(record.get("voices", ()))
-        for name, value in zip(self.numbers, (start, end, low, high, reports, voices), strict=True):
+        several = record.get("count", 1) or 0
+        for name, value in zip(self.numbers, (start, end, low, high, reports, voices, several), strict=True):
             self.numbers[name].append(min(value, UNDATED))
         spot = _spot(place)
         for name, code in (

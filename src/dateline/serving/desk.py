@@ -40,9 +40,13 @@ class Desk:
         """What `make` gives as JSON."""
         return self._answer(request, "application/json", lambda store: _dumped(make(store)))
 
+    def text(self, request: Request, media: str, make: Callable[[Store], str]) -> Response:
+        """What `make` gives as text of a media type."""
+        return self._answer(request, media, lambda store: make(store).encode("utf-8", "replace"))
+
     def html(self, request: Request, make: Callable[[Store], str]) -> Response:
         """What `make` gives as a page."""
-        return self._answer(request, "text/html; charset=utf-8", lambda store: make(store).encode("utf-8", "replace"))
+        return self.text(request, "text/html; charset=utf-8", make)
 
     def _answer(self, request: Request, media: str, make: Callable[[Store], bytes]) -> Response:
         key = (self.database.generation(), f"{request.url.path}?{request.url.query}")

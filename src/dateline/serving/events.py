@@ -12,13 +12,19 @@ from numpy.typing import NDArray
 
 from dateline.errors import StoreError
 from dateline.exporting.jsonl import event_record
+from dateline.exporting.sentence import marked
 from dateline.records import Event
-from dateline.serving.columns import UNDATED, Columns, Ints, Record, in_order
+from dateline.resolving.accounts import accounts
+from dateline.resolving.containing import contains, parts
+from dateline.serving.chains import chains
+from dateline.serving.citing import citations
+from dateline.serving.columns import UNDATED, Columns, Flags, Ints, Record, in_order
 from dateline.serving.comparing import compared
 from dateline.serving.counts import reviewed
 from dateline.serving.listing import START_AGAIN, cursor, keys
 from dateline.serving.problems import NotThere, Problem
 from dateline.serving.snippets import snippet
+from dateline.serving.tolls import tolls
 from dateline.storing import Filter, Store, find_event, read_claims, read_events
 from dateline.storing.plain import plain
 
@@ -33,6 +39,8 @@ ORDERS: Mapping[Order, Callable[[Columns], Ints] | None] = {
 """The orders of a list, each by what counts before date and id; a minus says that the largest come first."""
 NEAR_DAYS = 3
 MOST_RELATED = 12
+MOST_LOOKED_AT = 500
+"""Events of the days of an aggregate that are compared with it, the earliest first."""
 
 
 def find_events(
@@ -64,11 +72,57 @@ def event_detail(record: Record, store: Store, wanted: str) -> dict[str, Any]:
         raise NotThere(str(fault)) from fault
     event = selection.events[0]
     told = event_record(event, selection)
-    return {**told, "compared": compared(told), "related": related(record, store, event)}
+    claims = [selection.claims[claim] for claim in event.claims]
+    published = {d.id: d.published.day for d in selection.documents.values() if d.published is not None}
+    whole, held = around(record, store, event)
+    return {
+        **told,
+        "compared": compared(told),
+        "accounts": plain(accounts(claims, published)),
+        "sentences": {claim.id: marked(claim, selection.documents[claim.document].page.text) for claim in claims},
+        "tolls": tolls(told),
+        "chains": chains(told),
+        "citations": citations(told),
+        "part_of": _items(store, whole, None),
+        "contains": _items(store, held, None),
+        "related": related(record, store, event, {each.id for each in (*whole, *held)}),
+    }
 
 
-def related(record: Record, store: Store, event: Event) -> list[dict[str, Any]]:
-    """Events of the same days that share the place or a party, those that share most first."""
+def citation(store: Store, wanted: str, suffix: str) -> str:
+    """The citation of an event as a file with this suffix."""
+    try:
+        event = find_event(store, wanted).events[0]
+    except StoreError as fault:
+        raise NotThere(str(fault)) from fault
+    made = citations(plain(event))
+    if suffix not in made:
+        known = ", ".join(f"citation.{each}" for each in made)
+        raise NotThere(f"There is no citation as {suffix[:20]!r}. There are {known}.")
+    return made[suffix]
+
+
+def around(record: Record, store: Store, event: Event) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
+    """The aggregates that an event is part of, and the events that it contains where it is one itself."""
+    when = event.when
+    if when.start is None or when.end is None:
+        return (), ()
+    _, columns = record.now()
+    start, end = when.start.toordinal(), when.end.toordinal()
+    if event.count == 1:
+        outer = (columns.occurrences != 1) & (columns.start <= start) & (columns.end >= end)
+        return tuple(each for each in _near(columns, store, outer) if contains(each, event)), ()
+    inner = (columns.occurrences == 1) & (columns.start >= start) & (columns.end <= end)
+    return (), parts(event, _near(columns, store, inner))
+
+
+def _near(columns: Columns, store: Store, chosen: Flags) -> tuple[Event, ...]:
+    rows = in_order(columns, chosen & (columns.start != UNDATED))[:MOST_LOOKED_AT]
+    return read_events(store, [columns.ids[row] for row in rows])
+
+
+def related(record: Record, store: Store, event: Event, told: set[str]) -> list[dict[str, Any]]:
+    """Events of the same days that share the place or a party, those that share most first; not those told already."""
     if event.when.start is None:
         return []
     span = timedelta(NEAR_DAYS)
@@ -82,7 +136,8 @@ def related(record: Record, store: Store, event: Event) -> list[dict[str, Any]]:
             columns, chosen = record.chosen(store, wanted)
             for row in in_order(columns, chosen):
                 scores[columns.ids[row]] = scores.get(columns.ids[row], 0) + 1
-    scores.pop(event.id, None)
+    for each in (event.id, *told):
+        scores.pop(each, None)
     best = sorted(scores, key=lambda each: (-scores[each], each))[:MOST_RELATED]
     return _items(store, read_events(store, best), None)
 

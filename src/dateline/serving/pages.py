@@ -15,7 +15,8 @@ from dateline.serving import actors, events, evidence, sources
 from dateline.serving.api import Cursor, Identifier, Word
 from dateline.serving.desk import At, wanted
 from dateline.serving.rendering import EXPLORE, once, page
-from dateline.serving.words import day_words, place_words, sentence
+from dateline.serving.tolls import picture
+from dateline.serving.words import sentence
 from dateline.storing import Filter, Store
 from dateline.storing.filters import FIELDS, address
 
@@ -71,7 +72,8 @@ def one_event(request: Request, at: At, event: Identifier) -> Response:
         found = events.event_detail(at.record, store, event)
         return page(
             "event.html", sentence(found), f"/api/v1/events/{found['id']}", "/events", event=found,
-            documents={document["id"]: document for document in found["documents"]}, citation=citation(found),
+            documents={document["id"]: document for document in found["documents"]},
+            pictures=[(toll, picture(toll)) for toll in found["tolls"]],
         )  # fmt: skip
 
     return at.html(request, make)
@@ -152,19 +154,6 @@ def one_source(request: Request, at: At, source: Identifier) -> Response:
         return page("source.html", found["name"], f"/api/v1/sources/{source}", "/sources", source=found)
 
     return at.html(request, make)
-
-
-def citation(event: Mapping[str, Any]) -> dict[str, str]:
-    """How to cite an event: in words and as BibTeX; its id is what stays."""
-    told = ", ".join(part for part in (sentence(event), place_words(event["where"]), day_words(event["when"])) if part)
-    number = f"{event['reports']} report{'' if event['reports'] == 1 else 's'}"
-    text = f"{told}. Event {event['id']} of a record made with dateline, from {number}."
-    safe = told.translate({ord(sign): f"\\{sign}" for sign in "&%$#_{}"})
-    year = f"  year = {{{event['when']['start'][:4]}}},\n" if event["when"]["start"] else ""
-    bibtex = (
-        f"@misc{{dateline{event['id']},\n  title = {{{safe}}},\n{year}  note = {{Event {event['id']}, {number}}}\n}}"
-    )
-    return {"text": text, "bibtex": bibtex}
 
 
 def _address(path: str, query: list[tuple[str, str]]) -> str:
