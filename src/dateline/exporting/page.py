@@ -7,16 +7,16 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from dateline.cleaning import clean
 from dateline.cleaning.rules import rules
+from dateline.exporting.sentence import Role, mentions
 from dateline.parsing.datelines import datelines
-from dateline.records import Article, Claim, Failure, Mention, Page, Span, Stated
+from dateline.records import Article, Claim, Failure, Page, Span, Stated
 from dateline.storing import Store, StoredDocument, claims_of
 from dateline.storing.plain import plain, storable
 
-Role = Literal["trigger", "actor", "recipient", "date", "place", "speaker", "number", "dateline"]
 UNSEEN = frozenset({"script", "hidden", "title"})
 """Runs that a browser does not show in the page; their length is told in their place."""
 TAG = re.compile(r"<[^<>]*>|<!--.*?-->", re.DOTALL)
@@ -123,25 +123,6 @@ def marks(article: Article, claims: Iterable[Claim]) -> list[Mark]:
     for number, claim in enumerate(claims, 1):
         found += [Mark(each.span, role, number, each.text) for role, each in mentions(claim)]
     return found
-
-
-def mentions(claim: Claim) -> Iterator[tuple[Role, Mention]]:
-    """Every mention that a field of a claim rests on, with its role."""
-    yield "trigger", claim.trigger
-    for party in claim.actors:
-        yield "actor", party.mention
-    for party in claim.recipients:
-        yield "recipient", party.mention
-    if claim.when.mention:
-        yield "date", claim.when.mention
-    if claim.where.mention:
-        yield "place", claim.where.mention
-    for count in (claim.killed, claim.injured):
-        if count and count.mention:
-            yield "number", count.mention
-    for source in claim.sources:
-        if source.mention:
-            yield "speaker", source.mention
 
 
 def facts(article: Article) -> list[Fact]:

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
-from dateline.exporting.page import mentions
-from dateline.records import Claim
+from dateline.records import Claim, Mention
+
+Role = Literal["trigger", "actor", "recipient", "date", "place", "speaker", "number", "dateline"]
+
+
+def mentions(claim: Claim) -> Iterator[tuple[Role, Mention]]:
+    """Every mention that a field of a claim rests on, with its role."""
+    yield "trigger", claim.trigger
+    for party in claim.actors:
+        yield "actor", party.mention
+    for party in claim.recipients:
+        yield "recipient", party.mention
+    if claim.when.mention:
+        yield "date", claim.when.mention
+    if claim.where.mention:
+        yield "place", claim.where.mention
+    for count in (claim.killed, claim.injured):
+        if count and count.mention:
+            yield "number", count.mention
+    for source in claim.sources:
+        if source.mention:
+            yield "speaker", source.mention
 
 
 def stretch(sentence: str, words: str, page: str, begin: int, at: int) -> tuple[int, int]:
