@@ -75,5 +75,11 @@ def fill(target: Path) -> None:
         storing.finish_run(store, run)
 
 
+def coder_of(target: Path, access: Access | None = None) -> tuple[TestClient, dict[str, str]]:
+    """A client of somebody who may decide, and the headers that its writing needs."""
+    client = client_of(target, access or Access(rate=100_000, coder="Ana"))
+    return client, {"X-Dateline-Token": client.get("/api/v1/session").json()["token"]}
+
+
 def client_of(target: Path, access: Access | None = None) -> TestClient:
     return TestClient(application(target, access or Access(rate=100_000)), base_url="http://127.0.0.1:8765")

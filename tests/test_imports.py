@@ -30,7 +30,7 @@ TOP = {
     "removing": [*STAGES, "making"],
     "recording": [*STAGES, "pipeline", "fetching", "queueing", "making", "removing"],
     "evaluation": [*STAGES, "pipeline"],
-    "serving": STAGES,
+    "serving": [*STAGES, "making", "reviewing"],
 }
 TOP["cli"] = [*STAGES, *TOP]
 """What puts the stages together."""

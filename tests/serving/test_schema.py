@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from serving_client import client_of, fill
+from serving_client import coder_of, fill
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
 
@@ -28,7 +28,9 @@ TOO_LONG = 414
 @pytest.mark.parametrize("wrong", [False, True], ids=["right", "wrong"])
 def test_answers_are_as_described(tmp_path: Path, wrong: bool) -> None:
     fill(tmp_path / "record.db")
-    app = client_of(tmp_path / "record.db").app
+    client, headers = coder_of(tmp_path / "record.db")
+    headers |= {**HOST, "Cookie": f"dateline_session={client.cookies['dateline_session']}"}
+    app = client.app
     described = schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers=HOST)
     mode = schemathesis.GenerationMode.NEGATIVE if wrong else schemathesis.GenerationMode.POSITIVE
     asked = set()
@@ -38,11 +40,11 @@ def test_answers_are_as_described(tmp_path: Path, wrong: bool) -> None:
         @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
         @given(operation.as_strategy(generation_mode=mode))
         def ask(case: Any) -> None:
-            response = case.call(headers=HOST)
+            response = case.call(headers=headers)
             if response.status_code != TOO_LONG:
                 case.validate_response(response, excluded_checks=LENIENT)
 
-        if not wrong or operation.path_parameters or operation.query:
+        if not wrong or operation.path_parameters or operation.query or operation.body:
             ask()
         asked.add(operation.path)
     assert asked == set(app.openapi()["paths"])  # type: ignore[attr-defined]

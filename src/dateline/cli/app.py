@@ -22,6 +22,7 @@ from dateline.cli import (
     export,
     import_actors,
     page,
+    passwords,
     remove,
     retry,
     run,
@@ -76,6 +77,7 @@ app.command("page")(page.command)
 app.command("copies")(copies.command)
 app.command("export")(export.command)
 app.command("serve")(serve.command)
+app.command("passwords")(passwords.command)
 app.command("decide")(decide.command)
 app.command("decisions")(decisions.command)
 app.command("agree")(agree.command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 from rich import box
@@ -14,6 +14,7 @@ from dateline import storing
 from dateline.cli import OK, PARTLY, UNUSABLE
 from dateline.cli.options import Database, UsageError, database
 from dateline.cli.screen import complain, emit, out, safe
+from dateline.deciding.wording import short
 from dateline.exporting.files import write_lines
 from dateline.records import Decision
 from dateline.reviewing import add_decisions
@@ -96,19 +97,3 @@ def words(decision: Decision) -> str:
     elif decision.kind == "undo":
         told = f"decision {decision.target[:8]}"
     return "; ".join(part for part in (told, decision.why) if part)
-
-
-def short(value: Any) -> str:
-    """A value of a field in few words."""
-    if value is None:
-        return "none"
-    if not isinstance(value, dict):
-        return str(value)
-    if "start" in value:
-        return str(value["start"]) if value["start"] == value["end"] else f"{value['start']}–{value['end']}"
-    if "low" in value:
-        high = value["high"]
-        return f"{value['low']}+" if high is None else str(high) if high == value["low"] else f"{value['low']}–{high}"
-    if "type" in value:
-        return " ".join(part for part in (value["type"], value["mode"]) if part)
-    return str(value.get("name") or value)

@@ -24,7 +24,20 @@ Target = Annotated[
         show_default=False, readable=False,
     ),
 ]  # fmt: skip
-Host = Annotated[str, typer.Option("--host", help="The address to listen on. One that others can reach needs a token.")]
+Host = Annotated[
+    str,
+    typer.Option("--host", help="The address to listen on. One that others can reach needs a token or --passwords."),
+]
+Passwords = Annotated[
+    Path | None,
+    typer.Option(
+        "--passwords", metavar="FILE", help="Who may sign in, as `dateline passwords` writes it.", readable=False
+    ),
+]
+Coder = Annotated[
+    str | None,
+    typer.Option("--coder", metavar="NAME", help="Who decides, where no password is asked. Default: DATELINE_CODER."),
+]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes any that is free.")]
 Names = Annotated[
     list[str] | None,
@@ -33,7 +46,10 @@ Names = Annotated[
 SHUTDOWN_SECONDS = 5
 
 
-def command(database: Target = None, host: Host = "127.0.0.1", port: Port = 8765, name: Names = None) -> None:
+def command(
+    database: Target = None, host: Host = "127.0.0.1", port: Port = 8765, name: Names = None,
+    passwords: Passwords = None, coder: Coder = None,
+) -> None:  # fmt: skip
     """Shows the record in a browser, on this computer only unless you say otherwise, and without asking any network.
 
     Needs the extra: pip install 'dateline[serve]'.
@@ -48,7 +64,10 @@ def command(database: Target = None, host: Host = "127.0.0.1", port: Port = 8765
         raise UsageError(f"{fault.name} is not installed. Install it with: pip install 'dateline[serve]'") from None
     target = database_of(database)
     token, rate = settings.get_str("serve_token") or None, settings.get_float("serve_rate")
-    access = Access(host, tuple(name or ()), token, rate)
+    given = settings.get_str("serve_passwords")
+    file = passwords or (Path(given) if given else None)
+    named = settings.get_str("coder") if coder is None else coder
+    access = Access(host, tuple(name or ()), token, rate, file, named)
     app = application(target, access)
     listening = _listen(host, port)
     out().print(safe(f"{target} is at {_address(access, listening)} until you press Ctrl+C."), soft_wrap=True)

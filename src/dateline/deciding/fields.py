@@ -18,6 +18,8 @@ Role = Literal["actors", "recipients"]
 ROLES: tuple[Role, ...] = get_args(Role)
 SET = "set by a person"
 """The reason that a date or a place has which a person has set."""
+MOST = 999_999_999
+"""The largest number that is taken."""
 NOTHING = ("", "none", "unknown")
 """What one types for a field that cannot be told."""
 
@@ -146,9 +148,22 @@ def put_place(value: Any) -> dict[str, Any]:
     if value is None:
         return {"where": Where(reason=SET)}
     where = Where(**{name: value[name] for name in PLACE}, reason=SET)
-    if not isinstance(where.name, str) or where.precision not in range(1, 6):
+    if not isinstance(where.name, str) or type(where.precision) is not int or not 1 <= where.precision <= 5:
         raise DecisionError(f"{value!r} is no place: it needs a name, and a precision from 1 to 5.")
+    if not is_point(where.latitude, where.longitude) or not all(
+        one is None or isinstance(one, kind)
+        for one, kind in ((where.geoname_id, int), (where.country, str), (where.admin1, str))
+    ):
+        raise DecisionError(f"{value!r} is no place: its number, degrees or codes are none.")
     return {"where": where}
+
+
+def is_point(latitude: Any, longitude: Any) -> bool:
+    """Whether these are degrees on the Earth, or both null."""
+    if latitude is None and longitude is None:
+        return True
+    numbers = all(type(one) in (int, float) for one in (latitude, longitude))
+    return numbers and abs(latitude) <= 90 and abs(longitude) <= 180
 
 
 def typed_number(text: str) -> Any:
@@ -169,7 +184,9 @@ def people(name: str) -> Field:
         if value is None:
             return {name: None}
         low, high = value["low"], value["high"]
-        if type(low) is not int or low < 0 or (high is not None and (type(high) is not int or high < low)):
+        if type(low) is not int or not 0 <= low <= MOST:
+            raise DecisionError(f"{value!r} is no number of people.")
+        if high is not None and (type(high) is not int or not low <= high <= MOST):
             raise DecisionError(f"{value!r} is no number of people.")
         return {name: Quantity(low, high)}
 
@@ -183,7 +200,7 @@ def typed_count(text: str) -> Any:
 
 
 def put_count(value: Any) -> dict[str, Any]:
-    if value is not None and (type(value) is not int or value < 1):
+    if value is not None and (type(value) is not int or not 1 <= value <= MOST):
         raise DecisionError(f"{value!r} is no number of occurrences.")
     return {"count": value}
 
@@ -250,6 +267,14 @@ def entity_of(value: Any) -> Entity | None:
         made = Entity(**{**value, "backers": tuple(value.get("backers", ()))})
     except (TypeError, AttributeError) as fault:
         raise DecisionError(f"{value!r} is no actor: {fault}.") from fault
-    if made.kind not in get_args(get_type_hints(Entity)["kind"]) or not made.id or not made.name:
+    texts = (made.id, made.name, made.country or "", made.sector or "", *made.backers)
+    if (
+        made.kind not in get_args(get_type_hints(Entity)["kind"])
+        or not all(isinstance(one, str) for one in texts)
+        or not made.id
+        or not made.name
+        or made.origin not in ("catalogue", "text")
+        or type(made.unnamed) is not bool
+    ):
         raise DecisionError(f"{value!r} is no actor: it needs an id, a name and a kind.")
     return made

@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from dateline import __version__
-from dateline.serving import api, pages, problems, schemas
+from dateline.serving import api, audit, decisions, pages, problems, schemas, signing
 from dateline.serving.database import Database
 from dateline.serving.desk import Desk
 from dateline.serving.guard import Access, Guard
@@ -37,6 +37,7 @@ class Files(StaticFiles):
 def application(path: Path, access: Access) -> FastAPI:
     """The application for a database. Raises ServeError where the access is not safe, StoreError for the database."""
     access.check()
+    door = access.door()
     database = Database(path)
     at = Desk(database)
 
@@ -56,12 +57,16 @@ def application(path: Path, access: Access) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.desk = at
+    app.state.door = door
     problems.install(app)
     app.include_router(api.router)
+    app.include_router(decisions.router)
+    app.include_router(signing.router)
+    app.include_router(audit.router)
     app.include_router(pages.router)
     app.mount("/static", Files(directory=STATIC))
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED, compresslevel=5)
-    app.add_middleware(Guard, access=access)
+    app.add_middleware(Guard, access=access, door=door)
     made = app.openapi
 
     def described() -> dict[str, Any]:

@@ -49,6 +49,10 @@ class Database:
         else:
             store.close()
 
+    def writing(self) -> Store:
+        """A connection that may write, for one request. Use it as a context manager."""
+        return open_store(self.path)
+
     def generation(self) -> int:
         """A number that grows when the content of the database changes."""
         identity = self._identity()

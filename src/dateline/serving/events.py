@@ -16,6 +16,7 @@ from dateline.exporting.sentence import marked
 from dateline.records import Event
 from dateline.resolving.accounts import accounts
 from dateline.resolving.containing import contains, parts
+from dateline.reviewing import version_of
 from dateline.serving.chains import chains
 from dateline.serving.citing import citations
 from dateline.serving.columns import UNDATED, Columns, Flags, Ints, Record, in_order
@@ -77,6 +78,7 @@ def event_detail(record: Record, store: Store, wanted: str) -> dict[str, Any]:
     whole, held = around(record, store, event)
     return {
         **told,
+        "version": version_of(store, event.id),
         "compared": compared(told),
         "accounts": plain(accounts(claims, published)),
         "sentences": {claim.id: marked(claim, selection.documents[claim.document].page.text) for claim in claims},

@@ -8,6 +8,7 @@ from typing import Any
 from dateline.errors import StoreError
 from dateline.exporting.jsonl import claim_record
 from dateline.exporting.page import page_record, stored_page
+from dateline.reviewing import version_of
 from dateline.serving.blocks import blocks
 from dateline.serving.listing import cursor, keys
 from dateline.serving.problems import NotThere
@@ -64,6 +65,7 @@ def claim_detail(store: Store, wanted: str) -> dict[str, Any]:
     document = store.rows(f"SELECT {DOCUMENT} FROM document WHERE id = ?", (found[0].document,))
     return {
         **claim_record(found[0]),
+        "version": version_of(store, wanted),
         "event": event[0]["event"] if event else None,
         "source": dict(document[0]) if document else None,
     }

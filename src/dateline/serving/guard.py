@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hmac
 import ipaddress
 from collections import OrderedDict
 from dataclasses import dataclass
 from http import HTTPStatus
-from http.cookies import SimpleCookie
+from pathlib import Path
 from time import monotonic
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -17,9 +16,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dateline.errors import DatelineError
+from dateline.serving.accounts import Accounts, PasswordError
 from dateline.serving.problems import answer
+from dateline.serving.roles import TOKEN_COOKIE, Door
 
-COOKIE = "dateline"
 SHORTEST_TOKEN = 16
 LONGEST_ADDRESS = 8_000
 """Characters of path and query: room for any filter that a person makes."""
@@ -28,7 +28,11 @@ CLIENTS = 4_096
 """Addresses whose rate is remembered."""
 BURST = 10
 """Seconds' worth of requests that may come at once."""
+WRITES = 5
+"""One in so many requests may write."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+UNLOCKED = ("/sign-in", "/static/dateline.css", "/static/icon.svg")
+"""What is answered to those who have not come in yet."""
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; "
@@ -48,15 +52,18 @@ class ServeError(DatelineError):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Where is listened, under which names the server may be called, with which token, and how often.
+    """Where is listened, under which names the server may be called, who is let in, and how often.
 
-    Without a token only this computer may ask. `rate` is requests a second of one address.
+    Without a token or a password file only this computer may ask. `coder` is the name under which those decide who come
+    in without a password. `rate` is requests a second of one address.
     """
 
     host: str = "127.0.0.1"
     names: tuple[str, ...] = ()
     token: str | None = None
     rate: float = 100.0
+    passwords: Path | None = None
+    coder: str = ""
 
     def check(self) -> None:
         """Raises ServeError where this is not safe."""
@@ -65,11 +72,22 @@ class Access:
                 f"The token has {len(self.token)} characters; {SHORTEST_TOKEN} are the fewest. Make one with: "
                 'python -c "import secrets; print(secrets.token_urlsafe())"'
             )
-        if not is_loopback(self.host) and self.token is None:
+        if not is_loopback(self.host) and self.token is None and self.passwords is None:
             raise ServeError(
-                f"{self.host} can be reached from other computers, so a token is needed. Set DATELINE_SERVE_TOKEN, or "
-                "leave --host away to serve this computer only."
+                f"{self.host} can be reached from other computers, so a token or a password file is needed. Set "
+                "DATELINE_SERVE_TOKEN, give --passwords FILE, or leave --host away to serve this computer only."
             )
+
+    def door(self) -> Door:
+        """Who is let in, and in which role. Raises ServeError for a password file that cannot be used."""
+        accounts = None
+        if self.passwords is not None:
+            accounts = Accounts(self.passwords)
+            if not accounts.now():
+                raise ServeError(
+                    f"{self.passwords} has no account. Add one with: dateline passwords add {self.passwords} NAME"
+                )
+        return Door(self.token, accounts, self.coder.strip())
 
     def knows(self, host: str) -> bool:
         """Whether a request may call the server by this name: another name is a sign of a page elsewhere that tries."""
@@ -90,9 +108,9 @@ def is_loopback(host: str) -> bool:
 class Guard:
     """Stands before the application: refuses what is not allowed, and adds the headers to every answer."""
 
-    def __init__(self, app: ASGIApp, access: Access) -> None:
-        self.app, self.access = app, access
-        self.rates = Rates(access.rate)
+    def __init__(self, app: ASGIApp, access: Access, door: Door) -> None:
+        self.app, self.access, self.door = app, access, door
+        self.rates, self.writes = Rates(access.rate), Rates(access.rate / WRITES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -120,12 +138,13 @@ class Guard:
         if len(scope["path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
             detail = f"The address has more than {LONGEST_ADDRESS:,} characters. Shorten the filter."
             return answer(request, HTTPStatus.REQUEST_URI_TOO_LONG, detail)
-        if scope["method"] not in SAFE:
-            return self._written(request, headers)
-        if not self.rates.allow(scope["client"][0] if scope.get("client") else ""):
+        rates = self.rates if scope["method"] in SAFE else self.writes
+        if not rates.allow(client_of(scope)):
             detail = "Too many requests from this address. Wait a second."
             return answer(request, HTTPStatus.TOO_MANY_REQUESTS, detail, {"Retry-After": "1"})
-        return self._entrance(request, headers) if self.access.token is not None else None
+        if scope["method"] not in SAFE and (refused := self._written(request, headers)):
+            return refused
+        return self._entrance(request, headers)
 
     def _written(self, request: Request, headers: Headers) -> Response | None:
         """Writing is for pages of this server only, and of a bounded size."""
@@ -140,29 +159,43 @@ class Guard:
         if length and int(length) > LARGEST_BODY:
             detail = f"The content is larger than {LARGEST_BODY:,} bytes."
             return answer(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
-        return self._entrance(request, headers) if self.access.token is not None else None
+        return None
 
     def _entrance(self, request: Request, headers: Headers) -> Response | None:
-        """The token comes as a header, as a cookie, or once in the address, which then becomes the cookie."""
-        query = parse_qsl(request.url.query, keep_blank_values=True)
-        in_address = dict(query).get("token")
-        if in_address is not None and self._is_token(in_address) and request.method == "GET":
-            rest = urlencode([(name, value) for name, value in query if name != "token"])
-            path = "/" + request.url.path.lstrip("/")
-            response = RedirectResponse(f"{path}?{rest}" if rest else path, HTTPStatus.SEE_OTHER)
-            response.set_cookie(
-                COOKIE, in_address, httponly=True, samesite="strict", secure=request.url.scheme == "https"
-            )
-            return response
-        bearer = headers.get("authorization", "").removeprefix("Bearer ")
-        cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-        if self._is_token(bearer) or (cookie is not None and self._is_token(cookie.value)):
+        """Lets in whom the door knows. The token may come once in the address, and then becomes a cookie."""
+        if self.door.token is not None and request.method == "GET" and (entered := self._by_address(request)):
+            return entered
+        try:
+            visitor = self.door.visitor(headers)
+        except PasswordError as fault:
+            return answer(request, HTTPStatus.SERVICE_UNAVAILABLE, str(fault))
+        request.scope["dateline.visitor"] = visitor
+        if visitor is not None or request.url.path in UNLOCKED:
             return None
-        detail = "A token is needed. Open the address that `dateline serve` has told, or send it as a Bearer token."
+        if self.door.accounts is None:
+            detail = "A token is needed. Open the address that `dateline serve` has told, or send it as a Bearer token."
+        elif request.method == "GET" and not request.url.path.startswith("/api/"):
+            back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+            return RedirectResponse(f"/sign-in?{urlencode({'next': back})}", HTTPStatus.SEE_OTHER)
+        else:
+            detail = "Sign in first, at /sign-in."
         return answer(request, HTTPStatus.UNAUTHORIZED, detail, {"WWW-Authenticate": 'Bearer realm="dateline"'})
 
-    def _is_token(self, given: str) -> bool:
-        return hmac.compare_digest(given.encode("utf-8", "replace"), (self.access.token or "").encode())
+    def _by_address(self, request: Request) -> Response | None:
+        query = parse_qsl(request.url.query, keep_blank_values=True)
+        token = dict(query).get("token")
+        if token is None or not self.door.is_token(token):
+            return None
+        rest = urlencode([(name, value) for name, value in query if name != "token"])
+        path = "/" + request.url.path.lstrip("/")
+        response = RedirectResponse(f"{path}?{rest}" if rest else path, HTTPStatus.SEE_OTHER)
+        response.set_cookie(TOKEN_COOKIE, token, httponly=True, samesite="strict", secure=request.url.scheme == "https")
+        return response
+
+
+def client_of(scope: Scope) -> str:
+    """The address that a request comes from."""
+    return scope["client"][0] if scope.get("client") else ""
 
 
 class Rates:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from dateline.errors import BusyDatabase, DatelineError, FilterError, StoreError
+from dateline.errors import BusyDatabase, DatelineError, DecisionError, FilterError, StoreError
 
 MEDIA = "application/problem+json"
 
 
 class Problem(Exception):
-    """A request that cannot be answered: the status of HTTP, and a sentence for a person."""
+    """A request that cannot be answered: the status of HTTP, a sentence for a person, and `more` for programs."""
 
-    def __init__(self, status: int, detail: str, headers: dict[str, str] | None = None) -> None:
+    def __init__(self, status: int, detail: str, headers: dict[str, str] | None = None, **more: Any) -> None:
         super().__init__(detail)
-        self.status, self.detail, self.headers = status, detail, headers or {}
+        self.status, self.detail, self.headers, self.more = status, detail, headers or {}, more
 
 
 class NotThere(Problem):
@@ -29,7 +31,7 @@ class NotThere(Problem):
         super().__init__(HTTPStatus.NOT_FOUND, detail)
 
 
-def body(status: int, detail: str, instance: str) -> bytes:
+def body(status: int, detail: str, instance: str, more: Mapping[str, Any]) -> bytes:
     """The problem as JSON. `type` is about:blank: the status says which kind it is."""
     told = {
         "type": "about:blank",
@@ -37,17 +39,18 @@ def body(status: int, detail: str, instance: str) -> bytes:
         "status": status,
         "detail": detail,
         "instance": instance,
+        **more,
     }
     return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def answer(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+def answer(request: Request, status: int, detail: str, headers: dict[str, str] | None = None, **more: Any) -> Response:
     """The problem as a response: JSON for the API, a page for a person."""
     if not request.url.path.startswith("/api/"):
         from dateline.serving.rendering import problem_page
 
         return problem_page(status, HTTPStatus(status).phrase, detail, headers)
-    return Response(body(status, detail, request.url.path), status, headers, MEDIA)
+    return Response(body(status, detail, request.url.path, more), status, headers, MEDIA)
 
 
 def install(app: FastAPI) -> None:
@@ -55,12 +58,14 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Problem)
     def _problem(request: Request, fault: Problem) -> Response:
-        return answer(request, fault.status, fault.detail, fault.headers)
+        return answer(request, fault.status, fault.detail, fault.headers, **fault.more)
 
     @app.exception_handler(DatelineError)
     def _told(request: Request, fault: DatelineError) -> Response:
         if isinstance(fault, FilterError):
             return answer(request, HTTPStatus.BAD_REQUEST, str(fault))
+        if isinstance(fault, DecisionError):
+            return answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, str(fault))
         status = HTTPStatus.SERVICE_UNAVAILABLE if isinstance(fault, StoreError) else HTTPStatus.INTERNAL_SERVER_ERROR
         return answer(request, status, str(fault), {"Retry-After": "5"} if isinstance(fault, BusyDatabase) else None)
 

@@ -11,12 +11,15 @@ from urllib.parse import quote
 from fastapi import Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from dateline.deciding.wording import short
 from dateline.knowledge.ontology import load_types
 from dateline.serving import words
 
 EXPLORE = Path(__file__).with_name("static") / "app" / "index.html"
 """The page of the front end; it is not there where the package was installed without."""
 PARTS = (("/events", "Events"), ("/pages", "Pages"), ("/actors", "Actors"), ("/sources", "Sources"))
+REVIEW = EXPLORE.with_name("review.html")
+"""The page that reviews."""
 ROLES = ("trigger", "actor", "recipient", "date", "place", "number", "speaker", "mention", "dateline")
 
 
@@ -39,6 +42,7 @@ def templates() -> Environment:
         "party_words": words.party_words,
         "sure_words": words.sure_words,
         "share": words.share_words,
+        "value_words": lambda value: "" if value is None else short(value),
         "part": lambda text: quote(text, safe=""),
     }
     made.globals |= {
@@ -47,7 +51,11 @@ def templates() -> Environment:
         "quads": words.QUADS,
         "quad_of": lambda kind: known.quad if (known := load_types().get(kind)) else 0,
         "roles": ROLES,
-        "sections": (*((("/", "Explore"),) if EXPLORE.is_file() else ()), *PARTS),
+        "sections": (
+            *((("/", "Explore"),) if EXPLORE.is_file() else ()),
+            *PARTS,
+            *((("/review", "Review"),) if REVIEW.is_file() else ()),
+        ),
     }
     return made
 

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from dateline.serving.accounts import Role
 from dateline.serving.problems import MEDIA
 
 T = TypeVar("T")
@@ -164,6 +165,43 @@ class Series(BaseModel):
     undated: int
 
 
+class Who(BaseModel):
+    """Who asks. `token` goes into the header X-Dateline-Token of what their browser writes; empty for readers."""
+
+    name: str
+    role: Role
+    token: str
+    passwords: bool
+
+
+class Outcome(BaseModel):
+    """What became of a decision: its number in the log, how it stands, the events it bears on, the target's version."""
+
+    number: int
+    decision: dict[str, Any]
+    standing: dict[str, Any]
+    events: list[str]
+    version: str
+
+
+class Logged(BaseModel):
+    """Decisions of the log, each with its number and how it stands."""
+
+    items: list[dict[str, Any]]
+    next: str | None
+    total: int
+
+
+class Signing(BaseModel):
+    """Somebody came in, went out or was refused."""
+
+    number: int
+    at: str
+    name: str
+    what: str
+    address: str
+
+
 PARTIAL = ("Event", "Claim", "Document", "Actor", "Publisher")
 """Shapes of which a request may ask for some fields only."""
 
@@ -171,7 +209,10 @@ PARTIAL = ("Event", "Claim", "Document", "Actor", "Publisher")
 def told(shape: Any, *faults: int) -> dict[int | str, dict[str, Any]]:
     """The answers of a route: the shape, 304 for what is known already, and problems."""
     problem = {"content": {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
-    names = {400: "A wrong filter or cursor", 404: "Not there", 422: "A wrong parameter", 503: "The database is gone"}
+    names = {
+        400: "A wrong filter or cursor", 403: "Not allowed", 404: "Not there", 409: "Changed meanwhile",
+        422: "A wrong parameter", 503: "The database is gone",
+    }  # fmt: skip
     return {
         200: {"model": shape} if shape else {},
         304: {"description": "What the browser has is right"},
