@@ -53,6 +53,10 @@ OPENINGS = [
     "date 2020-01-09",
     "PORT SAMPLE, Jan. 9, 2020 (SPA) -",
     "SAMPLE, Upper-Land, January 9, 2020 (SPA) --",
+    "Port-au-Sample, 9 January 2020 -",
+    "SAMPLE (9 January 2020) –",
+    "9 January 2020, Port Sample:",
+    "Port Sample 9 January 2020 –",
 ]
 
 
@@ -68,6 +72,8 @@ def test_a_long_line_that_opens_with_its_date(opening: str) -> None:
         "On January 9, 2020 the gates were shut and nobody was let through for a week.",
         "January 9, 2020 was a bad day for the harbour and for those who live from it.",
         "The talks are to begin on 9/1/2020.",
+        "Sample Town, 9 January 2020: Dockers shut the gate.\n\nNorth Town, 11 January 2020: They opened it.",
+        "Dockers left Sample Town 9 January 2020 - a day later they came back.",
         "It was the worst strike since 2 May 1991, when the port was closed for a month.",
     ],
 )

@@ -32,6 +32,12 @@ BYLINE = re.compile(
     r"^\W*(?:by\s)?(?:(?:[A-Z][\w.'’-]*|d[aeiou]|d[eo][ls]|des|el|l[aeo]s?|a[ul]|of|the|and|v[ao]n|y)\b\W*){0,8}$"
 )
 AGENCY = re.compile(r"^[A-Z][A-Z .,'’/-]{2,50}[,.]?\s(?:[A-Z][a-z]+(?:[\s-][A-Z][a-z]+)?[,.]?\s)?$")
+# A place with which a paragraph opens, and what sets a date off from the story: "Accra, 9 June 2023 – ", "GENEVA (9 June
+# 2023) - ", "9 June 2023, Accra: ".
+TOWN = r"(?:[A-Z][\w.'’-]*(?:\s(?:de|del|la|el|al|of|the|and|sur|upon))?[,\s/]*){1,5}"
+OPENING = re.compile(rf"^[\[(]?{TOWN}[,(\[–—-]?\s?$")
+SET_OFF = re.compile(r"\s?[)\]]?\s?(?:\([^()]{2,40}\))?\s?(?:[–—:]|--?(?=\s))\s?[“\"'‘]?[A-Z]")
+SET_OFF_TOWN = re.compile(rf"\s?[,–—-]\s?{TOWN}(?:\([^()]{{2,40}}\))?\s?(?:[–—:]|--?(?=\s))\s?[“\"'‘]?[A-Z]")
 TIME_BEFORE = re.compile(r"\b\d{1,2}[:.]?\d\d\s?(?:hrs?\s)?$")
 TIME_AFTER = re.compile(r"^\s?(?:T|at\s|,\s|-\s)?\d{1,2}[:.]?\d\d\b")
 LONGEST_LINE = 120
@@ -145,6 +151,9 @@ def _rank(line: str, start: int, end: int, opens: bool) -> int | None:
     if opens and not head and (not tail or tail[0].isupper() or not tail[0].isalnum()):
         return 1
     if AGENCY.match(line[:start]) and re.match(r"\W{0,3}\(?[A-Z]", line[end : end + 5]):
+        return 2
+    rest = line[end : end + 100]
+    if (OPENING.match(line[:start]) and SET_OFF.match(rest)) or (not head and SET_OFF_TOWN.match(rest)):
         return 2
     numeric = line[start:end].replace(".", "").replace("/", "").replace("-", "").isdigit()
     if numeric and (TIME_BEFORE.search(before) or TIME_AFTER.match(line[end : end + 12])):

@@ -32,6 +32,8 @@ FRONT_KEY = re.compile(
 # Trust in what the input says, in a date in the URL, and in a line of plain text by its rank in `dateline.Dated`.
 GIVEN, IN_URL = 1.0, 0.7
 RANKED = (0.8, 0.6, 0.6, 0.4)
+# The rank of a date in the opening of a paragraph, behind a place.
+OPENING = 2
 # From this trust on markup says when a page was published, whatever is printed on it.
 SURE = 0.8
 # A page that says only when it was changed was published then or before.
@@ -172,8 +174,10 @@ def from_front(text: str, front: Span) -> Published | None:
 
 
 def from_text(text: str, lines: Sequence[tuple[int, str]]) -> Published | None:
-    """The best of the dates by which the top of a plain text dates itself."""
+    """The best of the dates by which the top of a plain text dates itself; paragraphs that open with places and
+    different days are a chronicle, which has no date of its own."""
     best: tuple[int, Published] | None = None
+    openings: set[date] = set()
     changed: date | None = None
     seen = 0
     for number, (start, whole) in enumerate(lines[:TOP_LINES]):
@@ -184,10 +188,14 @@ def from_text(text: str, lines: Sequence[tuple[int, str]]) -> Published | None:
         for found in all_dated(line, opens=number == 0):
             if found.rank == 3:
                 changed = changed or found.day
+            if found.rank == OPENING:
+                openings.add(found.day)
             if best is None or found.rank < best[0]:
                 span = Span(start + found.start, start + found.end)
                 made = Published(found.day, "text", span, clock(line, found), confidence=RANKED[found.rank])
                 best = found.rank, made
+    if best is not None and best[0] == OPENING and len(openings) > 1:
+        best = None
     best = best or at_foot(lines)
     if best is None:
         return None
