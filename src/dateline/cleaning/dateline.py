@@ -32,8 +32,8 @@ BYLINE = re.compile(
     r"^\W*(?:by\s)?(?:(?:[A-Z][\w.'’-]*|d[aeiou]|d[eo][ls]|des|el|l[aeo]s?|a[ul]|of|the|and|v[ao]n|y)\b\W*){0,8}$"
 )
 AGENCY = re.compile(r"^[A-Z][A-Z .,'’/-]{2,50}[,.]?\s(?:[A-Z][a-z]+(?:[\s-][A-Z][a-z]+)?[,.]?\s)?$")
-# A place with which a paragraph opens, and what sets a date off from the story: "Accra, 9 June 2023 – ", "GENEVA (9 June
-# 2023) - ", "9 June 2023, Accra: ".
+# A place with which a paragraph opens, and what sets a date off from the story: "Accra, 9 June 2023 – ",
+# "GENEVA (9 June 2023) - ", "9 June 2023, Accra: ".
 TOWN = r"(?:[A-Z][\w.'’-]*(?:\s(?:de|del|la|el|al|of|the|and|sur|upon))?[,\s/]*){1,5}"
 OPENING = re.compile(rf"^[\[(]?{TOWN}[,(\[–—-]?\s?$")
 SET_OFF = re.compile(r"\s?[)\]]?\s?(?:\([^()]{2,40}\))?\s?(?:[–—:]|--?(?=\s))\s?[“\"'‘]?[A-Z]")
