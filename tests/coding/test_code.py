@@ -320,3 +320,15 @@ def test_rebels_from_a_region_are_those_of_its_country() -> None:
     found = claims("Sudanese troops left Kassala. Ethiopia fought rebels from its northern Tigray region on Monday.")
     (fought,) = (claim for claim in found if claim.trigger.text == "fought")
     assert [p.entity.country for p in fought.recipients] == ["ETH"]
+
+
+def test_the_place_of_other_news_further_down_is_none_of_what_stands_above() -> None:
+    found = claims(
+        "Shelling went on in the enclave. Shells killed 40 residents on Monday, monitors said.\n\n"
+        "The talks were put off.\n\nKenyan troops meanwhile seized Lodwar from the Oromo Front."
+    )
+    assert [(claim.trigger.text, claim.where.name) for claim in found if claim.type == "ASSAULT"] == [
+        ("Shelling", None),
+        ("killed", None),
+        ("seized", "Lodwar"),
+    ]

@@ -65,9 +65,18 @@ def fill_place(claim: Claim, alike: Sequence[Claim], at: int, page: Told, home: 
     givers = sorted(
         (o for o in others if o.where.name is not None and page.lends_place(o, claim)), key=partial(distance, claim)
     )
-    same = [giver for giver in givers if may_be_same(replace(claim, where=Where()), giver)]
+    same = [
+        giver for giver in givers if may_be_same(replace(claim, where=Where()), giver) and not foreign(claim, giver)
+    ]
     if claim.where.name is None:
-        giver = next((g for g in same if is_told_of(claim, g, page) or at_one_place(same)), None)
+        giver = next(
+            (
+                g
+                for g in same
+                if is_told_of(claim, g, page) or (at_one_place(same) and (before(g, claim) or page.in_headline(claim)))
+            ),
+            None,
+        )
         if giver is not None and page.takes_place(claim):
             return replace(claim, where=giver.where, why=(*claim.why, borrowed("where", giver)))
         return at_home(claim, home) if is_series(claim, others) else claim
@@ -81,9 +90,19 @@ def is_point(where: Where) -> bool:
     return where.name is not None and where.precision not in {REGION, COUNTRY}
 
 
+def foreign(one: Claim, other: Claim) -> bool:
+    """Whether one of two claims tells in full who did it to whom, and the other names only somebody else."""
+    mine, yours = ({p.entity.id for p in (*claim.actors, *claim.recipients)} for claim in (one, other))
+    full = any(claim.actors and claim.recipients for claim in (one, other))
+    return full and bool(mine) and bool(yours) and mine.isdisjoint(yours)
+
+
 def is_told_of(claim: Claim, giver: Claim, page: Told) -> bool:
     """Whether a claim tells of the giver's event, and not only could."""
-    return shared_name(claim, giver) or same_day(claim, giver) or (page.points_back(claim) and before(giver, claim))
+    told_first = before(giver, claim)
+    given = "context" not in (claim.when.basis, giver.when.basis)  # a day lent on the page shows little
+    on_one_day = same_day(claim, giver) and (told_first or given or page.in_headline(claim))
+    return shared_name(claim, giver) or on_one_day or (page.points_back(claim) and told_first)
 
 
 def before(giver: Claim, claim: Claim) -> bool:
