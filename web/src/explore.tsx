@@ -10,7 +10,7 @@ import type { Facets, Places, Series } from "./records";
 import { Timeline } from "./timeline";
 import { count, share } from "./words";
 
-const PARTS = [["/", "Explore"], ["/events", "Events"], ["/pages", "Pages"], ["/actors", "Actors"], ["/sources", "Sources"]];
+const PARTS = [["/", "Explore"], ["/events", "Events"], ["/briefing", "Briefing"], ["/pages", "Pages"], ["/actors", "Actors"], ["/sources", "Sources"]];
 const FORMATS = ["csv", "geojson", "jsonl"];
 
 export function Explore() {
@@ -57,7 +57,7 @@ export function Explore() {
             </label>
             <p class="take">Take as {FORMATS.map((format) => (
               <a href={`/api/v1/exports/events.${format}${search(filter)}`} download>{format}</a>
-            ))}</p>
+            ))} · <a href={`/briefing${search(filter)}`}>briefing</a></p>
           </div>
           <EventList query={given(filter, { sort: query.get("sort") ?? "-date" })} />
         </section>

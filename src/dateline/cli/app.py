@@ -11,6 +11,7 @@ from dateline.cli import (
     agree,
     annotate,
     backup,
+    briefing,
     check,
     code,
     copies,
@@ -74,6 +75,7 @@ app.command("retry")(retry.command)
 app.command("events")(events.command)
 app.command("show")(show.command)
 app.command("page")(page.command)
+app.command("briefing")(briefing.command)
 app.command("copies")(copies.command)
 app.command("export")(export.command)
 app.command("serve")(serve.command)

@@ -9,11 +9,16 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from dateline import __version__
 from dateline.records import Claim, Event
 from dateline.serving import actors, counts, events, evidence, exports, schemas, sources
+from dateline.serving.briefing import papers
+from dateline.serving.briefing.gathering import gather
 from dateline.serving.citing import MEDIA
-from dateline.serving.counts import Facet, Split, Unit
+from dateline.serving.counts import Facet, Split
 from dateline.serving.desk import At, Wanted, filter_parameters, nothing_else
 from dateline.serving.listing import MOST, selected
+from dateline.serving.problems import NotThere
 from dateline.serving.schemas import Listed, told
+from dateline.serving.units import Unit
+from dateline.storing.plain import plain
 
 router = APIRouter(prefix="/api/v1")
 
@@ -155,6 +160,25 @@ def list_facets(
 def time_series(request: Request, at: At, wanted: Wanted, unit: Unit | None = None, split: Split = "quad") -> Response:
     """Events a day, week, month or year; those of a wider interval are told apart."""
     return at.json(request, lambda store: counts.series(at.record, store, wanted, unit, split))
+
+
+@router.get("/briefing", tags=["briefing"], responses=told(None), openapi_extra=FILTERED)
+def briefing(request: Request, at: At, wanted: Wanted) -> Response:
+    """What the events of the filter come to: counts, places, tolls with ranges, and sentences with their sources."""
+    return at.json(request, lambda store: plain(gather(store, wanted)))
+
+
+@router.get(
+    "/briefing.{suffix}", tags=["briefing"], responses=told(None, 404), openapi_extra=filter_parameters(),
+)  # fmt: skip
+def briefing_file(
+    request: Request, at: At, wanted: Wanted, suffix: Annotated[str, Path(max_length=20)]
+) -> Response:  # fmt: skip
+    """The same as a file: briefing.html, which needs nothing else, or briefing.md."""
+    if suffix not in papers.FORMATS:
+        raise NotThere(f"There is no briefing as {suffix[:20]!r}. There are briefing.html and briefing.md.")
+    media, write = papers.FORMATS[suffix]
+    return at.text(request, media, lambda store: write(gather(store, wanted)))
 
 
 @router.get(

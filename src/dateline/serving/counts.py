@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
-from datetime import date, timedelta
+from datetime import date
 from http import HTTPStatus
 from typing import Any, Literal, get_args
 
@@ -14,20 +13,18 @@ from numpy.typing import NDArray
 from dateline.serving.areas import outline
 from dateline.serving.columns import UNDATED, UNREVIEWED, Coded, Columns, Flags, Listed, Party, Record, Spot
 from dateline.serving.problems import Problem
+from dateline.serving.units import BEGINS, FINEST, FOLLOWS, Unit
 from dateline.storing import Filter, Store
 
 Facet = Literal[
     "type", "mode", "status", "by", "against", "place", "country", "precision", "source", "language", "review"
 ]
 FACETS: tuple[Facet, ...] = get_args(Facet)
-Unit = Literal["day", "week", "month", "year"]
 Split = Literal["quad", "type", "status"]
 REGION = 3
 """The precision of a first-level region."""
 OUTDATED = "outdated"
 MOST_BARS = 3_000
-FINEST: tuple[tuple[Unit, int], ...] = (("day", 120), ("week", 900), ("month", 7_400))
-"""The finest unit for a stretch of so many days; longer ones are told by the year."""
 
 
 def facets(record: Record, store: Store, wanted: Filter, names: tuple[Facet, ...], most: int) -> dict[str, Any]:
@@ -143,20 +140,6 @@ def _edges(first: date, last: date, unit: Unit) -> NDArray[np.int64]:
         except (OverflowError, ValueError):
             break
     return np.array([*edges, last.toordinal() + 1 if day <= last else day.toordinal()], dtype=np.int64)
-
-
-BEGINS: Mapping[Unit, Callable[[date], date]] = {
-    "day": lambda day: day,
-    "week": lambda day: date.fromordinal(max(1, day.toordinal() - day.weekday())),
-    "month": lambda day: day.replace(day=1),
-    "year": lambda day: day.replace(month=1, day=1),
-}
-FOLLOWS: Mapping[Unit, Callable[[date], date]] = {
-    "day": lambda day: day + timedelta(1),
-    "week": lambda day: day + timedelta(7),
-    "month": lambda day: (day.replace(day=28) + timedelta(4)).replace(day=1),
-    "year": lambda day: day.replace(year=day.year + 1),
-}
 
 
 def places(record: Record, store: Store, wanted: Filter) -> dict[str, Any]:

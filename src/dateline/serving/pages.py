@@ -13,6 +13,8 @@ from dateline.errors import FilterError
 from dateline.exporting import FORMATS
 from dateline.serving import actors, events, evidence, sources
 from dateline.serving.api import Cursor, Identifier, Word
+from dateline.serving.briefing import papers
+from dateline.serving.briefing.gathering import gather
 from dateline.serving.desk import At, wanted
 from dateline.serving.rendering import EXPLORE, once, page
 from dateline.serving.tolls import picture
@@ -62,6 +64,13 @@ def list_events(request: Request, at: At, sort: events.Order = "-date", cursor: 
         )  # fmt: skip
 
     return at.html(request, make)
+
+
+@router.get("/briefing")
+def read_briefing(request: Request, at: At) -> Response:
+    """What the events of a filter come to, on one page that can be printed."""
+    chosen = wanted(request)
+    return at.html(request, lambda store: papers.html(gather(store, chosen), _address("", address(chosen))))
 
 
 @router.get("/events/{event}")

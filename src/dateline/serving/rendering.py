@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from fastapi import Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dateline.deciding.wording import short
 from dateline.knowledge.ontology import load_types
 from dateline.serving import words
 
+if TYPE_CHECKING:
+    from fastapi import Response
+
 EXPLORE = Path(__file__).with_name("static") / "app" / "index.html"
 """The page of the front end; it is not there where the package was installed without."""
-PARTS = (("/events", "Events"), ("/pages", "Pages"), ("/actors", "Actors"), ("/sources", "Sources"))
 REVIEW = EXPLORE.with_name("review.html")
 """The page that reviews."""
+PARTS = (
+    ("/events", "Events"),
+    ("/briefing", "Briefing"),
+    ("/pages", "Pages"),
+    ("/actors", "Actors"),
+    ("/sources", "Sources"),
+)
 ROLES = ("trigger", "actor", "recipient", "date", "place", "number", "speaker", "mention", "dateline")
 
 
@@ -80,5 +88,7 @@ def once() -> Callable[[Any], bool]:
 
 def problem_page(status: int, title: str, detail: str, headers: dict[str, str] | None) -> Response:
     """A problem as a page for a person."""
+    from fastapi import Response  # a briefing is written without it
+
     told = page("problem.html", title, status=status, detail=detail)
     return Response(told, status, headers, "text/html; charset=utf-8")
