@@ -25,7 +25,7 @@ Shape = Annotated[
     typer.Option("--format", help="A page, or Markdown. Default: what the suffix of the file says, else Markdown."),
 ]
 Output = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="FILE", help="The file. Default: the screen.", readable=False)
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file. Default: the screen.", readable=False)
 ]
 
 
