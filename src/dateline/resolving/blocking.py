@@ -17,6 +17,12 @@ COMMON = 300
 Key = tuple[object, ...]
 
 
+def near_keys(claim: Traits) -> Iterator[Key]:
+    """What a claim shares with those that it is compared with: its page, or a day and a trait."""
+    yield claim.family, claim.document
+    yield from day_keys(claim)
+
+
 def day_keys(claim: Traits) -> Iterator[Key]:
     """What dated claims of two pages share that may be one event: a day and a trait."""
     if claim.start is None or claim.end is None or not claim.dated:
@@ -87,19 +93,13 @@ class Blocks:
     def __init__(self, claims: Sequence[Traits]) -> None:
         self.claims = claims
         self.numbers: dict[Key, int] = {}
-        self.near = Grouped(self.keys(claim) for claim in claims)
+        self.near = Grouped([self.number(key) for key in near_keys(claim)] for claim in claims)
         loose = [[self.number(key) for key in dateless_keys(claim)] if not claim.dated else [] for claim in claims]
         wanted = {key for keys in loose for key in keys}
         self.loose = Grouped(
             loose[at] if not claim.dated else self.known(dateless_keys(claim), wanted)
             for at, claim in enumerate(claims)
         )
-
-    def keys(self, claim: Traits) -> list[int]:
-        """The keys of a page and of days."""
-        made = [self.number((claim.family, claim.document))]
-        made += [self.number(key) for key in day_keys(claim)]
-        return made
 
     def known(self, keys: Iterator[Key], wanted: set[int]) -> list[int]:
         found = (self.numbers.get(key) for key in keys)
@@ -113,7 +113,7 @@ class Blocks:
         found = self.near.after(at, NEAREST)
         if not self.claims[at].dated:
             for other in self.loose.beside(at, COMMON):
-                if other > at or self.claims[other].dated:
+                if other > at or (self.claims[other].dated and at not in self.near.after(other, NEAREST)):
                     found.add(other)
         return found
 

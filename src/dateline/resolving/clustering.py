@@ -78,7 +78,9 @@ class Clusterer:
     groups: dict[int, Group] = field(default_factory=dict)
     refusals: list[Refused] = field(default_factory=list)
     told: dict[tuple[int, int, int, int], str | None] = field(default_factory=dict)
-    unions: dict[tuple[frozenset[str], ...], Side] = field(default_factory=dict)
+    unions: dict[tuple[object, ...], Side] = field(default_factory=dict)
+    settled: dict[tuple[int, int], bool] = field(default_factory=dict)
+    """Pairs of which it is known already whether they were joined when their turn came."""
 
     def compare(self, blocks: Blocks) -> None:
         """Keeps the pairs that agree enough."""
@@ -87,9 +89,13 @@ class Clusterer:
             for other in sorted(blocks.later(at)):
                 found = bits(claim, claims[other])
                 if found is not None and found > NEEDED:
-                    self.ones.append(at)
-                    self.others.append(other)
-                    self.bits.append(found)
+                    self.agree(min(at, other), max(at, other), found)
+
+    def agree(self, one: int, other: int, bits: float) -> None:
+        """Keeps a pair, the earlier of the two first."""
+        self.ones.append(one)
+        self.others.append(other)
+        self.bits.append(bits)
 
     def find(self, number: int) -> int:
         parents = self.parents
@@ -116,6 +122,11 @@ class Clusterer:
             one, other, bits = self.ones[at], self.others[at], self.bits[at]
             mine, yours = self.find(one), self.find(other)
             if mine == yours:
+                continue
+            known = self.settled.get((one, other))
+            if known is not None:
+                if known:
+                    self.merge(mine, yours, (one, other))
                 continue
             reason = self.apart(mine, yours)
             if reason is None and self.unlike(mine, yours, (one, other)):
@@ -235,14 +246,15 @@ class Clusterer:
         """Both sides as one, the same object for the same two."""
         if one is other:
             return one
-        key = (one.named | other.named, one.countries | other.countries, one.kinds | other.kinds)
+        named, countries, kinds = one.named | other.named, one.countries | other.countries, one.kinds | other.kinds
         for each in (one, other):
-            if key == (each.named, each.countries, each.kinds):
+            if (named, countries, kinds) == (each.named, each.countries, each.kinds):
                 return each
+        persons, bodies = one.persons and other.persons, one.bodies and other.bodies
+        key = (named, countries, kinds, persons, bodies)
         found = self.unions.get(key)
         if found is None:
-            persons, bodies = one.persons and other.persons, one.bodies and other.bodies
-            found = self.unions[key] = Side(-1 - len(self.unions), key[0], (), key[1], key[2], persons, bodies)
+            found = self.unions[key] = Side(-1 - len(self.unions), named, (), countries, kinds, persons, bodies)
         return found
 
     def found(self) -> Iterator[Group]:

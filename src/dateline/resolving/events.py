@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,11 +20,16 @@ MOST = 5
 
 def resolve(claims: Sequence[Claim]) -> tuple[Event, ...]:
     """All events of the claims, each with its members and the reasons for each merge; sorted by date and id."""
-    known = {claim.id: claim for claim in claims}
-    clusterer = joined(known.values())
+    return made(joined(claims), {claim.id: claim for claim in claims})
+
+
+def made(clusterer: Clusterer, known: Mapping[str, Claim], among: Collection[str] | None = None) -> tuple[Event, ...]:
+    """The events of the groups, or of those that have a claim of `among`, of whose claims all must be known."""
     refused = refusals(clusterer)
     events = []
     for group in clusterer.found():
+        if among is not None and clusterer.claims[group.members[0]].id not in among:
+            continue
         members = sorted((known[clusterer.claims[number].id] for number in group.members), key=report_order)
         merges = tuple(merge(clusterer, pair) for pair in rooted(group, clusterer, members[0].id))
         event = reconcile(members, merges)

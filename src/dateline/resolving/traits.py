@@ -143,7 +143,8 @@ class Reader:
         return found
 
     def side(self, participants: tuple[Participant, ...]) -> Side:
-        key = tuple(sorted({(p.entity.id, p.entity.unnamed, p.entity.kind) for p in participants}))
+        told = {p.entity.id: p.entity for p in participants}.values()
+        key = tuple(sorted((e.id, e.name, e.unnamed, e.kind, e.country or "", e.sector or "") for e in told))
         found = self.sides.get(key)
         if found is None:
             found = self.sides[key] = side(len(self.sides), participants)
