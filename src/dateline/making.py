@@ -7,23 +7,42 @@ for each.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dateline import storing
 from dateline.deciding.replaying import Replayed, replay
 from dateline.records import Claim, Event
 from dateline.resolving import voices
+from dateline.resolving.again import Changes, join_again
+from dateline.resolving.events import events_of
 from dateline.resolving.identifying import identified
 from dateline.resolving.reconciling import reconcile
+from dateline.resolving.version import version
 from dateline.storing import Store
-from dateline.storing.decisions import put_replayed, read_decisions
+from dateline.storing.decisions import Recorded, put_replayed, read_decisions
 from dateline.storing.plain import load
 from dateline.storing.removing import delete_documents
+from dateline.storing.touched import (
+    Changed,
+    Stored,
+    drop_blocks,
+    made_by,
+    put_blocks,
+    put_made,
+    read_changed,
+    times_made,
+)
 from dateline.storing.writing import put_events, turn
 
 FEW = 2_000
 """Claims up to which only what is known of their documents is read."""
+
+DEARER = 20
+"""How many times dearer it is to make the events around a claim anew than those of any claim when all are made."""
+ENTERED = 5_000
+"""Claims of which the keys are entered at a time."""
 
 Resolver = Callable[[tuple[Claim, ...]], tuple[Event, ...]]
 
@@ -31,28 +50,111 @@ Resolver = Callable[[tuple[Claim, ...]], tuple[Event, ...]]
 def make_events(
     store: Store, resolver: Resolver | None = None, *, without: Sequence[str] = (), reason: str = ""
 ) -> tuple[int, int]:
-    """Makes the events anew from all claims, again where another process changed these meanwhile; how many of each.
+    """Brings the events up to date with the claims; how many claims and events there are then.
 
-    `without` are documents that are taken out in the same transaction, for this reason.
+    Where few documents have changed since, only what these touch is made anew, with the result of making all anew
+    (`resolving.again`); another `resolver` than dateline's own always makes all. It is done again where another process
+    changed something meanwhile. `without` are documents that are taken out in the same transaction, for this reason.
     """
-    left_out = set(without)
     while True:
-        now = turn(store)
-        claims = tuple(claim for claim in storing.read_claims(store) if claim.document not in left_out)
-        by_id = {claim.id: claim for claim in claims}
-        days = storing.days(store)
-        machine = identified((resolver or resolve)(claims), by_id, days)
-        recorded = read_decisions(store)
-        replayed = replay(machine, by_id, [each.decision for each in recorded], days, reconcile)
-        events = counted(store, replayed, by_id)
+        with store.snapshot():
+            now = turn(store), times_made(store)
+            changed = read_changed(store)
+            if resolver is None and made_by(store) == version() and few(store, changed, without):
+                made = around(store, changed, without)
+            else:
+                made = everything(store, resolver, changed, without)
         with store.transaction() as db:
-            if turn(store) != now:
+            if (turn(store), times_made(store)) != now:
                 continue
-            put_events(db, events)
-            put_replayed(db, machine, replayed, {each.decision.id: each.number for each in recorded})
-            if left_out:
+            made.put(db)
+            if without:
                 delete_documents(db, without, reason)
-        return len(claims), len(events)
+            put_made(db, version() if resolver is None else None, changed.number, without)
+        return storing.sizes(store)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Events that were made, to be put in the place of those of the ids `events`, or of all.
+
+    `machine` are they as they were before decisions, `numbers` those of the decisions, and `claims` all that
+    hangs together with them. The keys of `came` and `gone` are entered and taken out, or with `keys` those of `came`
+    are all.
+    """
+
+    made: Sequence[Event]
+    machine: Sequence[Event]
+    replayed: Replayed
+    numbers: Mapping[str, int]
+    events: Sequence[str] | None = None
+    claims: Sequence[str] | None = None
+    came: Sequence[Claim] = ()
+    gone: Sequence[Claim] = ()
+    keys: bool = False
+
+    def put(self, db: sqlite3.Connection) -> None:
+        """Writes them, inside a transaction."""
+        put_events(db, self.made, self.events)
+        put_replayed(db, self.machine, self.replayed, self.numbers, self.claims)
+        drop_blocks(db, None if self.keys else self.gone)
+        for at in range(0, len(self.came), ENTERED):
+            put_blocks(db, self.came[at : at + ENTERED])
+
+
+def few(store: Store, changed: Changed, without: Collection[str]) -> bool:
+    """Whether so few documents have changed that it is quicker to look only at what they touch."""
+    held = json.dumps(sorted(changed.claims | set(without)))
+    own = store.value("SELECT count(*) FROM claim WHERE document IN (SELECT value FROM json_each(?))", (held,))
+    return bool(own * DEARER <= store.value("SELECT count(*) FROM claim"))
+
+
+def everything(store: Store, resolver: Resolver | None, changed: Changed, without: Collection[str]) -> Made:
+    """All events, of all claims."""
+    left_out = set(without)
+    claims = tuple(claim for claim in storing.read_claims(store) if claim.document not in left_out)
+    by_id = {claim.id: claim for claim in claims}
+    days = storing.days(store)
+    machine = identified((resolver or resolve)(claims), by_id, days)
+    recorded = read_decisions(store)
+    replayed = replay(machine, by_id, [each.decision for each in recorded], days, reconcile)
+    known = made_by(store) == version()
+    came = [claim for claim in claims if not known or claim.document in changed.claims] if resolver is None else ()
+    gone = [claim for document in sorted(left_out) for claim in storing.claims_of(store, document)]
+    return Made(counted(store, replayed, by_id), machine, replayed, numbered(recorded),
+                came=came, gone=gone, keys=resolver is None and not known)  # fmt: skip
+
+
+def around(store: Store, changed: Changed, without: Collection[str], before: Iterable[Claim] = ()) -> Made:
+    """The events that changed documents touch. `before` are claims that are gone and that events have yet."""
+    left_out = set(without)
+    gone = [*before, *(claim for document in sorted(left_out) for claim in storing.claims_of(store, document))]
+    coded = changed.claims - left_out
+    came = [claim for document in sorted(coded) for claim in storing.claims_of(store, document)]
+    again: tuple[Event, ...] = ()
+    anew: set[str] = set()
+    if came or gone:
+        joined = join_again(Stored(store), Changes(frozenset(coded | left_out), tuple(gone), tuple(came)))
+        anew = set(joined.claims)
+        again = events_of(
+            joined.clusterer, {claim.id: claim for claim in storing.read_claims(store, sorted(anew))}, anew
+        )
+    told = [claim.id for document in sorted(changed.all - left_out) for claim in storing.claims_of(store, document)]
+    touched = closure(store, {*anew, *told, *(claim.id for claim in gone)})
+    by_id = {claim.id: claim for claim in storing.read_claims(store, sorted(touched.claims))
+             if claim.document not in left_out}  # fmt: skip
+    out = anew | {claim.id for claim in gone}
+    stay = [event for event in touched.machine if not out & set(event.claims)]
+    days = storing.days(store, by_document(by_id))
+    machine = identified([*stay, *again], by_id, days)
+    recorded = read_decisions(store, touched.decisions)
+    replayed = replay(machine, by_id, [each.decision for each in recorded], days, reconcile)
+    return Made(counted(store, replayed, by_id), machine, replayed, numbered(recorded), sorted(touched.events),
+                sorted(touched.claims), came, gone)  # fmt: skip
+
+
+def numbered(recorded: Iterable[Recorded]) -> dict[str, int]:
+    return {each.decision.id: each.number for each in recorded}
 
 
 def remake(store: Store, claims: Iterable[str], decisions: Iterable[int] = ()) -> Replayed:
@@ -68,9 +170,8 @@ def remake(store: Store, claims: Iterable[str], decisions: Iterable[int] = ()) -
     recorded = read_decisions(store, touched.decisions)
     replayed = replay(touched.machine, by_id, [each.decision for each in recorded], days, reconcile)
     events = counted(store, replayed, by_id)
-    put_events(store.db, events, among=sorted(touched.events))
-    numbers = {each.decision.id: each.number for each in recorded}
-    put_replayed(store.db, touched.machine, replayed, numbers, among=sorted(touched.claims))
+    put_events(store.db, events, sorted(touched.events))
+    put_replayed(store.db, touched.machine, replayed, numbered(recorded), sorted(touched.claims))
     return replayed
 
 
@@ -99,7 +200,7 @@ class Touched:
 def closure(store: Store, claims: Iterable[str], decisions: Iterable[int] = ()) -> Touched:
     """All that decisions on these claims can change."""
     found, ahead = Touched(), set(claims)
-    found.decisions |= set(decisions)
+    found.decisions = undoing(store, set(decisions))
     while ahead:
         found.claims |= ahead
         held = json.dumps(sorted(ahead))
@@ -111,7 +212,7 @@ def closure(store: Store, claims: Iterable[str], decisions: Iterable[int] = ()) 
             "(SELECT document FROM claim WHERE id IN (SELECT value FROM json_each(:held)))",
             {"held": held},
         )
-        found.decisions |= {row[0] for row in rows}
+        found.decisions = undoing(store, found.decisions | {row[0] for row in rows})
         rows = store.rows(
             "SELECT claim FROM event_claim WHERE event IN (SELECT value FROM json_each(:events)) UNION "
             "SELECT other.claim FROM event_machine_claim AS one JOIN event_machine_claim AS other USING (event) "
@@ -129,6 +230,21 @@ def closure(store: Store, claims: Iterable[str], decisions: Iterable[int] = ()) 
         ahead = {row[0] for row in rows} - found.claims
     found.machine = machine_events(store, found)
     return found
+
+
+def undoing(store: Store, decisions: set[int]) -> set[int]:
+    """The decisions, those that undo them, and those that they undo."""
+    found: set[int] = set()
+    while decisions != found:
+        found = decisions
+        rows = store.rows(
+            "WITH known AS (SELECT id, target, kind FROM decision WHERE number IN (SELECT value FROM json_each(?))) "
+            "SELECT number FROM decision WHERE id IN (SELECT target FROM known WHERE kind = 'undo') UNION "
+            "SELECT number FROM decision WHERE kind = 'undo' AND target IN (SELECT id FROM known)",
+            (json.dumps(sorted(found)),),
+        )
+        decisions = found | {row[0] for row in rows}
+    return decisions
 
 
 def machine_events(store: Store, touched: Touched) -> tuple[Event, ...]:

@@ -11,7 +11,7 @@ from dateline.evaluation import world
 from dateline.records import Claim, Event
 from dateline.resolving import again, blocking, resolve
 from dateline.resolving.again import Changes, Former, join_again, key_numbers
-from dateline.resolving.events import made
+from dateline.resolving.events import events_of
 from dateline.resolving.traits import Reader
 
 
@@ -54,7 +54,7 @@ def changed(
     record = Held(held, events)
     around = join_again(record, Changes(frozenset([*come, *gone]), tuple(before), tuple(after)))
     claims = {claim.id: claim for name, each in held.items() if name not in gone for claim in each}
-    new = made(around.clusterer, claims, around.claims)
+    new = events_of(around.clusterer, claims, around.claims)
     out = {claim.id for claim in before} | around.claims
     kept = [event for event in events if not out & set(event.claims)]
     assert {claim for event in kept for claim in event.claims} | set(around.claims) == set(claims)
@@ -78,7 +78,9 @@ def test_documents_that_come_and_go_in_any_order_give_the_events_of_all_at_once(
     there: set[str] = set()
     events: tuple[Event, ...] = ()
     for _ in range(25):
-        come = {name for name in chance.sample(names, min(len(names), chance.choice([1, 1, 2, 9]))) if name not in there}
+        come = {
+            name for name in chance.sample(names, min(len(names), chance.choice([1, 1, 2, 9]))) if name not in there
+        }
         gone = set(chance.sample(sorted(there), min(len(there), chance.choice([0, 0, 1, 4]))))
         events = changed(documents, events, come, gone)
         there = there - gone | come

@@ -20,10 +20,12 @@ MOST = 5
 
 def resolve(claims: Sequence[Claim]) -> tuple[Event, ...]:
     """All events of the claims, each with its members and the reasons for each merge; sorted by date and id."""
-    return made(joined(claims), {claim.id: claim for claim in claims})
+    return events_of(joined(claims), {claim.id: claim for claim in claims})
 
 
-def made(clusterer: Clusterer, known: Mapping[str, Claim], among: Collection[str] | None = None) -> tuple[Event, ...]:
+def events_of(
+    clusterer: Clusterer, known: Mapping[str, Claim], among: Collection[str] | None = None
+) -> tuple[Event, ...]:
     """The events of the groups, or of those that have a claim of `among`, of whose claims all must be known."""
     refused = refusals(clusterer)
     events = []

@@ -14,11 +14,13 @@ from dateline.deciding.fingerprints import decision_id
 from dateline.errors import StoreError
 from dateline.records import Claim, Decision, Event
 from dateline.resolving.identifying import event_id
+from dateline.resolving.version import version
 from dateline.storing.connection import Store, in_sentences
 from dateline.storing.history import read_changes
 from dateline.storing.plain import load
 from dateline.storing.quotes import mentions, reproduces
 from dateline.storing.reading import read_documents, read_entities, read_events, unfinished
+from dateline.storing.touched import block_rows, made_by, read_changed
 from dateline.storing.writing import event_words, has_point
 
 Level = Literal["fault", "note"]
@@ -173,6 +175,18 @@ def events(store: Store) -> Iterator[Fault | None]:
             yield None
 
 
+def blocks(store: Store) -> Iterator[Fault | None]:
+    """Claims that came after the events were made have no keys yet, and none have where the version is not known."""
+    if made_by(store) != version():
+        return
+    there = {(row[0], row[1]) for row in store.rows("SELECT key, document FROM block")}
+    waiting = read_changed(store).claims
+    for (document,) in store.rows("SELECT DISTINCT document FROM claim ORDER BY document"):
+        if document not in waiting:
+            fits = there.issuperset(block_rows(readable_claims(store, document)))
+            yield None if fits else Fault(f"claims of {document}", "are not found by what they share", RESTORE)
+
+
 def search(store: Store) -> Iterator[Fault | None]:
     indexed = {row["event"]: row["words"] for row in store.rows("SELECT event, words FROM event_text")}
     for event, _ in read_one_by_one(store):
@@ -274,6 +288,7 @@ CHECKS: dict[str, tuple[str, Check]] = {
     "quotes": ("the characters at each span of the page are the words that the record quotes", quotes),
     "claims": ("claims can be read, and each belongs to an event", claims),
     "events": ("events can be read, have claims, and ids made of these", events),
+    "blocks": ("claims are found by what they share with others", blocks),
     "search": ("the words that a search looks at are those of the events", search),
     "places": ("events with a point are found by their place, and no others", places),
     "history": ("each id that was an event leads somewhere", history),

@@ -239,6 +239,7 @@ def replace_events(store: Store, events: Iterable[Event], *, at: int | None = No
         if at is not None and turn(store) != at:
             return False
         put_events(db, events)
+        db.execute("UPDATE made SET by = NULL")
     return True
 
 
@@ -268,6 +269,7 @@ def put_events(db: sqlite3.Connection, events: Iterable[Event], among: Sequence[
         number += 1
         _write_event(db, event, number, mark)
     write_changes(db, changes(before, after))
+    db.execute("UPDATE made SET number = number + 1")
 
 
 def _delete_event(db: sqlite3.Connection, event: str, number: int) -> None:
