@@ -13,6 +13,7 @@ from dateline.coding import tree
 from dateline.coding.blame import on_whom
 from dateline.coding.drafts import Draft
 from dateline.coding.joining import is_casualty
+from dateline.coding.status import HELPING
 from dateline.coding.triggers import kinds
 from dateline.knowledge.actors import load_actors
 from dateline.knowledge.cues import Cues
@@ -125,8 +126,11 @@ def informative(draft: Draft, dated: bool, placed: bool) -> bool:
 
 
 def is_adjective(draft: Draft) -> bool:
-    """Whether a participle stands before its noun and tells no more than that: "the wounded men"."""
-    return draft.type == "ASSAULT" and draft.match.token.dep_ == "amod" and not draft.actors
+    """Whether a participle stands before its noun and tells no more than that: "the wounded men", "besieged towns"."""
+    token = draft.match.token
+    if token.dep_ != "amod" or token.i > token.head.i:
+        return False
+    return not draft.actors or (token.pos_ == "VERB" and tree.feature(token, "VerbForm") == "Part")
 
 
 def is_named(token: Token) -> bool:
@@ -141,8 +145,10 @@ def is_named(token: Token) -> bool:
 
 
 def is_purpose(draft: Draft) -> bool:
-    """Whether a deed is only what another is done for: "gathered to help the victims"."""
+    """Whether a deed is only what another is done for: "gathered to help the victims", "sent men to help A fight"."""
     token = draft.match.token
+    while token.dep_ in {"xcomp", "ccomp"} and tree.lemma(token.head) in HELPING:
+        token = token.head
     infinitive = any(mark.lower_ == "to" for mark in tree.children(token, "mark"))
     return token.dep_ == "advcl" and infinitive and draft.verdict.status == "planned" and draft.type not in SPEECH_ACTS
 

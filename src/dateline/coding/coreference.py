@@ -304,6 +304,10 @@ class Coreference:
         head = self.doc[speaker.head]
         beside = [head.head] if is_beside(head.head, head) else []
         for noun in (*tree.children(head, "appos", "nmod:desc", "compound"), *beside):
+            office = self.mentions.at(noun.i)
+            own = self.catalogue.state(office.entity.country) if office is not None else None
+            if own is not None and office is not None and office.entity.sector in OFFICIAL:
+                return own.entity  # "the US envoy for Sudan"
             for child in tree.children(noun, "compound", "nmod", "nmod:poss", "amod"):
                 mention = self.mentions.at(child.i)
                 if mention is not None and mention.entity.kind in {"state", "group", "organisation"}:

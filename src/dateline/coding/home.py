@@ -48,25 +48,28 @@ class Home:
         self.main = main_country(counts)
         self.forces = Forces((mention.entity for mention in mentions.all), self.main, catalogue)
 
-    def placed(self, entity: Entity, head: Token) -> Entity:
+    def placed(self, entity: Entity, head: Token, owner: str | None = None) -> Entity:
         """The entity with a country where its words or the page give one: "Syrian rebels" for "rebels"; soldiers are
-        the army of their state where the page names it."""
-        return self.forces.whole(self.in_country(entity, head))
+        the army of their state where the page names it. `owner` is the country of whoever possesses them."""
+        return self.forces.whole(self.in_country(entity, head, owner))
 
-    def in_country(self, entity: Entity, head: Token) -> Entity:
+    def in_country(self, entity: Entity, head: Token, owner: str | None = None) -> Entity:
         if entity.country is not None or entity.origin != "text":
             return entity
         if entity.kind == "person":
             return replace(entity, country=self.of_phrase(head))
         if entity.kind not in KINDS:
             return entity
-        country = self.of_phrase(head) or (self.main if entity.sector != "REF" else None)  # who fled is from elsewhere
+        country = (
+            owner or self.of_phrase(head) or (self.main if entity.sector != "REF" else None)
+        )  # who fled is from elsewhere
         state = self.catalogue.state(country)
         if country is None or state is None:
             return entity
         if entity.sector == "GOV" and entity.name.lower() in {"government", "administration", "regime", "authorities"}:
             return state.entity
-        if entity.name[1:] != entity.name[1:].lower():  # a proper name stays as it is
+        single = not entity.unnamed and entity.name[0].isupper() and " " not in entity.name
+        if single or entity.name[1:] != entity.name[1:].lower():  # a proper name stays as it is
             return replace(entity, country=country)
         unknown, rest = entity.name.startswith(UNKNOWN), entity.name.removeprefix(UNKNOWN)
         name = f"{UNKNOWN if unknown else ''}{state.adjective} {rest[0].lower()}{rest[1:]}"

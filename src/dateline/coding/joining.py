@@ -137,9 +137,16 @@ def consequence(event: Draft, hurt: Draft) -> frozenset[str] | None:
     """The path from the hurt to the verb whose subject is the event or its toll: "the blast left nine dead and six
     injured", "the toll of the raid rose to nine, with six wounded"."""
     noun, word = event.match.token, hurt.match.token
+    if noun.dep_ == "acl" and noun.head.pos_ in {
+        "NOUN",
+        "PROPN",
+    }:  # "a bomb **dropped** by them hit a school, killing two"
+        noun = noun.head
+    elif not event.match.nominal:
+        return None
     if noun.dep_ == "nmod" and tree.lemma(noun.head) in TOLLS:
         noun = noun.head
-    if not event.match.nominal or noun.dep_ != "nsubj" or noun.head.pos_ != "VERB":
+    if noun.dep_ != "nsubj" or noun.head.pos_ != "VERB":
         return None
     between = word.doc[noun.head.i + 1 : word.i]
     if any(token.pos_ == "VERB" and token.dep_ in {"acl:relcl", "ccomp"} for token in between):

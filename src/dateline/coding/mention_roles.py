@@ -89,10 +89,23 @@ def _read_left(doc: Doc, phrase: Phrase, hits: Mapping[int, Hit], catalogue: Cat
                 phrase.definite = True
                 return
             at, flags = hit.start - 1, _Flags()
+        elif (short := _short_form(doc, at, hits)) is not None:
+            phrase.used.append(short.start)
+            at = short.start - 2
         elif _take_word(doc[at], phrase, catalogue.words, flags):
             at -= 1
         else:
             return
+
+
+def _short_form(doc: Doc, at: int, hits: Mapping[int, Hit]) -> Hit | None:
+    """The short form in brackets that ends at a token, behind the same name in full: "the River Army (RA) rebels"."""
+    hit = hits.get(at - 1) if doc[at].text == ")" else None
+    if hit is None or hit.entity is None or hit.start < 2 or doc[hit.start - 1].text != "(":
+        return None
+    full = hits.get(hit.start - 2)
+    same = full is not None and full.entity is not None and full.entity.id == hit.entity.id
+    return hit if same else None
 
 
 def _take_word(token: Token, phrase: Phrase, words: Words, flags: _Flags) -> bool:

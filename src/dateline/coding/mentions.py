@@ -19,6 +19,7 @@ from dateline.coding.mention_names import NameReader, Single
 from dateline.coding.mention_roles import Phrase, entity_of, head_of, prefix_of, read_phrase
 from dateline.coding.mention_trie import HYPHENS, POSSESSIVES, Hit, NameTrie, RoleHit, article_at, name_trie
 from dateline.coding.name_kinds import ProperName, find_names
+from dateline.coding.sides import Sides
 from dateline.coding.tree import obliques
 from dateline.knowledge.actors import Catalogue, Role, State
 from dateline.knowledge.gazetteer import load_gazetteer
@@ -34,6 +35,9 @@ LONGEST_ACRONYM = 8
 
 QUANTIFIERS = frozenset({"many", "some", "several", "few", "most", "all", "other", "fellow", "young", "ordinary"})
 
+
+CALLED = frozenset("party movement militia group faction coalition alliance brigade gang cartel network".split())
+"""Nouns of bodies behind whose name they stand: "the Sokoro militia"."""
 
 COUNTS = QUANTIFIERS | {"dozens", "scores", "hundreds", "thousands", "millions", "number", "crowd", "crowds"}
 
@@ -85,7 +89,8 @@ class MentionIndex:
 
 def find_mentions(doc: Doc, article: Article, catalogue: Catalogue) -> MentionIndex:
     """All actors named in the document of an article."""
-    return MentionFinder(doc, name_trie(catalogue)).find()
+    headline = max((block.end for block in article.blocks if block.kind == "headline"), default=0)
+    return MentionFinder(doc, name_trie(catalogue), headline).find()
 
 
 def without_namesakes(hits: list[Hit], names: list[ProperName]) -> list[Hit]:
@@ -98,8 +103,9 @@ def without_namesakes(hits: list[Hit], names: list[ProperName]) -> list[Hit]:
 class MentionFinder:
     """The state of one document's reading: which tokens are taken, and by what."""
 
-    def __init__(self, doc: Doc, trie: NameTrie) -> None:
+    def __init__(self, doc: Doc, trie: NameTrie, headline: int = 0) -> None:
         self.doc = doc
+        self.headline = headline
         self.trie = trie
         self.catalogue = trie.catalogue
         self.hits: list[Hit] = trie.find(doc)
@@ -214,6 +220,12 @@ class MentionFinder:
         return last.pos_ == "ADJ" and (body or found.end - found.start > 1)
 
     def _role(self, phrase: Phrase) -> None:
+        if (name := self._called(phrase)) is not None:
+            text = self.doc[name.start : name.end].text
+            country = phrase.state.entity.country if phrase.state is not None else None
+            made = Entity(slug(text), text, phrase.role.kind, country, phrase.role.sector, origin="text")
+            self._add(name.start, phrase.end, made, head=phrase.head)
+            return
         if self._refers_back(phrase):
             return
         entity = entity_of(phrase, self.catalogue)
@@ -229,6 +241,19 @@ class MentionFinder:
             self.classes[phrase.role.phrase][entity.id] = entity
         if backed or entity.origin == "text" and not phrase.unidentified:
             self.open.append((mention, phrase))
+
+    def _called(self, phrase: Phrase) -> ProperName | None:
+        """The name right before the noun of a body: "the **Democratic Centre** party", "the **Sokoro** militia"."""
+        first = phrase.head - 1
+        name = next((each for each in self.names if each.end == first + 1 and each.start < each.end), None)
+        if name is None or phrase.role.kind not in {"group", "organisation"} or phrase.role.phrase not in CALLED:
+            return None
+        known = any(hit.start < name.end and name.start < hit.end for hit in self.hits)
+        capitals = all(token.text[0].isupper() for token in self.doc[name.start : name.end] if token.is_alpha)
+        place = name.kind == "place" and bool(load_gazetteer().lookup(self.doc[name.start : name.end].text))
+        if known or not capitals or place or name.kind == "person" or name.start == self.doc[name.start].sent.start:
+            return None
+        return name
 
     def _refers_back(self, phrase: Phrase) -> bool:
         """A definite group noun with a group named shortly before stands for that; the caller resolves it."""
@@ -314,11 +339,14 @@ class MentionFinder:
     def _link_classes(self) -> None:
         """What a role noun alone leaves open, the document may tell: "police" are the police it named, and "the
         militias" or "Iraqi armed groups" are the backed militias it speaks of, if it speaks of one such class."""
+        self.sides = Sides(self.doc, self.found.values(), self.headline)
         for mention, phrase in self.open:
             linked = self._backed_class(mention, phrase)
             if linked is None and not phrase.modified and (phrase.definite or not phrase.role.unnamed):
                 classes = self.classes.get(phrase.role.phrase) or self._bodies_called(phrase.role)
                 linked = next(iter(classes.values())) if len(classes) == 1 else None
+            if linked is None:
+                linked = self.sides.named(mention, phrase)
             if linked is not None:
                 self.found[mention.start_token] = replace(mention, entity=linked)
 

@@ -116,6 +116,8 @@ def bounds(numeral: Token, value: int) -> tuple[int, int | None]:
     """The interval that words beside a numeral make of it: "at least five", "up to 30", "20 to 30"."""
     words = number_words(numeral)
     first, last = words[0], words[-1]
+    if first.i > first.sent.start and first.nbor(-1).lower_ == "a":  # "at least a dozen"
+        first = first.nbor(-1)
     for limit, lower in LIMITS:
         if follows(first, limit):
             return (value, None) if lower else (0, value)

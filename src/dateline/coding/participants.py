@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from dateline.coding import tree
-from dateline.coding.coreference import Coreference
+from dateline.coding.coreference import Antecedent, Coreference
 from dateline.coding.home import Home
 from dateline.coding.mention_roles import FIGHTING
 from dateline.coding.mentions import ActorMention, MentionIndex
@@ -83,7 +83,8 @@ class ParticipantFinder:
             return referred or []
         if named := self._apposed(token):
             return named
-        if tree.lemma(token) in self.cues.partitives and (inner := self._partitive(token, recipient, depth)):
+        counts = token.pos_ == "NUM" or tree.lemma(token) in self.cues.partitives
+        if counts and (inner := self._partitive(token, recipient, depth)):
             return inner
         if found := list(self._owner(token, recipient, depth)):
             return found
@@ -101,7 +102,12 @@ class ParticipantFinder:
 
     def _named(self, mention: ActorMention, token: Token) -> list[Found]:
         """The mention, with the states coordinated with its own; the name beside a common noun goes before the noun."""
-        entity = self.home.placed(mention.entity, self.mentions.doc[mention.head_token])
+        possessors = self._possessors(mention, token)
+        fighting = mention.entity.sector in FIGHTING or token.lower_ == "men"
+        if own := [each for each in possessors if each.entity.kind == "group" and fighting]:
+            return [Found(self._participant(each.entity, token.i, token.i + 1), "their own") for each in own]
+        country = next((each.entity.country for each in possessors if each.entity.country), None)
+        entity = self.home.placed(mention.entity, self.mentions.doc[mention.head_token], country)
         rule = "named" if entity is mention.entity else "placed by the page"
         role = mention.entity.origin == "text" and token.pos_ == "NOUN"
         if (role or not is_particular(mention.entity)) and (
@@ -119,17 +125,34 @@ class ParticipantFinder:
             *self._beside(mention, token),
         ]
 
+    def _possessors(self, mention: ActorMention, token: Token) -> list[Antecedent]:
+        """Whose the soldiers are that a pronoun possesses: "49 of **its** soldiers", "**his** men" of a leader; named
+        bodies and states only."""
+        if mention.entity.country is not None or mention.entity.origin != "text":
+            return []
+        pronouns = [child for child in tree.children(token, "nmod:poss") if child.pos_ == "PRON"]
+        references = [self.references.at(child) for child in pronouns]
+        found = [each for reference in references if reference is not None for each in reference.found]
+        sides = [(each, self.references.side(each) if each.entity.kind == "person" else each.entity) for each in found]
+        return [Antecedent(side, each.head) for each, side in sides if side is not None and is_particular(side)]
+
     def _beside(self, mention: ActorMention, head: Token) -> list[Found]:
-        """The other states of "Hungarian and Romanian officials", where the name covers only the last adjective; a
-        state named in full is a party of its own: "Ethiopia and Tigrayan rebels"."""
+        """The other states of "Hungarian and Romanian officials", where the name covers only the last adjective, and
+        the other body of "police and army patrols"; a state named in full is a party of its own: "Ethiopia and
+        Tigrayan rebels"."""
         adjectives = [each for child in tree.children(head, "amod", "compound") for each in tree.conjuncts(child)]
         others = [(each, other) for each in adjectives if (other := self.mentions.at(each.i)) is not None]
         return [
             self._found(other, "coordinated adjective")
             for each, other in others
             if other.end_token <= mention.start_token
-            and other.entity.kind == "state"
-            and (other.entity.country != mention.entity.country or each.text == other.entity.name)
+            and (
+                (other.entity.kind == "organisation" and each.dep_ == "compound")
+                or (
+                    other.entity.kind == "state"
+                    and (other.entity.country != mention.entity.country or each.text == other.entity.name)
+                )
+            )
         ]
 
     def mentioned_below(self, head: Token, taken: set[str]) -> list[Found]:

@@ -14,6 +14,7 @@ from spacy.tokens import Span as Sentence
 from dateline.coding import tree
 from dateline.coding.referents import is_time
 from dateline.coding.repair_headline import mend_headline
+from dateline.coding.repair_lists import mend_list
 from dateline.coding.repair_objects import mend_charge, mend_gerund, mend_stray_object, mend_titled_name
 from dateline.coding.repair_past import mend_past
 from dateline.coding.repair_speech import mend_day_of_subject, mend_inserted, names_day
@@ -61,6 +62,8 @@ def mend(doc: Doc, cues: Cues) -> None:
                 mend_agent(token)
             elif token.dep_ == "conj" and token.pos_ in NAMING:
                 mend_coordinated_phrase(token)
+            if token.pos_ in {"NOUN", "PROPN"}:
+                mend_list(token)
 
 
 def hang(token: Token, head: Token, relation: str) -> None:

@@ -13,10 +13,13 @@ STRAY = frozenset({"appos", "conj", "flat"})
 
 def mend_gerund(word: Token) -> None:
     """ "Rebel shelling hit a bus": an -ing form that is itself a subject or object, with a bare noun right before it
-    and no object, is a noun."""
-    if not word.lower_.endswith("ing") or word.dep_ not in {"nsubj", "nsubj:pass", "obj", "obl"}:
+    and no object, is a noun; so is one without any phrase of its own: "Fighting broke out"."""
+    if not word.lower_.endswith("ing") or word.dep_ not in {"nsubj", "nsubj:pass", "obj", "obl", "csubj"}:
         return
     subjects = tree.children(word, "nsubj")
+    if word.dep_ in {"nsubj", "csubj"} and not list(word.children) and word.head.i == word.i + 1:
+        word.pos_, word.dep_ = "NOUN", "nsubj"
+        return
     if tree.children(word, "obj", "aux", "mark") or len(subjects) != 1 or subjects[0].right_edge.i + 1 != word.i:
         return
     subjects[0].dep_ = "compound"
@@ -24,11 +27,12 @@ def mend_gerund(word: Token) -> None:
 
 
 def mend_charge(clause: Token) -> None:
-    """ "accused the army of shelling": what somebody is accused of hangs on the verb, and does not say which army."""
+    """ "accused the army of shelling", "were accused by A of shelling": what somebody is accused of hangs on the verb,
+    and does not say which army."""
     noun = clause.head
     marked = any(child.dep_ in {"mark", "case"} and child.lower_ in {"of", "for"} for child in clause.children)
     verb = noun.head
-    if clause.dep_ == "acl" and marked and noun.dep_ == "obj" and tree.lemma(verb) in CHARGING:
+    if clause.dep_ == "acl" and marked and noun.dep_ in {"obj", "obl:agent"} and tree.lemma(verb) in CHARGING:
         clause.head = verb
         clause.dep_ = "advcl"
 

@@ -42,7 +42,7 @@ def is_finite(token: Token) -> bool:
 def past_of(token: Token) -> str | None:
     """The lemma of a past form inside a noun phrase that acts on what follows."""
     before, behind = token.nbor(-1), token.nbor()
-    named = before.pos_ in BEFORE or before.is_upper
+    named = before.pos_ in BEFORE or before.is_upper or (before.pos_ == "ADJ" and before.dep_ == "nsubj")
     if token.dep_ not in INSIDE or not named or behind.pos_ not in OBJECT or before.lower_ == token.lower_:
         return None
     word = token.lower_

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from dateline.coding import tree
 from dateline.coding.blame import find_blame, lays_on, on_whom
 from dateline.coding.numbers import TOLLS
-from dateline.coding.triggers import NOMINAL, TriggerMatch, condition_nouns, match_trigger
+from dateline.coding.triggers import NOMINAL, TriggerMatch, condition_nouns, kinds, match_trigger
 from dateline.knowledge.cues import load_words
 from dateline.knowledge.lexicon import Relation, load_lexicon
 from dateline.knowledge.ontology import SPEECH_ACTS
@@ -21,9 +21,15 @@ from dateline.knowledge.ontology import SPEECH_ACTS
 TOWARDS = frozenset({"to", "against", "on", "with", "for", "from", "at", "into"})
 DOERS = tuple(Relation.parse(text) for text in ("nmod:by", "nmod:with", "nmod:between", "nmod:from", "nmod:poss"))
 """Where an attack that somebody died in has those who made it."""
+MODIFYING = (Relation.parse("attacking"),)
 DONE_BY = tuple(Relation.parse(text) for text in ("nmod:by", "nmod:from", "nmod:poss", "mod"))
+HIT = frozenset({"@building", "@vehicle", "@territory"})
+"""Kinds of things before a noun of attack that are what it hits."""
 TOGETHER = frozenset({"between", "among"})
 """Prepositions whose phrase names all sides of a fight."""
+CIRCUMSTANCES = frozenset("after before during since as because while when whereas although though".split())
+PROMISING = frozenset({"pledge", "promise", "say", "swear", "threaten", "vow", "warn"})
+"""Verbs of speech that tell what the speaker's own side will do."""
 BEFORE_NOUN = ("nmod:poss", "compound", "amod", "nmod:desc")
 
 
@@ -114,9 +120,10 @@ def numbers(groups: list[Group]) -> set[int]:
 def complement_slots(verb: Token, taken: set[int]) -> list[Group]:
     """Whom the content of an act of speech is about: "agreed to send troops to B", "vowed to punish B"."""
     groups = []
-    clauses = [e for c in tree.children(verb, "xcomp", "ccomp", "advcl", "acl") for e in tree.conjuncts(c)]
+    heads = [c for c in tree.children(verb, "xcomp", "ccomp", "advcl", "acl") if not is_circumstance(c)]
+    clauses = [e for c in heads for e in tree.conjuncts(c)]
     for clause in clauses:
-        fillers = tree.logical_objects(clause) + tree.children(clause, "nsubj", "nsubj:pass")
+        fillers = tree.logical_objects(clause) + affected_subjects(clause)
         later = [noun for preposition, noun in tree.obliques(clause) if preposition in TOWARDS]
         deeper = [t for inner in tree.children(clause, "xcomp", "ccomp", "advcl") for t in tree.logical_objects(inner)]
         groups += [
@@ -124,6 +131,20 @@ def complement_slots(verb: Token, taken: set[int]) -> list[Group]:
             for found in (fillers, later, deeper)
         ]
     return [group for group in groups if group]
+
+
+def is_circumstance(clause: Token) -> bool:
+    """Whether a clause only tells when or why: "urged A to pay, **while** B said", "warned A **after** B fell"."""
+    marks = {child.lower_ for child in clause.children if child.dep_ in {"mark", "advmod"} and child.i < clause.i}
+    return clause.dep_ == "advcl" and bool(marks & CIRCUMSTANCES)
+
+
+def affected_subjects(clause: Token) -> list[Token]:
+    """The subject of what is said, where it is somebody to whom something will be done: not "warned that **the army**
+    would respond", but "vowed that A would pay", "warned that A would be struck", "demanded that A leave"."""
+    if tree.lemma(clause.head) not in PROMISING or tree.lemma(clause) in load_words().suffering:
+        return tree.children(clause, "nsubj", "nsubj:pass")
+    return tree.children(clause, "nsubj:pass")
 
 
 def spread_all(tokens: list[Token], path: str) -> Group:
@@ -202,6 +223,8 @@ def noun_slots(noun: Token, relations: tuple[Relation, ...], taken: set[int] | N
 def noun_fillers(noun: Token, relation: Relation) -> list[Token]:
     if relation.name == "mod":
         return tree.children(noun, *BEFORE_NOUN)
+    if relation.name == "attacking":  # "a police raid", but not "an embassy attack"
+        return [t for t in tree.children(noun, *BEFORE_NOUN) if not kinds(t) & HIT]
     if relation.name == "nmod:poss":
         return tree.children(noun, "nmod:poss")
     if relation.preposition == "by" and (verb := participle_of(noun)) is not None:
@@ -240,7 +263,11 @@ def stray_obliques(noun: Token, preposition: str) -> list[Token]:
 
 
 def claimants(noun: Token) -> list[Group]:
-    """Who claimed responsibility for it, or it: "the front claimed the bombing", "said it was behind the raid"."""
+    """Who claimed responsibility for it, or it: "the front claimed the bombing", "said it was behind the raid"; who is
+    said to be responsible for it."""
+    head = tree.first_conjunct(noun).head
+    if head.lower_ == "responsible" and tree.preposition(noun) == "for":
+        return [spread_all(tree.children(head, "nsubj"), "responsible for it")]
     head = noun.head
     in_part = noun.dep_ in {"nmod", "obl"} and tree.preposition(noun) in {"for", "in"}
     if in_part and tree.lemma(head) in load_words().parts and head.dep_ == "obj" and tree.lemma(head.head) == "deny":
@@ -312,9 +339,18 @@ def claimed_means(verb: Token) -> list[Group]:
 
 
 def doers_of(match: TriggerMatch) -> list[Group]:
-    """Who did the deed that a verb of dying names: "died in an **ambush** by rebels", "in **clashes** with police"."""
-    nouns = condition_nouns(match) if match.trigger.frame.name == "victim" else []
-    return [group for noun in nouns for group in (*slots_of(noun, DOERS, noun_fillers, set()), *blamed(noun)) if group]
+    """Who did the deed in which somebody died or was shot: "died in an **ambush** by rebels", "in **clashes** with
+    police", "were shot dead in police **raids**"."""
+    verb = match.token
+    if match.trigger.frame.name == "victim":
+        nouns, relations = condition_nouns(match), DOERS
+    elif match.trigger.type == "ASSAULT" and tree.is_passive(verb) and not tree.agents(verb):
+        found = [noun for preposition, noun in tree.obliques(verb) if preposition in {"in", "during"}]
+        nouns, relations = [noun for noun in found if is_deed(noun)], (*DOERS, *MODIFYING)
+    else:
+        return []
+    groups = [(*slots_of(n, relations, noun_fillers, set()), *blamed(n)) for n in nouns]
+    return [group for found in groups for group in found if group]
 
 
 def borrowed_subjects(match: TriggerMatch) -> list[Group]:

@@ -25,6 +25,8 @@ FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "ll"})
 CONTRASTS = frozenset({"but", "yet"})
 CONDITIONS = frozenset({"if", "unless", "lest", "whether", "should"})
 VERBAL = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
+HELPING = frozenset({"help", "let", "enable", "assist", "allow"})
+"""Verbs whose infinitive is what another does: "to help the government fight"."""
 RANKS = frozenset({"only", "last", "first", "latest", "next"})
 EMBEDDING = frozenset({"xcomp", "ccomp", "acl", "csubj", "obj", "obl", "nmod", "advcl"})
 
@@ -267,9 +269,13 @@ def embedded(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cue
 def infinitive(head: Token, cues: Cues) -> Verdict | None:
     """What an infinitive is by where it hangs: a purpose, a plan, hearsay."""
     first = head
+    while first.dep_ in {"xcomp", "ccomp"} and tree.lemma(first.head) in HELPING:  # "sent men to help A fight B"
+        first = first.head
     while first.dep_ == "conj" and first.head.pos_ == "VERB" and not tree.children(first, "nsubj", "nsubj:pass"):
         first = first.head
-    if not is_infinitive(first) or (first is not head and tree.feature(head, "VerbForm") not in {"Inf", ""}):
+    if not is_infinitive(first) or (
+        first.i != head.i and head.dep_ == "conj" and tree.feature(head, "VerbForm") not in {"Inf", ""}
+    ):
         return None
     if first.dep_ in {"advcl", "xcomp"} and is_hearsay(first.head, cues):
         return Verdict("possible", f"'{first.head.lower_} to'")

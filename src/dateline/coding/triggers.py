@@ -25,12 +25,15 @@ CARRIERS = frozenset({"campaign", "drive", "effort", "mission", "operation", "pr
 OBJECT_OF_NOUN = ("compound", "amod", "nmod:poss")
 PAPERS = frozenset({"agreement", "accord", "deal", "pact", "effort"})
 """Nouns whose modifier says what they are about: "the ceasefire agreement" is a ceasefire to a condition."""
+HAPPENING = frozenset("break erupt flare rage resume start begin continue intensify".split())
+"""Verbs that only say that something goes on; what stands behind them belongs to their subject."""
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 """What "on" before it says nothing of: "a strike on Sunday"."""
 MEASURES = frozenset(
     "hundred thousand dozen score number group handful scores dozens hundreds thousands truckload busload "
     "column convoy wave string series majority band crowd team round "
-    "ton tons tonne tonnes shipment consignment worth lot lots part half most some all piece pieces".split()
+    "level levels state ton tons tonne tonnes shipment consignment worth "
+    "lot lots part half most some all piece pieces".split()
 )
 """Nouns that only measure what their "of" phrase names."""
 NO_KINDS = frozenset[str]()
@@ -274,6 +277,8 @@ def prepositions(token: Token) -> set[str]:
     found = {preposition for preposition, noun in tree.obliques(token) if noun.lower_ not in DAYS}
     if token.pos_ == "NOUN" and token.dep_ in {"obj", "nsubj:pass"}:  # "gave an assurance to Laos"
         found |= {p for p, noun in tree.obliques(token.head) if noun.i > token.i and noun.lower_ not in DAYS}
+    if token.dep_ == "nsubj" and tree.lemma(token.head) in HAPPENING:  # "fighting broke out between"
+        found |= {p for p, noun in tree.obliques(token.head) if noun.lower_ not in DAYS}
     for child in token.children:
         if child.dep_ in {"xcomp", "ccomp", "acl", "advcl", "csubj"}:
             found |= marks(child)

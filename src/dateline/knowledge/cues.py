@@ -59,6 +59,7 @@ class Words:
     claiming: frozenset[str]
     ready: frozenset[str]
     dying: frozenset[str]
+    suffering: frozenset[str]
     losing: frozenset[str]
     dictated: frozenset[str]
     reaching: frozenset[str]
