@@ -137,6 +137,17 @@ def test_hostile_text_neither_marks_up_nor_moves_the_cursor(run: Run, tmp_path: 
     assert "[link=http://x]name.txt" in out
 
 
+def test_an_event_of_nobody_at_no_time_is_told_by_its_words(run: Run, tmp_path: Path) -> None:
+    source = page()
+    made = claim(source, actors=(), recipients=(), when=When(reason="no date in the clause"))
+    with storing.open_store(tmp_path / "n.db", create=True) as store:
+        storing.write_batch(store, storing.start_run(store, VERSIONS), [Outcome(coded(source, [made]))])
+        storing.replace_events(store, [event(made)])
+    _, out, _ = run("events", "--db", tmp_path / "n.db")
+    assert "told 2024-03-04" in out
+    assert "“" in out
+
+
 def test_clean_text_is_one_line() -> None:
     assert clean("a\r\n\tb\u2028c\x00\x1b[31md\ud800") == "a b c[31md"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from textwrap import shorten
 from typing import Annotated, Literal
 
 import typer
@@ -17,13 +17,16 @@ from dateline.cli.screen import complain, copyable, emit, out, safe
 from dateline.cli.words import day, names, number, place, reports
 from dateline.exporting.flat import rows
 from dateline.records import Event
-from dateline.storing import Filter
+from dateline.storing import Filter, Selection
 from dateline.storing.reading import unfinished
 
 Shape = Annotated[Literal["table", "json"], typer.Option("--format", help="A table, or a JSON list of flat rows.")]
 
 SHORT_ID = 8
 """Digits of an id that are shown: enough to tell some ten thousand events apart."""
+
+SHORTEST_QUOTE, LONGEST_QUOTE = 20, 60
+"""Characters of the page's words that stand in the table where an event has no party."""
 
 WIDE = 110
 """Columns of a terminal from which on every field has a column of its own."""
@@ -35,7 +38,11 @@ def command(
     shape: Shape = "table",
     db: Database = None,
 ) -> None:
-    """Lists events, oldest first; those without a date come last."""
+    """Lists events, oldest first.
+
+    Those without a date come last, in the order of the pages that tell them: "told" is the day of the earliest of
+    these. Where no party is known, the words of the page stand in its place.
+    """
     target = database(db)
     with storing.open_store(target) as store:
         selection, behind = storing.select(store, wanted), unfinished(store)
@@ -51,7 +58,7 @@ def command(
     if not selection.events:
         console.print("No event fits. Loosen the filter, or add pages with: dateline run", soft_wrap=True)
         return
-    console.print(event_table(selection.events, wide=console.width >= WIDE))
+    console.print(event_table(selection, wide=console.width >= WIDE))
     count = len(selection.events)
     reviewed = sum(event.review != "unreviewed" for event in selection.events)
     told = f", {reviewed} of them reviewed by people" if reviewed else ""
@@ -59,7 +66,7 @@ def command(
     console.print(safe(f"dateline show {selection.events[0].id[:SHORT_ID]} --db {copyable(target)}"), soft_wrap=True)
 
 
-def event_table(events: Sequence[Event], *, wide: bool) -> Table:
+def event_table(selection: Selection, *, wide: bool) -> Table:
     """A table that fits the terminal; on a narrow one, what varies in length stands together in the last column."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     for name in ("Event", "When", "What"):
@@ -72,25 +79,48 @@ def event_table(events: Sequence[Event], *, wide: bool) -> Table:
         table.add_column("Status", no_wrap=True)
     else:
         table.add_column("Who → to whom, where")
-    for event in events:
-        cells = [safe(event.id[:SHORT_ID], "cyan"), safe(day(event.when)), safe(event.type, "bold")]
-        table.add_row(*cells, *(_wide_cells(event) if wide else [_narrow_cell(event)]))
+    first_told = {event.id: _told(event, selection) for event in selection.events}
+    for event in sorted(selection.events, key=lambda event: "" if day(event.when) else first_told[event.id] or "9"):
+        told = first_told[event.id]
+        when = safe(day(event.when)) if day(event.when) else safe(f"told {told}" if told else "", "dim")
+        cells = [safe(event.id[:SHORT_ID], "cyan"), when, safe(event.type, "bold")]
+        table.add_row(*cells, *(_wide_cells(event, selection) if wide else [_narrow_cell(event, selection)]))
     return table
 
 
-def _wide_cells(event: Event) -> list[RichText]:
+def _told(event: Event, selection: Selection) -> str:
+    """The day of the earliest page that tells of an event; empty where none is dated."""
+    documents = {selection.claims[claim].document for claim in event.claims}
+    days = [page.day for each in documents if (page := selection.documents[each].published) is not None]
+    return min(days).isoformat() if days else ""
+
+
+def _quoted(event: Event, selection: Selection) -> str:
+    """The words that the first claim of an event rests on; where few or many, its sentence from the trigger on."""
+    claim = selection.claims[event.claims[0]]
+    words = " ".join(claim.evidence.text.split())
+    if not SHORTEST_QUOTE <= len(words) <= LONGEST_QUOTE:
+        words = " ".join(claim.sentence.text[claim.trigger.span.start - claim.sentence.span.start :].split())
+    return f"“{shorten(words, LONGEST_QUOTE, placeholder=' …')}”"
+
+
+def _wide_cells(event: Event, selection: Selection) -> list[RichText]:
     killed, told = number(event.killed), reports(event)
-    cells = (names(event.actors), names(event.recipients), place(event.where), killed, told, _status(event))
-    return [safe(cell) for cell in cells]
+    cells = (names(event.recipients), place(event.where), killed, told, _status(event))
+    nobody = not event.actors and not event.recipients
+    who = safe(_quoted(event, selection), "dim") if nobody else safe(names(event.actors))
+    return [who, *(safe(cell) for cell in cells)]
 
 
 def _status(event: Event) -> str:
     return event.status if event.review == "unreviewed" else f"{event.status}, {event.review}"
 
 
-def _narrow_cell(event: Event) -> RichText:
+def _narrow_cell(event: Event, selection: Selection) -> RichText:
     """``gunmen → Mali · Gao, MLI · killed 4–5 · claimed · 3 reports, 2 voices``, as far as it is known."""
     parties = " → ".join(side for side in (names(event.actors) or "?", names(event.recipients)) if side)
+    if not event.actors and not event.recipients:
+        parties = _quoted(event, selection)
     told = [part for part in (parties, place(event.where)) if part]
     if event.killed:
         told.append(f"killed {number(event.killed)}")
