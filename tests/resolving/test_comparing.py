@@ -93,6 +93,12 @@ def test_what_can_be_one_event(one: dict[str, object], other: dict[str, object])
     assert compare(claim("a", **one), claim("b", **other)).apart == ()
 
 
+def test_acts_that_go_one_way_are_not_turned_round() -> None:
+    threat, reply = {"actors": who(ARMY)}, {"recipients": who(ARMY)}
+    assert compare(claim("a", type="THREATEN", **threat), claim("b", type="THREATEN", **reply)).apart == ("recipient",)
+    assert compare(claim("a", **threat), claim("b", **reply)).apart == ()  # who attacks loses men, too
+
+
 def test_who_is_blamed_by_one_side_may_be_another_by_the_other() -> None:
     one, other = claim("a", actors=who(ARMY), status="alleged"), claim("b", actors=who(FRONT))
     assert level("actor", one, other) == "laid on two"

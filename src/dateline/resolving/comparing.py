@@ -16,6 +16,8 @@ from dateline.resolving.weights import PRIOR, Weights, load_weights
 
 FIELDS = ("kind", "count", "time", "place", "actor", "recipient", "means", "killed", "injured", "pages")
 """All fields, in the order in which they are told."""
+ONE_WAY = frozenset({"ACCUSE", "AID", "COERCE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
+"""Types of acts that one side does to another."""
 SHARED = ((0.5, 3, "much"), (0.25, 2, "some"))
 """Two pages share much where what one of them names stands to a half, and three things at least, in the other."""
 
@@ -73,6 +75,8 @@ class Comparer:
         return "laid on two" if found is APART and (one.laid or other.laid) else found
 
     def recipient(self, one: Traits, other: Traits) -> str:
+        if is_turned(one, other):
+            return APART
         found = self.party(one.recipients, other.recipients)
         return APART if found == "other bodies" else found
 
@@ -146,6 +150,16 @@ class Comparer:
             if shared >= number and shared / least >= share:
                 return level
         return "little" if shared else "none"
+
+
+def is_turned(one: Traits, other: Traits) -> bool:
+    """Whether who does it in one claim is to whom it is done in the other, of acts that go one way. Fighting goes both
+    ways: those who attack lose men, too."""
+    if one.type != other.type or one.type not in ONE_WAY:
+        return False
+    mine, yours = (one.actors.named, one.recipients.named), (other.actors.named, other.recipients.named)
+    crossed = mine[0] & yours[1] or mine[1] & yours[0]
+    return bool(crossed) and not (mine[0] & yours[0] or mine[1] & yours[1])
 
 
 NOTHING: frozenset[str] = frozenset()
