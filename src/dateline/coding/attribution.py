@@ -12,8 +12,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dateline.coding import tree
-from dateline.coding.attributions import FURTHEST, TAIL_MARKS, find_attributions, is_tail_mark
+from dateline.coding.attributions import FURTHEST, find_attributions
 from dateline.coding.participants import Found, ParticipantFinder
+from dateline.coding.speaker_lines import TAIL_MARKS, is_tail_mark
 from dateline.coding.speech import CITING, Speech, cited_by, speech_above
 from dateline.knowledge.cues import Cues
 from dateline.knowledge.names import fold

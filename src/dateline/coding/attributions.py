@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
 from dateline.coding import tree
+from dateline.coding.attributed import Attribution, trimmed
 from dateline.coding.quotations import Quotation, find_quotations
 from dateline.coding.said_content import (
-    EDGES,
     content_of,
     is_day,
     neighbour,
@@ -25,14 +25,13 @@ from dateline.coding.said_content import (
     without_remarks,
     word_of,
 )
+from dateline.coding.speaker_lines import headed, mark_before, named_before, tailed, to_the_end, turns
 from dateline.knowledge.attributing import Attributing
-from dateline.knowledge.cues import load_words
 
 SPOKEN = frozenset({"say", "claim", "deny", "ask", "see", "know", "think"})
 """Kinds whose content can be a quotation."""
 SPEECH = frozenset({"say", "claim", "deny", "ask"})
 ACCORDING = Attributing("say", frozenset())
-TAIL_MARKS = frozenset({":", "-", "–", "—", "--"})
 SHORTEST_QUOTATION = 4
 """Words from which on a quotation says something; fewer are a phrase in somebody's wording."""
 FURTHEST = 3000
@@ -41,19 +40,7 @@ FURTHEST_CUE = 50
 """Words between two quotations of which the first one's cue tells of both."""
 REACH = 10
 """Words beside a quotation among which its verb of speech is looked for."""
-NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "ADP", "PART"})
-"""Words of a name or title before a colon."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """One act of attribution: `source` is the head of who it is (None where nobody is named), `cue` the token of the
-    word that tells, `content` the tokens, in text order."""
-
-    kind: str
-    cue: Token
-    source: Token | None
-    content: tuple[int, ...]
+NAMED = frozenset({"call", "dub", "entitle", "know", "label", "name", "style", "term", "title"})
 
 
 def find_attributions(doc: Doc, starts: Collection[int]) -> tuple[Attribution, ...]:
@@ -61,16 +48,11 @@ def find_attributions(doc: Doc, starts: Collection[int]) -> tuple[Attribution, .
     quotations = find_quotations(doc, starts)
     found = [each for sentence in doc.sents for each in of_sentence(sentence, quotations)]
     found = [to_the_end(each, starts) for each in found]
-    return tuple(carried(doc, found, quotations, [token.i for token in doc if token.idx in starts]))
-
-
-def to_the_end(each: Attribution, starts: Collection[int]) -> Attribution:
-    """What a transcript has after a name and a colon at the start of a paragraph goes on to the paragraph's end."""
-    doc, cue = each.cue.doc, each.cue
-    if cue.text != ":" or doc[cue.sent.start].idx not in starts or not each.content or each.content[0] < cue.i:
-        return each
-    end = next((t.i for t in doc[cue.sent.end :] if t.idx in starts), len(doc))
-    return replace(each, content=trimmed(doc, set(range(each.content[0], end))))
+    paragraphs = [token.i for token in doc if token.idx in starts]
+    spoken = turns(doc, paragraphs)
+    colons = {each.cue.i for each in spoken}
+    found = [*(each for each in found if each.cue.i not in colons), *spoken]
+    return tuple(carried(doc, found, quotations, paragraphs))
 
 
 def outermost(found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
@@ -98,8 +80,7 @@ def within_others(found: Sequence[Attribution]) -> set[int]:
 def of_sentence(sentence: Sentence, quotations: tuple[Quotation, ...]) -> Iterator[Attribution]:
     near = [q for q in quotations if q.start < sentence.end and q.end > sentence.start]
     for cue in sentence:
-        described = cue.dep_ == "amod" and cue.lower_.endswith("ed")  # "pledged delegates" pledge nothing
-        word = None if described else word_of(cue)
+        word = None if describes(cue) else word_of(cue)
         content = content_of(cue, word, near)
         if content is None and (source := according(cue)) is not None:
             yield from attributed_to(cue, source, near)
@@ -116,6 +97,14 @@ def of_sentence(sentence: Sentence, quotations: tuple[Quotation, ...]) -> Iterat
                 yield Attribution(kind, cue, source, grown(tokens, cue, near) if kind in SPOKEN else tokens)
     yield from headed(sentence)
     yield from tailed(sentence)
+
+
+def describes(cue: Token) -> bool:
+    """Whether a participle tells what a thing is like or its name, not what somebody says: "pledged delegates", "a
+    movement called Dawn"."""
+    if cue.dep_ == "amod":
+        return cue.lower_.endswith("ed")
+    return cue.dep_ == "acl" and tree.lemma(cue) in NAMED and tree.is_passive(cue) and not tree.agents(cue)
 
 
 def told_beside(cue: Token, content: set[int]) -> set[int]:
@@ -217,65 +206,6 @@ def at_edge(top: Token) -> bool:
     return first.nbor(-1).text == "," and all(t.is_punct or t.is_space for t in rest)
 
 
-def headed(sentence: Sentence) -> Iterator[Attribution]:
-    """What stands after a name and a colon: "Minister: Talks have failed", at the start of a sentence."""
-    for token in sentence[1:9]:
-        if token.text == ":" and sentence.end - token.i > 3:
-            before = sentence[: token.i - sentence.start]
-            nouns = [t for t in before if t.pos_ in {"PROPN", "NOUN"}]
-            told = any(t.pos_ in {"VERB", "AUX"} for t in sentence[token.i + 1 - sentence.start :])
-            if (
-                told
-                and nouns
-                and heads_words(nouns[-1])
-                and all(t.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "ADP", "PART"} for t in before)
-            ):
-                yield Attribution("say", token, nouns[-1], trimmed(token.doc, set(range(token.i + 1, sentence.end))))
-            return
-
-
-def heads_words(head: Token) -> bool:
-    """Whether a noun before a colon can be a speaker: a name of more than a letter ("Q:"), or a noun for one."""
-    words = load_words().speakers
-    named = head.pos_ == "PROPN" and len(head.text) > 1 and not (head.is_upper and head.is_sent_start)
-    return named or tree.lemma(head) in words or head.lower_ in words
-
-
-def tailed(sentence: Sentence) -> Iterator[Attribution]:
-    """What stands in a headline before a mark and a speaker: "Town captured: officials", "Town captured - state TV"."""
-    if len(sentence) < 5 or sentence[-1].text in {".", "?", "!", "”", '"'}:
-        return
-    for token in sentence[-6:-1]:
-        if is_tail_mark(token):
-            after = sentence[token.i + 1 - sentence.start :]
-            head = after[-1]
-            if all(t.pos_ in {"PROPN", "NOUN", "ADJ"} for t in after) and speaks_in_headlines(head, token.text):
-                yield Attribution("say", token, head, trimmed(token.doc, set(range(sentence.start, token.i))))
-            return
-
-
-def is_tail_mark(token: Token) -> bool:
-    """A colon, or a dash between spaces."""
-    spaced = token.i > 0 and bool(token.doc[token.i - 1].whitespace_) and bool(token.whitespace_)
-    return token.text == ":" or (token.text in TAIL_MARKS and spaced)
-
-
-def speaks_in_headlines(head: Token, mark: str) -> bool:
-    """Whether a noun at the end of a headline is a speaker; after a dash a name is rather that of the outlet."""
-    words = load_words().speakers
-    return tree.lemma(head) in words or head.lower_ in words or (mark == ":" and head.pos_ == "PROPN")
-
-
-def trimmed(doc: Doc, tokens: set[int]) -> tuple[int, ...]:
-    """The tokens without marks and white space at the edges of their stretches."""
-    kept = {i for i in tokens if not doc[i].is_space}
-    for step in (-1, 1):
-        for i in sorted(kept, reverse=step > 0):
-            if i in kept and i + step not in kept and doc[i].text in EDGES:
-                kept.discard(i)
-    return tuple(sorted(kept))
-
-
 def grown(tokens: tuple[int, ...], cue: Token, near: list[Quotation]) -> tuple[int, ...]:
     """The content with the whole of each quotation that it touches, unless the cue itself is quoted."""
     found = set(tokens)
@@ -318,6 +248,9 @@ def carried(
         if cue is not None and at is None:
             result.append(Attribution("say", cue, source_of(cue) or neighbour(cue), tuple(span)))
             continue
+        if cue is None and (named := named_before(doc, quotation)) is not None:
+            result.append(named)
+            continue
         if at is None:
             at = speaker_before(doc, result, quotation, inner)
         if at is not None:
@@ -344,7 +277,8 @@ def holder_before(
 def cue_beside(doc: Doc, span: range, quotations: tuple[Quotation, ...]) -> Token | None:
     """The verb of speech right after a quotation, or right before it, in the same sentence."""
     after = range(span.stop, min(span.stop + REACH, doc[span.stop - 1].sent.end, len(doc)))
-    before = range(span.start - 1, max(span.start - 1 - REACH, doc[span.start].sent.start - 1), -1)
+    start = doc[span.start - 1 if mark_before(doc, span.start) else span.start].sent.start
+    before = range(span.start - 1, max(span.start - 1 - REACH, start - 1), -1)
     if span.stop < len(doc) and not after:
         after = range(span.stop, min(span.stop + 3, len(doc)))  # the sentence may have been ended by the quotation
     for places in (after, before):
@@ -369,7 +303,3 @@ def speaker_before(doc: Doc, found: list[Attribution], quotation: Quotation, inn
     if best is None:
         return None
     return best if doc[quotation.start].sent.start - doc[end].sent.end <= 3 else None
-
-
-def mark_before(doc: Doc, i: int) -> bool:
-    return i > 0 and doc[i - 1].text in {":", ","}

@@ -278,6 +278,8 @@ def mend_shared_participle(verb: Token) -> None:
     noun = verb.head
     if verb.dep_ != "conj" or noun.pos_ not in NAMING or any(c.dep_.startswith("nsubj") for c in verb.children):
         return
+    if tree.children(noun, "cop"):  # "is no army and supports neither side"
+        return
     above = noun
     while above.head.i != above.i and above.pos_ not in ACTING:
         above = above.head

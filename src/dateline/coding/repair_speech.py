@@ -10,6 +10,7 @@ from dateline.coding.timex_words import load_time_words
 from dateline.knowledge.cues import Cues
 
 SAYING = frozenset({"say", "claim", "deny"})
+PAST, PRESENT, MODAL = ("Fin", "Past"), ("Fin", "Pres"), ("Fin", "")
 NEAR_DAYS = frozenset({"yesterday", "today"})
 
 
@@ -18,8 +19,10 @@ def mend_inserted(verb: Token, cues: Cues) -> None:
     if cues.speech.get((tree.lemma(verb), "VERB")) not in SAYING:
         return
     set_apart(verb)
+    take_content(verb)
     give_back_subject(verb)
     give_back_clauses(verb)
+    give_back_joined(verb)
     subject = next((c for c in reversed(list(verb.lefts)) if c.dep_ == "nsubj"), None)
     if subject is None or subject.left_edge.i <= verb.sent.start:
         return
@@ -57,6 +60,32 @@ def set_apart(verb: Token) -> None:
                 clause.head = verb.head
 
 
+def take_content(verb: Token) -> None:
+    """ "said in an interview that the plan had failed", "leaders who say the law hits the poor": the clause behind a
+    verb of speech that has no other content is its content, not a relative clause of a noun near it."""
+    if verb.i + 1 >= verb.sent.end or tree.children(verb, "ccomp", "xcomp", "obj", "parataxis", "csubj:pass"):
+        return
+    for phrase in tree.children(verb, "obl"):
+        for clause in tree.children(phrase, "acl:relcl", "acl"):
+            that = any(mark.lower_ == "that" for mark in tree.children(clause, "mark"))
+            if that and verb.i < phrase.i < clause.left_edge.i and has_subject(clause):
+                clause.head, clause.dep_ = verb, "ccomp"
+                return
+    for clause in verb.head.children:
+        behind = clause.i != verb.i and clause.left_edge.i == verb.i + 1 and verb.i == verb.right_edge.i
+        if behind and clause.dep_ in {"acl:relcl", "advcl", "parataxis"} and has_subject(clause):
+            clause.head, clause.dep_ = verb, "ccomp"
+            return
+
+
+def has_subject(clause: Token) -> bool:
+    """Whether a clause begins with its own subject, or with "that" and it."""
+    subjects = [t for t in clause.lefts if t.dep_ in {"nsubj", "nsubj:pass", "expl"}]
+    if not subjects or subjects[0].lower_ in tree.RELATIVE_PRONOUNS:
+        return False
+    return subjects[0].left_edge.i - clause.left_edge.i <= 1
+
+
 def give_back_subject(verb: Token) -> None:
     """ "The toll of the raids the previous day climbed to 73, officials said": of two subjects before a verb of speech
     the first is that of the clause between; a day there, or a noun behind that clause's verb, is none."""
@@ -89,6 +118,24 @@ def give_back_clauses(verb: Token) -> None:
     for later in tree.children(verb, "conj") if clause is not None else ():
         if clause is not None and any(c.dep_ in {"nsubj", "nsubj:pass"} for c in later.children):
             later.head = clause
+
+
+def give_back_joined(verb: Token) -> None:
+    """ "said the group is unarmed and seeks talks": what is joined in the tense of the content is content, since
+    nobody joins it to a verb of another tense."""
+    content = next((c for c in verb.rights if c.dep_ in {"ccomp", "xcomp"}), None)
+    for later in tree.children(verb, "conj"):
+        if content is not None and content.i < later.i and later.pos_ in {"VERB", "AUX"} and later.i > verb.i:
+            told, joined = form_of(verb), form_of(later)
+            foretold = told == PAST and joined in {PRESENT, MODAL} and form_of(content)[0] == "Fin"
+            if foretold or (joined == form_of(content) and joined != told):
+                later.head = content
+
+
+def form_of(verb: Token) -> tuple[str, str]:
+    """Whether a verb with its auxiliaries is finite, and its tense."""
+    first = next((aux for aux in tree.children(verb, "aux", "aux:pass", "cop")), verb)
+    return tree.feature(first, "VerbForm"), tree.feature(first, "Tense")
 
 
 def give_back_phrases(verb: Token, comma: Token) -> None:

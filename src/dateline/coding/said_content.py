@@ -5,15 +5,17 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dateline.coding import tree
+from dateline.coding.attributed import EDGES
 from dateline.coding.quotations import Quotation
 from dateline.coding.timex_words import load_time_words
 from dateline.knowledge.attributing import Attributing, load_attributing
 
-EDGES = frozenset(",;:.-–—―")
 BESIDE = frozenset({"of", "as", "with", "for", "over", "on"})
 """Prepositions of what belongs to an object as content: "accused him **of** theft", "described it **as** a trap"."""
 REMARKS = frozenset({"acl:relcl", "acl", "advcl", "advcl:relcl", "appos", "obl", "nmod"})
 """Relations of clauses and phrases that a writer adds to what he reports."""
+CALLED_ON = frozenset({"for", "on", "upon"})
+"""Prepositions of whom somebody calls on to act."""
 WEIGHING = frozenset({"given", "compared", "compared with", "compared to", "despite", "considering"})
 DASHES = frozenset({"-", "–", "—", "--"})
 SPOKEN_DAYS = frozenset({"today", "yesterday", "tomorrow"})
@@ -31,8 +33,8 @@ def content_of(cue: Token, word: Attributing | None, near: list[Quotation]) -> s
     if word is None:
         return None
     heads: list[Token] = []
-    if "clause" in word.content:
-        heads += clauses(cue)
+    if word.content & {"clause", "finite"}:
+        heads += [t for t in clauses(cue) if t.dep_ != "xcomp" or "clause" in word.content]
         if not heads and cue.pos_ == "VERB" and (host := host_of(cue)) is not None:
             return subtree(host) - subtree(cue)
     things = [t for t in tree.logical_objects(cue) if not t.is_ancestor(cue) and not is_day(t)]
@@ -53,9 +55,11 @@ def content_of(cue: Token, word: Attributing | None, near: list[Quotation]) -> s
             if any(c.lower_ in word.content for c in tree.children(t, "mark"))
         ]
     if not heads:
-        return None
-    if word.kind in {"ask", "want"} or tree.preposition(heads[-1]) == "for":
+        return rest_of_sentence(cue)
+    if word.kind in {"ask", "want"} or tree.preposition(heads[-1]) in CALLED_ON:
         heads += purposes(cue, heads)
+    if word.kind in {"say", "claim", "think"}:
+        heads += reasons(cue, heads)
     return set().union(*((bare(head) if head in things else subtree(head)) - prepositions(head) for head in heads))
 
 
@@ -64,6 +68,25 @@ def purposes(cue: Token, heads: list[Token]) -> list[Token]:
     last = max(head.right_edge.i for head in heads)
     infinitives = [t for t in tree.children(cue, "advcl") if any(m.lower_ == "to" for m in tree.children(t, "mark"))]
     return [t for t in infinitives if t.left_edge.i == last + 1]
+
+
+def rest_of_sentence(cue: Token) -> set[int] | None:
+    """What stands behind "say" where a tree took the subject of its clause for an object: "said families of people
+    killed by police file lawsuits"."""
+    things = tree.children(cue, "obj")
+    if tree.lemma(cue) != "say" or not things or things[0].pos_ not in {"NOUN", "PROPN"}:
+        return None
+    end = cue.sent.end if cue.dep_ == "ROOT" else cue.right_edge.i + 1
+    rest = {t.i for t in cue.doc[things[0].left_edge.i : end]}
+    told = any(cue.doc[i].pos_ in {"VERB", "AUX"} for i in rest)
+    return rest if told and things[0].left_edge.i > cue.i and tree.logical_subjects(cue) else None
+
+
+def reasons(cue: Token, heads: list[Token]) -> list[Token]:
+    """Why what is said is so, where a tree hung it on the cue: "said it fell **because the guards fled**"."""
+    last = max(head.right_edge.i for head in heads)
+    because = [t for t in tree.children(cue, "advcl") if any(m.lower_ == "because" for m in tree.children(t, "mark"))]
+    return [t for t in because if last < t.left_edge.i]
 
 
 def prepositions(head: Token) -> set[int]:
@@ -77,8 +100,11 @@ def prepositions(head: Token) -> set[int]:
 
 
 def takes_both(word: Attributing, heads: list[Token]) -> bool:
-    """Whether object and infinitive are one content: "urged the rebels to leave", but not "told him to leave"."""
-    return word.kind in {"ask", "want", "think", "feel"} and all(head.dep_ == "xcomp" for head in heads)
+    """Whether object and infinitive are one content: "urged the rebels to leave", but not "told him to leave"; or
+    object and what it is called: "called the vote a farce"."""
+    if any(head.dep_ != "xcomp" for head in heads):
+        return False
+    return word.kind in {"ask", "want", "think", "feel"} or not any(tree.children(head, "mark") for head in heads)
 
 
 def bare(head: Token) -> set[int]:

@@ -8,7 +8,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from dateline.coding.attributions import Attribution, find_attributions, outermost
+from dateline.coding.attributed import Attribution
+from dateline.coding.attributions import find_attributions, outermost
 from dateline.coding.repair import mend
 from dateline.evaluation.places_layer import plain_article
 from dateline.knowledge.cues import load_cues
