@@ -49,6 +49,20 @@ def read(*paragraphs: str) -> list[Found]:
         ),
         ("The mayor said the bridge was hit, which he had feared.", ("mayor", "said", "the bridge was hit")),
         ("The elders urged the army to leave the valley.", ("elders", "urged", "the army to leave the valley")),
+        ("The elders called on the army to leave.", ("elders", "called", "the army to leave")),
+        ("The envoy called the vote a farce.", ("envoy", "called", "the vote a farce")),
+        (
+            "The mayor said in an interview that the bridge had been shelled.",
+            ("mayor", "said", "that the bridge had been shelled"),
+        ),
+        (
+            "The elders said the group is no army and supports neither side.",
+            ("elders", "said", "the group is no army and supports neither side"),
+        ),
+        (
+            '"How high was the flood?" asked the boy, who wore a hat.',
+            ("boy", "asked", '" How high was the flood ? "'),
+        ),
     ],
 )
 def test_ways_to_attribute(sentence: str, expected: Found) -> None:
@@ -99,3 +113,21 @@ def test_a_quotation_after_its_cue_is_not_that_of_a_verb_between() -> None:
     found = read('"We left at dawn," the mayor said, referring to the raid. "The shells came near and near again."')
     (said,) = [each for each in found if each[1] == "said"]
     assert "The shells came near" in said[2]
+
+
+@pytest.mark.parametrize("sentence", ["He joined a movement called the Dawn Front.", "She met a man named Idris Osei."])
+def test_a_name_is_no_attribution(sentence: str) -> None:
+    assert all(cue not in {"called", "named"} for _, cue, _ in read(sentence))
+
+
+def test_turns_of_a_transcript() -> None:
+    found = read("AMIN: Who shelled the bridge?", "OSEI: We did not.", "Nobody did.", "AMIN: Thank you.")
+    assert [(source, content) for source, cue, content in found if cue == ":"] == [
+        ("AMIN", "Who shelled the bridge ?"),
+        ("OSEI", "We did not . Nobody did"),
+        ("AMIN", "Thank you"),
+    ]
+
+
+def test_a_quotation_behind_a_speaker_and_a_colon() -> None:
+    assert ("Osei", ":", '" The bridge fell at dawn . "') in read('From Mayor Idris Osei: "The bridge fell at dawn."')

@@ -86,7 +86,7 @@ def of_sentence(sentence: Sentence, quotations: tuple[Quotation, ...]) -> Iterat
             yield from attributed_to(cue, source, near)
         elif content is not None:
             first = first_told(cue)
-            source = source_of(cue) if first is None else source_of(first)
+            source = source_of(cue, content) if first is None else source_of(first, content)
             content -= told_beside(cue, content)
             if word is not None and word.kind == "appear":
                 content, source = content | (subtree(source) if source is not None else set()), None
@@ -104,7 +104,8 @@ def describes(cue: Token) -> bool:
     movement called Dawn"."""
     if cue.dep_ == "amod":
         return cue.lower_.endswith("ed")
-    return cue.dep_ == "acl" and tree.lemma(cue) in NAMED and tree.is_passive(cue) and not tree.agents(cue)
+    named = cue.dep_ == "acl" and tree.lemma(cue) in NAMED and not cue.lower_.endswith("ing")
+    return named and not tree.agents(cue) and not tree.children(cue, "mark", "nsubj")
 
 
 def told_beside(cue: Token, content: set[int]) -> set[int]:
@@ -136,8 +137,8 @@ def form_of(verb: Token) -> str:
     return tree.feature(verb, "VerbForm") + tree.feature(verb, "Tense")
 
 
-def source_of(cue: Token) -> Token | None:
-    """The head of whoever says it."""
+def source_of(cue: Token, content: Collection[int]) -> Token | None:
+    """The head of whoever says it: of several the one nearest to the cue that is not said itself."""
     if cue.pos_ in {"NOUN", "PROPN"}:
         owners = tree.children(cue, "nmod:poss") or [n for p, n in tree.obliques(cue) if p in {"by", "from"}]
         if owners:
@@ -148,8 +149,31 @@ def source_of(cue: Token) -> Token | None:
         return cue if cue.dep_ in {"nsubj"} else None
     if cue.pos_ == "ADJ":
         return next(iter(tree.surface_subjects(cue)), None)
+    word = word_of(cue)
     subjects = [*tree.logical_subjects(cue), *tree.children(cue, "nsubj"), *strayed(cue)]
-    return next((t for t in subjects if not is_day(t) and t.pos_ != "NUM"), None)
+    if not subjects and word is not None and word.kind in {"think", "feel"}:  # "the elders were convinced that"
+        subjects = [t for t in tree.children(cue, "nsubj:pass") if t.i not in content and t.pos_ != "PRON"]
+    subjects = [t for t in subjects if not is_day(t) and not is_figure(t)]
+    outside = [t for t in subjects if t.i not in content] or subjects
+    if outside:
+        return min(outside, key=lambda t: abs(t.i - cue.i)) if len(outside) < len(subjects) else outside[0]
+    return speaker_beside(cue, content) if cue.pos_ == "VERB" else None
+
+
+def is_figure(token: Token) -> bool:
+    """Whether a number is no group of people, as it is in "the two said", "one in five say"."""
+    return token.pos_ == "NUM" and not any(t.dep_ in {"det", "nmod", "case"} for t in token.children)
+
+
+def speaker_beside(cue: Token, content: Collection[int]) -> Token | None:
+    """Whom a tree hung elsewhere though he stands between what was said and the cue, or right behind the cue:
+    ""It fell," Mayor Amin, 40, said", ""How high?" asked the boy"."""
+    if not content or max(content) > cue.i:
+        return None
+    between = cue.doc[max(*content, cue.sent.start - 1, cue.i - REACH) + 1 : cue.i]
+    behind = [t for t in tree.children(cue, "obj", "iobj", "obl:unmarked", "parataxis") if t.left_edge.i == cue.i + 1]
+    tops = [t for t in between if t.head not in between] + behind
+    return next((t for t in tops if t.pos_ in {"NOUN", "PROPN", "PRON"} and not is_day(t)), None)
 
 
 def strayed(cue: Token) -> list[Token]:
@@ -246,7 +270,7 @@ def carried(
         cue = cue_beside(doc, span, quotations)
         at = next((n for n, each in enumerate(result) if cue is not None and each.cue.i == cue.i), None)
         if cue is not None and at is None:
-            result.append(Attribution("say", cue, source_of(cue) or neighbour(cue), tuple(span)))
+            result.append(Attribution("say", cue, source_of(cue, span) or neighbour(cue), tuple(span)))
             continue
         if cue is None and (named := named_before(doc, quotation)) is not None:
             result.append(named)

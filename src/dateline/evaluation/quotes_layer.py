@@ -8,6 +8,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from dateline.coding import tree
 from dateline.coding.attributed import Attribution
 from dateline.coding.attributions import find_attributions, outermost
 from dateline.coding.repair import mend
@@ -36,7 +37,7 @@ def row(key: str, doc: Doc, starts: set[int]) -> dict[str, Any]:
 
 def spans_of(doc: Doc, each: Attribution) -> dict[str, list[list[int]]]:
     return {
-        "source": [source_span(each.source)] if each.source is not None else [],
+        "source": [] if each.source is None else [source_span(each.source), *relative_pronoun(each)],
         "cue": [[each.cue.idx, each.cue.idx + len(each.cue)]],
         "content": stretches(doc, each.content),
     }
@@ -46,11 +47,18 @@ def source_span(head: Token) -> list[int]:
     """The words of a source up to the first comma or clause after its head."""
     last = head
     for token in head.subtree:
-        if token.i > head.i and (token.is_punct or token.dep_ in {"acl", "acl:relcl", "appos"}):
+        apart = token.dep_ in {"acl", "acl:relcl"} or (token.dep_ == "appos" and token.left_edge.i > last.i + 1)
+        if token.i > head.i and (token.is_punct or apart):
             break
         last = token if token.i > head.i else last
     first = min((t for t in head.subtree), key=lambda t: t.i)
     return [first.idx, last.idx + len(last)]
+
+
+def relative_pronoun(each: Attribution) -> list[list[int]]:
+    """The "who" that stands for the source beside the cue."""
+    pronouns = [t for t in each.cue.children if t.dep_.startswith("nsubj") and t.lower_ in tree.RELATIVE_PRONOUNS]
+    return [[t.idx, t.idx + len(t)] for t in pronouns]
 
 
 def stretches(doc: Doc, tokens: tuple[int, ...]) -> list[list[int]]:
