@@ -15,10 +15,11 @@ from dateline.exporting.gold import document
 from dateline.records import Claim, CodedArticle
 from dateline.resolving.blocking import Blocks, order
 from dateline.resolving.clustering import profiles, spans
-from dateline.resolving.comparing import FIELDS, Comparer
+from dateline.resolving.comparing import FIELDS, Comparer, case
 from dateline.resolving.events import joined
 from dateline.resolving.levels import APART
 from dateline.resolving.traits import Reader
+from dateline.resolving.weights import PAGES
 
 Known = dict[str, str]
 """The event of each claim, by the claim's id."""
@@ -62,11 +63,11 @@ def of_world(pairs: Iterable[tuple[Claim, int]]) -> Labelled:
 
 @dataclass(slots=True)
 class Counts:
-    """How often pairs of one event (0) and of two (1) show each level, for one page and for two."""
+    """How often pairs of one event (0) and of two (1) show each level, for each table of weights."""
 
-    pairs: tuple[list[float], list[float]] = field(default_factory=lambda: ([0.0, 0.0], [0.0, 0.0]))
-    levels: tuple[dict[tuple[str, str], list[float]], dict[tuple[str, str], list[float]]] = field(
-        default_factory=lambda: (defaultdict(lambda: [0.0, 0.0]), defaultdict(lambda: [0.0, 0.0]))
+    pairs: tuple[list[float], ...] = field(default_factory=lambda: tuple([0.0, 0.0] for _ in PAGES))
+    levels: tuple[dict[tuple[str, str], list[float]], ...] = field(
+        default_factory=lambda: tuple(defaultdict(lambda: [0.0, 0.0]) for _ in PAGES)
     )
 
 
@@ -79,28 +80,29 @@ def count(data: Iterable[Labelled], evenly: bool = False) -> Counts:
     found = Counts()
     for labelled in data:
         sizes = Counter(labelled.known.values())
-        for event, same, pages, levels in pairs(labelled):
+        for event, same, table, levels in pairs(labelled):
             if APART in levels:
                 continue
             weight = 2 / max(1, sizes[event] - 1) if same and evenly else 1.0
-            found.pairs[pages][not same] += weight
+            found.pairs[table][not same] += weight
             for name, level in zip(FIELDS, levels, strict=True):
-                found.levels[pages][name, level][not same] += weight
+                found.levels[table][name, level][not same] += weight
     return found
 
 
-def pairs(labelled: Labelled) -> Iterator[tuple[str, bool, bool, tuple[str, ...]]]:
-    """For each pair that is compared the event of the first, whether the other is of it, too, whether they stand on two
-    pages, and the levels of all fields."""
+def pairs(labelled: Labelled) -> Iterator[tuple[str, bool, int, tuple[str, ...]]]:
+    """For each pair that is compared the event of the first, whether the other is of it, too, the number of the table
+    of weights that holds for the two, and the levels of all fields."""
     reader = Reader()
     traits = sorted((reader.read(claim) for claim in labelled.claims), key=order)
-    comparer, blocks, known = Comparer(profiles(traits), spans(traits), ({}, {})), Blocks(traits), labelled.known
+    comparer = Comparer(profiles(traits), spans(traits), tuple({} for _ in PAGES))
+    blocks, known = Blocks(traits), labelled.known
     for at, one in enumerate(traits):
         if one.id in known:
             for other in (traits[number] for number in sorted(blocks.later(at))):
                 if other.id in known:
-                    same = known[one.id] == known[other.id]
-                    yield known[one.id], same, one.document != other.document, comparer.levels(one, other)
+                    same, table = known[one.id] == known[other.id], case(one, other, one.document == other.document)
+                    yield known[one.id], same, table, comparer.levels(one, other)
 
 
 def scores(labelled: Labelled) -> dict[str, Any]:

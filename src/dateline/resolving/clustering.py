@@ -17,7 +17,7 @@ from dateline.resolving.traits import Place, Side, Traits
 
 NEEDED = 0.0
 """Bits; above this two claims are more likely one event than not."""
-RIVAL = 0.5
+RIVAL = 0.25
 """Bits; a claim that fits another event nearly as well as this joins neither where the two exclude each other: "an
 attack in Norland this week" may be any of that week."""
 

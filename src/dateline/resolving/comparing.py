@@ -44,7 +44,7 @@ class Comparer:
 
     profiles: dict[str, frozenset[str]] = field(default_factory=dict)
     days: dict[str, tuple[int, int]] = field(default_factory=dict)
-    weights: tuple[Weights, Weights] = field(default_factory=load_weights)
+    weights: tuple[Weights, ...] = field(default_factory=load_weights)
     compared: int = 0
     places: dict[tuple[int, int], str] = field(default_factory=dict)
     sides: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -98,7 +98,7 @@ class Comparer:
         actor, recipient = self.actor(one, other), self.recipient(one, other)
         if kind is APART or count is APART or actor is APART or recipient is APART:
             return None
-        weight = self.weights[mine.document != yours.document]
+        weight = self.weights[case(one, other, mine.document == yours.document)]
         return (
             weight[PRIOR][""]
             + weight["kind"][kind]
@@ -130,7 +130,7 @@ class Comparer:
 
     def agreement(self, one: Traits, other: Traits) -> Agreement:
         """All that is to be told of a pair."""
-        weight = self.weights[one.document != other.document]
+        weight = self.weights[case(one, other, one.document == other.document)]
         found = tuple(zip(FIELDS, self.levels(one, other), strict=True))
         told = tuple((name, level, 0.0 if level == APART else weight[name][level]) for name, level in found)
         apart = tuple(name for name, level in found if level == APART)
@@ -160,6 +160,11 @@ def is_turned(one: Traits, other: Traits) -> bool:
     mine, yours = (one.actors.named, one.recipients.named), (other.actors.named, other.recipients.named)
     crossed = mine[0] & yours[1] or mine[1] & yours[0]
     return bool(crossed) and not (mine[0] & yours[0] or mine[1] & yours[1])
+
+
+def case(one: Traits, other: Traits, together: bool) -> int:
+    """Which table of weights holds, as a number of `weights.PAGES`; `together` where both stand on one page."""
+    return 0 if together else 1 if one.dated and other.dated else 2
 
 
 NOTHING: frozenset[str] = frozenset()
