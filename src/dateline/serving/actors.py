@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from dateline.serving.columns import Columns, Flags, Party, Record
+from dateline.serving.columns import Columns, Flags, Party
 from dateline.serving.listing import offset, part
 from dateline.serving.problems import NotThere
+from dateline.serving.record import Record
 from dateline.storing import Filter, Store
 from dateline.storing.folding import fold, key
 

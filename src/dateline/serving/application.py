@@ -45,7 +45,7 @@ def application(path: Path, access: Access) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         Thread(target=at.warm, daemon=True).start()
         yield
-        database.close()
+        at.close()
 
     app = FastAPI(
         title="dateline",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -12,6 +14,9 @@ from fastapi import Request, Response
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+SMALLEST_PACKED = 1_000
+"""Bytes from which on an answer is packed."""
+LEVEL = 5
 
 
 class Recent(Generic[K, V]):
@@ -23,32 +28,51 @@ class Recent(Generic[K, V]):
         self._held: OrderedDict[K, V] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: K, make: Callable[[], V]) -> V:
-        """The value of a key, made if it is not there."""
+    def get(self, key: K, make: Callable[[], V], keep: Callable[[], bool] = lambda: True) -> V:
+        """The value of a key, made if it is not there, and kept if `keep` says so then."""
         with self._lock:
             if key in self._held:
                 self._held.move_to_end(key)
                 return self._held[key]
         value = make()
+        if not keep():
+            return value
         with self._lock:
             if key not in self._held:
                 self._weight += self.weigh(value)
-            self._held[key] = value
+                self._held[key] = value
             while self._weight > self.most and self._held:
                 self._weight -= self.weigh(self._held.popitem(last=False)[1])
         return value
 
 
-def etag(content: bytes) -> str:
-    """The mark of some content."""
-    return f'"{hashlib.sha256(content).hexdigest()[:24]}"'
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is sent: as it is, packed where that is worth it, and the mark by which a browser knows it."""
+
+    plain: bytes
+    packed: bytes | None
+    mark: str
+
+    def __len__(self) -> int:
+        return len(self.plain) + len(self.packed or b"")
 
 
-def conditional(request: Request, content: bytes, media: str, mark: str | None = None) -> Response:
+def content(plain: bytes) -> Content:
+    """Some bytes, packed once for all who are sent them."""
+    packed = gzip.compress(plain, LEVEL, mtime=0) if len(plain) >= SMALLEST_PACKED else None
+    return Content(plain, packed, f'"{hashlib.sha256(plain).hexdigest()[:24]}"')
+
+
+def conditional(request: Request, made: Content, media: str) -> Response:
     """The content, or the word that what the browser has is still right. It asks again each time, since data change."""
-    mark = mark or etag(content)
-    headers = {"ETag": mark, "Cache-Control": "private, no-cache"}
+    headers = {"ETag": made.mark, "Cache-Control": "private, no-cache"}
     known = [each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")]
-    if mark in known or known == ["*"]:
+    if made.mark in known or known == ["*"]:
         return Response(status_code=304, headers=headers)
-    return Response(content, headers=headers, media_type=media)
+    if made.packed is None:
+        return Response(made.plain, headers=headers, media_type=media)
+    headers["Vary"] = "Accept-Encoding"
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(made.plain, headers=headers, media_type=media)
+    return Response(made.packed, headers={**headers, "Content-Encoding": "gzip"}, media_type=media)

@@ -6,22 +6,12 @@ take the same events; what it gives is a set of rows of these columns.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-from dateline.knowledge.ontology import load_types
-from dateline.serving.caching import Recent
-from dateline.serving.database import Database
-from dateline.storing import Store
-from dateline.storing.filters import Filter
-from dateline.storing.queries import where
 
 Ints = NDArray[np.int32]
 Flags = NDArray[np.bool_]
@@ -88,7 +78,8 @@ class Party:
 class Columns:
     """The columns, in the order of the rows of table `event`. Days count from 1 January of the year 1 (`toordinal`).
 
-    `occurrences` is how many an event covers, 0 for an unknown plural.
+    `occurrences` is how many an event covers, 0 for an unknown plural. `marks` are by id what changes with an event,
+    `turn` what changes with the claims.
     """
 
     ids: tuple[str, ...]
@@ -104,149 +95,11 @@ class Columns:
     listed: Mapping[str, Listed]
     by_date: Ints
     at: Mapping[str, int]
+    marks: Mapping[str, str]
+    turn: int
 
     def __len__(self) -> int:
         return len(self.ids)
-
-
-def read_columns(store: Store) -> Columns:
-    """The columns of a database."""
-    maker = _Maker()
-    for row in store.rows("SELECT rowid, id, record FROM event ORDER BY rowid"):
-        maker.add(row["rowid"], row["id"], json.loads(row["record"]))
-    reported = store.rows(
-        "SELECT DISTINCT event.rowid, document.publisher, document.language FROM event "
-        "JOIN event_claim ON event_claim.event = event.id JOIN claim ON claim.id = event_claim.claim "
-        "JOIN document ON document.id = claim.document ORDER BY event.rowid"
-    )
-    for rowid, publisher, language in reported:
-        maker.report(rowid, publisher, language)
-    return maker.columns()
-
-
-class _Maker:
-    """Columns as they grow, an event at a time."""
-
-    def __init__(self) -> None:
-        self.ids: list[str] = []
-        self.at: dict[int, int] = {}
-        self.numbers: dict[str, list[int]] = {
-            name: [] for name in ("start", "end", "killed_low", "killed_high", "reports", "voices", "occurrences")
-        }
-        self.values: dict[str, dict[Any, int]] = {}
-        self.codes: dict[str, list[int]] = {
-            name: [] for name in ("type", "mode", "status", "country", "precision", "spot", "quad", "review")
-        }
-        self.pairs: dict[str, dict[tuple[int, int], None]] = {
-            name: {} for name in ("by", "against", "actor", "source", "language")
-        }
-        self.quads = {name: each.quad for name, each in load_types().items()}
-
-    def add(self, rowid: int, event: str, record: dict[str, Any]) -> None:
-        number = len(self.ids)
-        self.ids.append(event)
-        self.at[rowid] = number
-        when, place, killed = record["when"], record["where"], record["killed"]
-        start = date.fromisoformat(when["start"]).toordinal() if when["start"] else UNDATED
-        end = date.fromisoformat(when["end"]).toordinal() if when["end"] else start
-        low = killed["low"] if killed else -1
-        high = -1 if killed is None else low if killed["high"] is None else killed["high"]
-        reports, voices = record.get("reports", 1), len(record.get("voices", ()))
-        several = record.get("count", 1) or 0
-        for name, value in zip(self.numbers, (start, end, low, high, reports, voices, several), strict=True):
-            self.numbers[name].append(min(value, UNDATED))
-        spot = _spot(place)
-        for name, code in (
-            ("type", record["type"]), ("mode", record["mode"]), ("status", record["status"]),
-            ("country", place["country"]), ("precision", place["precision"]), ("spot", spot),
-            ("quad", self.quads.get(record["type"])), ("review", record.get("review", UNREVIEWED)),
-        ):  # fmt: skip
-            self.codes[name].append(-1 if code is None else self._code(name, code))
-        for role, name in (("actors", "by"), ("recipients", "against")):
-            for each in record[role]:
-                party = Party(each["id"], each["name"], each["kind"], each["country"], each["sector"])
-                self.pairs[name][number, self._code(name, party)] = None
-                self.pairs["actor"][number, self._code("actor", party)] = None
-
-    def report(self, rowid: int, publisher: str | None, language: str | None) -> None:
-        for name, value in (("source", publisher), ("language", language)):
-            if value:
-                self.pairs[name][self.at[rowid], self._code(name, value)] = None
-
-    def _code(self, name: str, value: Any) -> int:
-        known = self.values.setdefault(name, {})
-        return known.setdefault(value, len(known))
-
-    def columns(self) -> Columns:
-        numbers = {name: np.array(values, dtype=np.int32) for name, values in self.numbers.items()}
-        coded = {
-            name: Coded(tuple(self.values.get(name, ())), np.array(codes, dtype=np.int32))
-            for name, codes in self.codes.items()
-        }
-        listed = {}
-        for name, pairs in self.pairs.items():
-            flat = np.array(list(pairs), dtype=np.int32).reshape(-1, 2)
-            listed[name] = Listed(tuple(self.values.get(name, ())), flat[:, 0], flat[:, 1])
-        order = np.lexsort((np.array(self.ids, dtype=np.str_), numbers["start"])) if self.ids else np.array([], int)
-        by_date = np.empty(len(self.ids), dtype=np.int32)
-        by_date[order] = np.arange(len(self.ids), dtype=np.int32)
-        rows = np.array(list(self.at), dtype=np.int64)
-        return Columns(
-            tuple(self.ids),
-            rows,
-            **numbers,
-            coded=coded,
-            listed=listed,
-            by_date=by_date,
-            at={event: number for number, event in enumerate(self.ids)},
-        )
-
-
-def _spot(place: dict[str, Any]) -> Spot | None:
-    if not place["name"]:
-        return None
-    known = place["geoname_id"]
-    key = f"{known if known is not None else place['name']}.{place['precision']}"
-    return Spot(
-        key, place["name"], place["precision"], known, place["latitude"], place["longitude"], place["country"],
-        place["admin1"],
-    )  # fmt: skip
-
-
-class Record:
-    """The columns of the database as it is now, and which of their rows a filter takes."""
-
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        self._lock = Lock()
-        self._columns: tuple[int, Columns] | None = None
-        self._chosen: Recent[tuple[int, Filter], Flags] = Recent(FILTERS_KEPT)
-
-    def now(self) -> tuple[int, Columns]:
-        """The generation and the columns of the database."""
-        generation = self.database.generation()
-        with self._lock:
-            if self._columns is None or self._columns[0] != generation:
-                with self.database.reading() as fresh:  # what it sees is not older than the generation
-                    self._columns = (generation, read_columns(fresh))
-            return self._columns
-
-    def chosen(self, store: Store, wanted: Filter) -> tuple[Columns, Flags]:
-        """The columns, and for each event whether a filter takes it. The filter's limit plays no part."""
-        generation, columns = self.now()
-        return columns, self._chosen.get((generation, wanted), lambda: _chosen(store, columns, wanted))
-
-
-def _chosen(store: Store, columns: Columns, wanted: Filter) -> Flags:
-    condition, values = where(store, wanted)
-    flags = np.zeros(len(columns), dtype=np.bool_)
-    if not condition or not len(columns):
-        flags[:] = True
-        return flags
-    found = np.fromiter((row[0] for row in store.rows(f"SELECT rowid FROM event{condition}", values)), dtype=np.int64)
-    at = np.searchsorted(columns.rows, found).clip(max=max(len(columns) - 1, 0))
-    flags[at[columns.rows[at] == found]] = True  # a row may have come since the columns were read
-    return flags
 
 
 def in_order(columns: Columns, chosen: Flags, key: Callable[[Columns], Ints] | None = None) -> NDArray[np.int64]:

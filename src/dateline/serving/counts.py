@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.serving.areas import outline
-from dateline.serving.columns import UNDATED, UNREVIEWED, Coded, Columns, Flags, Listed, Party, Record, Spot
+from dateline.serving.columns import UNDATED, UNREVIEWED, Coded, Columns, Flags, Listed, Party, Spot
 from dateline.serving.problems import Problem
+from dateline.serving.record import Record
 from dateline.serving.units import BEGINS, FINEST, FOLLOWS, Unit
 from dateline.storing import Filter, Store
 

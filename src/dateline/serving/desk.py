@@ -10,16 +10,14 @@ from typing import Annotated, Any
 from fastapi import Depends, Request, Response
 
 from dateline.errors import DatelineError, FilterError
-from dateline.serving.areas import outline
-from dateline.serving.caching import Recent, conditional, etag
-from dateline.serving.columns import Record
+from dateline.serving.caching import Content, Recent, conditional, content
 from dateline.serving.database import Database
+from dateline.serving.record import Record
 from dateline.storing import Filter, Store
 from dateline.storing.filters import BY_NAME, parse
 
 KEPT_BYTES = 64_000_000
 """Answers that are kept, so that many readers of one page cost as much as one."""
-Answer = tuple[bytes, str]
 
 
 class Desk:
@@ -28,13 +26,17 @@ class Desk:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.record = Record(database)
-        self._answers: Recent[tuple[int, str], Answer] = Recent(KEPT_BYTES, lambda answer: len(answer[0]) + 1_000)
+        self._answers: Recent[tuple[int, str], Content] = Recent(KEPT_BYTES, lambda made: len(made) + 1_000)
 
     def warm(self) -> None:
         """Reads the columns before somebody waits for them; a fault is told to the first who asks."""
         with suppress(DatelineError):
             self.record.now()
-            outline(None)
+
+    def close(self) -> None:
+        """Ends what runs and closes what is open."""
+        self.record.close()
+        self.database.close()
 
     def json(self, request: Request, make: Callable[[Store], Any]) -> Response:
         """What `make` gives as JSON."""
@@ -50,13 +52,14 @@ class Desk:
 
     def _answer(self, request: Request, media: str, make: Callable[[Store], bytes]) -> Response:
         key = (self.database.generation(), f"{request.url.path}?{request.url.query}")
-        content, mark = self._answers.get(key, lambda: self._made(make))
-        return conditional(request, content, media, mark)
+        self.record.forget()
+        made = self._answers.get(key, lambda: self._made(make), keep=lambda: not self.record.behind)
+        return conditional(request, made, media)
 
-    def _made(self, make: Callable[[Store], bytes]) -> Answer:
+    def _made(self, make: Callable[[Store], bytes]) -> Content:
         with self.database.reading() as store:
-            content = make(store)
-        return content, etag(content)
+            plain = make(store)
+        return content(plain)
 
 
 def _dumped(value: Any) -> bytes:

@@ -19,11 +19,12 @@ from dateline.resolving.containing import contains, parts
 from dateline.reviewing import version_of
 from dateline.serving.chains import chains
 from dateline.serving.citing import citations
-from dateline.serving.columns import UNDATED, Columns, Flags, Ints, Record, in_order
+from dateline.serving.columns import UNDATED, Columns, Flags, Ints, in_order
 from dateline.serving.comparing import compared
 from dateline.serving.counts import reviewed
 from dateline.serving.listing import START_AGAIN, cursor, keys
 from dateline.serving.problems import NotThere, Problem
+from dateline.serving.record import Record
 from dateline.serving.snippets import snippet
 from dateline.serving.tolls import tolls
 from dateline.storing import Filter, Store, find_event, read_claims, read_events

@@ -6,9 +6,9 @@ import json
 from collections import Counter
 from typing import Any
 
-from dateline.serving.columns import Record
 from dateline.serving.listing import offset, part
 from dateline.serving.problems import NotThere
+from dateline.serving.record import Record
 from dateline.storing import Filter, Store
 
 MOST = 50

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.errors import StoreError
-from dateline.records import Claim, Copy, Decision, Event
+from dateline.records import Claim, Copy, Decision, Event, Review
 from dateline.storing.connection import Store
 from dateline.storing.copies import read_copies
 from dateline.storing.decisions import decided_claims, decisions_of
@@ -21,6 +21,8 @@ WRITTEN: Mapping[str, Callable[[str], str | int]] = {
     "type": str.upper, "mode": str.lower, "status": str.lower, "country": str.upper, "precision": int,
 }  # fmt: skip
 """The columns of codes, and how the codes are written there."""
+HIDDEN: tuple[Review, ...] = ("rejected", "duplicate")
+"""What is left out where a filter does not say how far events are checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def where(store: Store, wanted: Filter) -> tuple[str, dict[str, str | int | floa
 def _reviewed(given: Conditions, wanted: str | None) -> None:
     states = codes(wanted or "")
     if not states:
-        given.add("review NOT IN ('rejected', 'duplicate')")
+        given.add("review NOT IN (SELECT value FROM json_each(?))", json.dumps(HIDDEN))
     elif EVERY_REVIEW not in states:
         given.add("review IN (SELECT value FROM json_each(?))", json.dumps(states))
 

@@ -1,0 +1,124 @@
+"""Which events a filter takes, told from the columns: the same events as the query of the database takes.
+
+Words of texts and boxes are asked of the database, which has indexes for them; all else is compared here. What
+`storing.queries.where` says is what holds; a test compares both over many filters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from dateline.serving.columns import UNDATED, Columns, Flags, Listed, Party
+from dateline.storing import Filter, Store
+from dateline.storing.filters import EVERY_REVIEW, EXACT, alternatives, codes
+from dateline.storing.folding import fold, key
+from dateline.storing.queries import HIDDEN, WRITTEN, where
+
+INTEGER = re.compile(r"\s*[+-]?\d+")
+
+
+def choose(store: Store, columns: Columns, wanted: Filter) -> Flags:
+    """For each event whether a filter takes it. The filter's limit plays no part."""
+    flags = np.ones(len(columns), dtype=np.bool_)
+    for condition in _conditions(columns, wanted):
+        flags &= condition
+    rest = Filter(text=wanted.text, article=wanted.article, box=wanted.box, review=EVERY_REVIEW)
+    if rest != Filter(review=EVERY_REVIEW) and flags.any():
+        flags &= _asked(store, columns, rest)
+    return flags
+
+
+def _conditions(columns: Columns, wanted: Filter) -> Iterable[Flags]:
+    if wanted.start:
+        yield (columns.end >= wanted.start.toordinal()) & (columns.end != UNDATED)
+    if wanted.end:
+        yield columns.start <= wanted.end.toordinal()
+    for name, written in WRITTEN.items():
+        if (value := getattr(wanted, name)) is not None:
+            yield _coded(columns, name, {written(code) for code in codes(value)})
+    for column, least in (
+        (columns.killed_high, wanted.killed), (columns.reports, wanted.reports), (columns.voices, wanted.voices),
+    ):  # fmt: skip
+        if least is not None:
+            yield column >= least
+    states = codes(wanted.review or "")
+    if not states:
+        yield ~_coded(columns, "review", HIDDEN)
+    elif EVERY_REVIEW not in states:
+        yield _coded(columns, "review", states)
+    yield from _named(columns, wanted)
+
+
+def _named(columns: Columns, wanted: Filter) -> Iterable[Flags]:
+    """What names parties, places and publishers."""
+    for role, value in (("actor", wanted.actor), ("by", wanted.by), ("against", wanted.against)):
+        if value is not None:
+            field = columns.listed[role]
+            yield _listed(field, len(columns), [_is_party(party, value) for party in field.values])
+    if wanted.place is not None:
+        places = columns.coded["where"]
+        taken = np.array([*(_is_place(names, known, wanted.place) for names, known in places.values), False])
+        yield taken[places.codes]
+    if wanted.source is not None:
+        begins = [f" {fold(one)}" for one in alternatives(wanted.source)]
+        field = columns.listed["source"]
+        yield _listed(field, len(columns), [any(one in key(name) for one in begins) for name in field.values])
+    if wanted.language is not None:
+        field = columns.listed["language"]
+        languages = {code.lower() for code in codes(wanted.language)}
+        yield _listed(field, len(columns), [value in languages for value in field.values])
+
+
+def _coded(columns: Columns, name: str, values: Iterable[Any]) -> Flags:
+    field, chosen = columns.coded[name], set(values)
+    taken = np.array([*(value in chosen for value in field.values), False])  # the last is that of no value
+    return taken[field.codes]
+
+
+def _listed(field: Listed, events: int, taken: Sequence[bool]) -> Flags:
+    flags = np.zeros(events, dtype=np.bool_)
+    flags[field.events[np.array(taken, dtype=np.bool_)[field.codes]]] = True
+    return flags
+
+
+def _is_party(party: Party, value: str) -> bool:
+    return any(
+        party.id == one.removeprefix(EXACT).strip() if one.startswith(EXACT) else f" {fold(one)}" in _names(party)
+        for one in alternatives(value)
+    )
+
+
+@cache
+def _names(party: Party) -> str:
+    return key(party.name, party.id, party.country)
+
+
+def _is_place(names: str, known: int | None, value: str) -> bool:
+    for one in alternatives(value):
+        if not one.startswith(EXACT):
+            if f" {fold(one)}" in names:
+                return True
+        elif known is not None and known == _integer(one.removeprefix(EXACT)):
+            return True
+    return False
+
+
+def _integer(text: str) -> int:
+    """A number as the database reads it: what stands before the first sign that is no digit."""
+    found = INTEGER.match(text)
+    return int(found[0]) if found else 0
+
+
+def _asked(store: Store, columns: Columns, wanted: Filter) -> Flags:
+    """What the query of the database takes. A row that has come since the columns were read is not among them."""
+    condition, values = where(store, wanted)
+    flags = np.zeros(len(columns), dtype=np.bool_)
+    found = np.fromiter((row[0] for row in store.rows(f"SELECT rowid FROM event{condition}", values)), dtype=np.int64)
+    at = np.searchsorted(columns.rows, found).clip(max=max(len(columns) - 1, 0))
+    flags[at[columns.rows[at] == found]] = True
+    return flags

@@ -1,0 +1,87 @@
+"""The columns of the database as it is now, brought up to date behind the back of those who read."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from threading import Lock, local
+
+from dateline.serving.caching import Recent
+from dateline.serving.choosing import choose
+from dateline.serving.columns import Columns, Flags
+from dateline.serving.database import Database
+from dateline.serving.merging import updated
+from dateline.storing import Store
+from dateline.storing.filters import Filter
+
+FILTERS_KEPT = 256
+"""Answers to filters that are kept; each is a byte an event."""
+PATIENCE = 0.1
+"""Seconds that a reader waits for what was written just now; a large record takes longer, and is told as it was."""
+
+Held = tuple[int, Columns]
+
+
+class Record:
+    """The columns, and which of their rows a filter takes.
+
+    Columns are read in a thread of their own. The first readers wait for them; after a change of the database readers
+    wait for PATIENCE, then go on with what was there before. `behind` tells a thread that it did.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._held: Held | None = None
+        self._lock = Lock()
+        self._reading: Future[None] | None = None
+        self._reader = ThreadPoolExecutor(1, "columns")
+        self._chosen: Recent[tuple[int, Filter], Flags] = Recent(FILTERS_KEPT)
+        self._late = local()
+
+    def now(self) -> Held:
+        """The generation of the columns, and the columns."""
+        generation = self.database.generation()
+        held = self._held
+        if held is not None and held[0] == generation:
+            return held
+        reading = self._read()
+        if held is None:
+            reading.result()
+        else:
+            with suppress(TimeoutError):
+                reading.result(PATIENCE)
+        held = self._held
+        if held is None:
+            return self.now()
+        self._late.flag = self.behind or held[0] != generation
+        return held
+
+    @property
+    def behind(self) -> bool:
+        """Whether this thread has been given columns that are older than the database, since `forget`."""
+        return getattr(self._late, "flag", False)
+
+    def forget(self) -> None:
+        """Begins another answer in this thread."""
+        self._late.flag = False
+
+    def chosen(self, store: Store, wanted: Filter) -> tuple[Columns, Flags]:
+        """The columns, and for each event whether a filter takes it. The filter's limit plays no part."""
+        generation, columns = self.now()
+        return columns, self._chosen.get((generation, wanted), lambda: choose(store, columns, wanted))
+
+    def close(self) -> None:
+        """Ends the thread that reads."""
+        self._reader.shutdown(wait=True)
+
+    def _read(self) -> Future[None]:
+        """The reading that is under way, or a new one."""
+        with self._lock:
+            if self._reading is None or self._reading.done():
+                self._reading = self._reader.submit(self._update)
+            return self._reading
+
+    def _update(self) -> None:
+        generation = self.database.generation()
+        with self.database.reading() as fresh:  # what it sees is not older than the generation
+            self._held = (generation, updated(fresh, self._held[1] if self._held else None))
