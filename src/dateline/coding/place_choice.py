@@ -7,6 +7,7 @@ The weights were set by hand and checked on public collections of news with coor
 
 from __future__ import annotations
 
+
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -28,10 +29,15 @@ SAME_REGION = 1.0
 CLOSE = 1.2
 CLOSE_KM = 250.0
 UNKNOWN_PEOPLE = 300
+SMALL, SMALL_OTHER = 20_000, 200_000
+"""People of a place that the document's countries must back, under its own name and under another one."""
+ELSEWHERE = 2
+"""So many names in another country make that the one that a document is about."""
 WIDE_PEOPLE = 3_000_000  # what a sea or a region of our own files counts as
 MARGIN = 0.06  # below this lead over another place more than APART_KM away the choice is left open
 APART_KM = 100.0
 ROUNDS = 3
+NOT_HERE = "a small place of a country that is not in the text"
 KINDS_OF_NOUN = {
     "admin1": ("admin1", "region", "governorate"),
     "admin2": ("admin2",),
@@ -57,6 +63,16 @@ class _Evidence:
     countries: dict[str, float]
     regions: set[int]
     chosen: dict[str, Place]
+    named: dict[str, set[str]]
+    """For each country the other names that lie in it; its demonyms, and regions right after a comma, count as such."""
+
+    def backs(self, place: Place, key: str) -> bool:
+        """Whether anything but the name itself lies in a place's country."""
+        return bool(self.named.get(place.country or "", set()) - {key})
+
+    def elsewhere(self, place: Place) -> int:
+        """The most that the document names of any other country."""
+        return max((len(keys) for country, keys in self.named.items() if country != place.country), default=0)
 
 
 def choose(names: Sequence[Name], demonyms: Iterable[str], words: PlaceWords) -> list[Choice]:
@@ -65,14 +81,15 @@ def choose(names: Sequence[Name], demonyms: Iterable[str], words: PlaceWords) ->
     for name in names:
         groups[_key(name, words)].append(name)
     people = list(demonyms)
-    evidence = _Evidence(_shares(names, people, {}), set(), {})
+    evidence = _Evidence(_shares(names, people, {}), set(), {}, _named(names, people, {}, words))
     choices: dict[str, Choice] = {}
     for _ in range(ROUNDS):
         choices = {key: _best(key, group, evidence, words) for key, group in groups.items()}
         chosen = {key: c.place for key, c in choices.items() if c.place is not None}
         regions = {p.id for p in chosen.values() if p.kind in {"admin1", "admin2"}}
         regions |= {p.id for n in names for p in n.inside if p.kind == "admin1" and len(n.inside) == 1}
-        evidence = _Evidence(_shares(names, people, chosen, words), regions, chosen)
+        named = _named(names, people, chosen, words)
+        evidence = _Evidence(_shares(names, people, chosen, words), regions, chosen, named)
     return [choices[_key(name, words)] for name in names]
 
 
@@ -100,6 +117,23 @@ def _shares(
     return {code: count / total for code, count in counts.items()} if total else {}
 
 
+def _named(
+    names: Sequence[Name], demonyms: Sequence[str], chosen: dict[str, Place], words: PlaceWords
+) -> dict[str, set[str]]:
+    """For each country what of the document lies in it: the keys of names, demonyms and regions after a comma."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for code in demonyms:
+        found[code].add(f"people of {code}")
+    for name in names:
+        place = chosen.get(_key(name, words)) if chosen else _only(name)
+        if place is not None and place.country:
+            found[place.country].add(_key(name, words))
+        for region in name.inside[:1]:
+            if region.country:
+                found[region.country].add(f"in {region.id}")
+    return found
+
+
 def _only(name: Name) -> Place | None:
     """The entry of a name that can mean one country or one place only."""
     if countries := [p for p in name.candidates if p.kind == "country"]:
@@ -120,7 +154,7 @@ def _best(key: str, group: Sequence[Name], evidence: _Evidence, words: PlaceWord
     lead = score - rival[0] if rival else 3.0
     if rival is not None and lead < MARGIN:
         return Choice(None, 0.3, f"{len(candidates)} places of this name, nothing tells which")
-    if reason := _doubt(place, group, evidence):
+    if reason := _doubt(place, key, group, evidence):
         return Choice(None, 0.2, reason)
     reason = "" if rival is None else f"one of {len(candidates)} of this name"
     return Choice(place, round(1 / (1 + exp(-1.2 * lead)), 2), reason)
@@ -201,12 +235,18 @@ def _nearness(place: Place, other: Place) -> float:
     return 0.0 if distance is None else exp(-distance / CLOSE_KM) * (0.6 if other.kind == "admin1" else 1.0)
 
 
-def _doubt(place: Place, group: Sequence[Name], evidence: _Evidence) -> str:
+def _doubt(place: Place, key: str, group: Sequence[Name], evidence: _Evidence) -> str:
     """Why the name may be no place at all, or an empty string: a small place that nothing around speaks for."""
     if place.id < 0:
         lone = place.kind in {"quarter", "crossing", "camp"} and len(group[0].text.split()) == 1
         return "a quarter of a city not in the text" if lone and place.country not in evidence.countries else ""
-    if any(name.cued for name in group) or place.kind in {"country", "admin1"}:
+    if place.kind in {"country", "admin1"}:
+        return ""
+    if not evidence.backs(place, key) and place.population < (SMALL if place.main else SMALL_OTHER):
+        elsewhere = evidence.elsewhere(place)
+        if elsewhere >= ELSEWHERE or not place.main:
+            return NOT_HERE
+    if any(name.cued for name in group):
         return ""
     supported = evidence.countries.get(place.country or "", 0.0) > 0.15
     if place.population > (20_000 if supported else 200_000) or (supported and len(group[0].text.split()) > 1):

@@ -16,7 +16,7 @@ class PlaceMention:
     marks a part of a country or region, which has no point of its own. `dateline` marks where the reporter sat;
     `embedded` a name inside another one ("Erbil police"), which says where a body sits, not where things happen;
     `adjective` the country of "a Lebanese village", `unlisted` a name that the gazetteer lacks, whose `place` then is
-    the region that it lies in. `cued` tells a name after a preposition of place or the like.
+    the region that it lies in; `told` one that only its clause makes a place ("ambushed in Hadrut"). `cued` tells a name after a preposition of place or the like.
     """
 
     start_token: int
@@ -33,6 +33,7 @@ class PlaceMention:
     cued: bool = False
     adjective: bool = False
     unlisted: bool = False
+    told: bool = False
 
     @property
     def point(self) -> tuple[float, float] | None:

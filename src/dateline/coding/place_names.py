@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from dateline.coding.place_told import is_taken_by_arms
 from dateline.knowledge.gazetteer import Gazetteer, Place
 from dateline.knowledge.place_words import PlaceWords
 
@@ -184,6 +185,7 @@ class _Finder:
             return None
         inside = self._inside(end if noun is None else end + 1)
         cued = bool(inside) or noun is not None or self._has_cue(start)
+        cued = cued or (not sure and is_taken_by_arms(self.doc[start:end].root))
         if not cued and not self._stands_alone(start, end, sure):
             return None
         return Name(start, end, self.doc[start:end].text, found, cued, noun, embedded, inside)

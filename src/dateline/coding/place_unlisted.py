@@ -12,12 +12,16 @@ from spacy.tokens import Doc
 
 from dateline.coding.name_kinds import ProperName
 from dateline.coding.place_mention import PlaceMention
+from dateline.coding.place_told import is_told_place
+from dateline.coding.tree import feature
+from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.knowledge.place_words import PlaceWords
 
 MARGIN = 2.0  # by how much a name is a place's where no noun beside it says so
 SURE = 1.5  # by how much it is something else's to be no place beside such a noun
 REGIONS = frozenset({"country", "admin1", "admin2"})
 BETWEEN = frozenset({",", "in", "(", "the", "of", "province", "district"})
+INSIDE = frozenset({"in", "near", "outside"})
 GAP = 4  # words between a name and the region that it lies in
 REASON = "not in the gazetteer"
 
@@ -33,7 +37,10 @@ def unlisted(
     taken = {i for mention in listed for i in range(mention.start_token, mention.end_token)}
     starts = {mention.start_token: mention for mention in listed}
     for name in proper:
-        if not taken.isdisjoint(range(name.start, name.end)) or not is_place(doc, name, words):
+        if not taken.isdisjoint(range(name.start, name.end)):
+            continue
+        plain = is_place(doc, name, words)
+        if not plain and not is_told(doc, name, words):
             continue
         start = name.start + (doc[name.start].lower_ == "the" and name.end - name.start > 1)
         text = doc[start : name.end].text
@@ -52,6 +59,7 @@ def unlisted(
             part=place is not None,
             dateline=dateline,
             unlisted=True,
+            told=not plain,
         )
 
 
@@ -59,6 +67,30 @@ def is_place(doc: Doc, name: ProperName, words: PlaceWords) -> bool:
     if name.kind == "place":
         return name.margin >= MARGIN or beside_noun(doc, name, words)
     return (name.kind is None or name.margin < SURE) and beside_noun(doc, name, words)
+
+
+def is_told(doc: Doc, name: ProperName, words: PlaceWords) -> bool:
+    """Whether what happens to a name, or in it, makes it a place: "rebels captured Hadrut", "killed in Hadrut"."""
+    span = doc[name.start : name.end]
+    if name.kind not in {None, "place"} and name.margin >= SURE:
+        return False
+    if is_told_place(span.root):
+        return True
+    return name.kind in {None, "place"} and name.run.hit is None and is_inside(doc, name)
+
+
+def is_inside(doc: Doc, name: ProperName) -> bool:
+    """Whether a bare "in", "near" or "outside" puts something at a name: no article, no number, nothing behind it."""
+    span = doc[name.start : name.end]
+    before = doc[name.start - 1] if name.start else None
+    after = doc[name.end] if name.end < len(doc) else None
+    if before is None or before.lower_ not in INSIDE or before.dep_ != "case" or span.root.dep_ not in {"obl", "nmod"}:
+        return False
+    if after is not None and (after.text in {"-", "–"} or after.text[:1].isupper() or after.dep_ == "flat"):
+        return False
+    if not all(t.pos_ == "PROPN" and t.text[1:].islower() for t in span if t.is_alpha) or any(c.isdigit() for c in span.text):
+        return False
+    return feature(span.root, "Number") != "Plur" and not load_gazetteer().countries_of(span.text)
 
 
 def beside_noun(doc: Doc, name: ProperName, words: PlaceWords) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from dateline.coding.name_kinds import ProperName
-from dateline.coding.place_choice import Choice, choose
+from dateline.coding.place_choice import NOT_HERE, Choice, choose
 from dateline.coding.place_mention import PlaceMention
 from dateline.coding.place_names import Name, demonym_countries, find_names
 from dateline.coding.place_unlisted import unlisted
@@ -97,6 +97,7 @@ def _mention(doc: Doc, name: Name, choice: Choice, words: PlaceWords, lines: lis
         dateline=any(low <= begin < high for low, high in lines),
         embedded=name.embedded,
         cued=name.cued,
+        unlisted=choice.reason == NOT_HERE,
     )
     return mention if choice.place is None else _phrase(doc, mention, choice.place, name.noun, words)
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.coding import tree
 from dateline.coding.blame import describes_deed
+from dateline.coding.place_told import is_told_place
 from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.knowledge.lexicon import Lexicon, LightVerb, Trigger
 from dateline.knowledge.name_words import load_name_words
@@ -228,7 +229,7 @@ def lemmas(tokens: list[Token]) -> set[str]:
 
 def kinds(token: Token) -> frozenset[str]:
     """What a word names, as conditions write it: ``@person`` of "bishop", and of a plural name ("Americans");
-    ``@territory`` of a place, also of one that the gazetteer lacks ("troops captured Hadrut")."""
+    ``@territory`` of a place, also of one that only the text makes one ("rebels captured Hadrut")."""
     if token.pos_ == "NOUN":
         return load_noun_kinds().get(tree.lemma(token), NO_KINDS)
     if token.pos_ != "PROPN":
@@ -238,13 +239,7 @@ def kinds(token: Token) -> frozenset[str]:
     parts = (token, *tree.children(token, "flat", "compound"))
     if not load_gazetteer().lookup(token.text) and any(plain(part.text) in load_name_words().given for part in parts):
         return PEOPLE
-    return TERRITORY if load_gazetteer().lookup(token.text) or is_taken_by_force(token) else NO_KINDS
-
-
-def is_taken_by_force(name: Token) -> bool:
-    """Whether soldiers or a body of them do something to a name: what troops capture is a place, known or not."""
-    subjects = tree.surface_subjects(name.head) if name.dep_ == "obj" else []
-    return any("@force" in load_noun_kinds().get(tree.lemma(each), NO_KINDS) for each in subjects)
+    return TERRITORY if load_gazetteer().lookup(token.text) or is_told_place(token) else NO_KINDS
 
 
 def measured(tokens: list[Token]) -> list[Token]:

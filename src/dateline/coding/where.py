@@ -164,7 +164,7 @@ def _stands_as_place(mention: PlaceMention, step: Token, above: Token, head: Tok
         return mention.precision < 4 and (above.i == head.i or (above.dep_ == "compound" and above.head.i == head.i))
     capital = mention.place is not None and mention.place.kind == "capital"
     if relation in {"obj", "nsubj:pass"}:
-        return (mention.precision <= 3 and not capital) or lemma(above) in words.motion
+        return (mention.breadth <= 3 and not capital) or lemma(above) in words.motion
     return relation in {"obl:npmod", "obl:unmarked"}
 
 

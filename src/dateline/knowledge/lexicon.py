@@ -138,6 +138,12 @@ def load_classes(paths: Iterable[Path]) -> dict[str, frozenset[str]]:
     return classes
 
 
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """The lemmas of one of our classes, for rules that ask what a noun is."""
+    return load_classes([DATA / "classes.toml"])[name]
+
+
 def load_frames(paths: Iterable[Path]) -> dict[str, Frame]:
     frames: dict[str, Frame] = {}
     for path in paths:
