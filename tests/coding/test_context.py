@@ -58,10 +58,11 @@ def test_habits_and_unresolved_dates_stay_undated() -> None:
     assert second.when.start is None
 
 
-def test_the_nearest_gives() -> None:
+def test_the_last_told_before_gives_and_what_comes_after_only_where_there_is_none() -> None:
     tuesday = When(date(2031, 5, 6), date(2031, 5, 6), "explicit", Mention(Span(0, 1), "x"))
-    filled = fill_from_context([FULL, claim(40), claim(50, when=tuesday)])
-    assert filled[1].when.start == tuesday.start
+    late = claim(500, when=tuesday)
+    assert fill_from_context([FULL, claim(490), late])[1].when.start == FULL.when.start
+    assert fill_from_context([claim(40), late])[0].when.start == tuesday.start
 
 
 def test_what_is_filled_lends_nothing_on() -> None:

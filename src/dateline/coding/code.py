@@ -27,6 +27,7 @@ from dateline.coding.numbers import Casualties, casualties, occurrences
 from dateline.coding.obligation import demands
 from dateline.coding.participants import WHEREABOUTS, Found, ParticipantFinder
 from dateline.coding.place_context import fill_places, ground
+from dateline.coding.place_described import described
 from dateline.coding.place_mention import PlaceMention
 from dateline.coding.places import find_places
 from dateline.coding.repair import mend
@@ -44,6 +45,7 @@ from dateline.knowledge.cues import Cues, load_cues
 from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.knowledge.lexicon import load_lexicon
 from dateline.knowledge.ontology import SPEECH_ACTS
+from dateline.knowledge.place_words import load_place_words
 from dateline.records import (
     Article,
     Claim,
@@ -85,6 +87,8 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     mentions = find_mentions(doc, article, load_actors())
     found_places = find_places(doc, article, load_gazetteer(), mentions.names)
     places = [place for place in found_places if not names_body(place, mentions)]
+    home = ground(places, load_gazetteer())
+    places += described(doc, places, home, load_gazetteer(), load_place_words())
     finder = ParticipantFinder(article, mentions, cues, Home(mentions, places, load_actors()))
     attributor = Attributor(article, cues, finder)
     asked = {draft.at: draft for draft in demands(doc, cues, finder)}
@@ -98,7 +102,7 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     told = Told(maker.triggers, published, headline)
     steps = Steps(doc, maker.triggers, maker.words, published)
     kept = steps.apply([claim for claim in claims if claim.confidence >= floor])
-    kept = fill_places(steps.apply(fill_from_context(kept, told)), told, ground(places, load_gazetteer()))
+    kept = fill_places(steps.apply(fill_from_context(kept, told)), told, home)
     genre = article.origin.genre
     if genre is not None:
         kept = [replace(claim, genre=genre.value) for claim in kept]

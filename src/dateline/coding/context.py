@@ -181,9 +181,10 @@ def gives_date(claim: Claim) -> bool:
     return when.start is not None and when.end is not None and (claim.count == 1 or (when.end - when.start).days <= 1)
 
 
-def distance(claim: Claim, other: Claim) -> tuple[int, int]:
-    """Nearer first; of two as near, the earlier."""
-    return abs(claim.trigger.span.start - other.trigger.span.start), other.trigger.span.start
+def distance(claim: Claim, other: Claim) -> tuple[bool, int]:
+    """What was told before goes first, the nearest first; then what comes after."""
+    apart = claim.trigger.span.start - other.trigger.span.start
+    return apart < 0, abs(apart)
 
 
 def may_be_same(one: Claim, other: Claim, one_day: bool = False, headline: bool = False) -> bool:

@@ -36,7 +36,7 @@ class Home:
         self.country_at: dict[int, str] = {}
         counts: Counter[str] = Counter()
         for place in places:
-            if place.place is not None and place.place.country and not place.dateline:
+            if place.place is not None and place.place.country and not (place.dateline or place.told):
                 counts[place.place.country] += 1
                 self.country_at.update(dict.fromkeys(range(place.start_token, place.end_token), place.place.country))
         for mention in mentions.all:

@@ -7,7 +7,6 @@ The weights were set by hand and checked on public collections of news with coor
 
 from __future__ import annotations
 
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

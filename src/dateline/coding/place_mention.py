@@ -16,7 +16,8 @@ class PlaceMention:
     marks a part of a country or region, which has no point of its own. `dateline` marks where the reporter sat;
     `embedded` a name inside another one ("Erbil police"), which says where a body sits, not where things happen;
     `adjective` the country of "a Lebanese village", `unlisted` a name that the gazetteer lacks, whose `place` then is
-    the region that it lies in; `told` one that only its clause makes a place ("ambushed in Hadrut"). `cued` tells a name after a preposition of place or the like.
+    the region that it lies in; `told` one that only its clause makes a place ("ambushed in Hadrut"), or a
+    description of one ("the capital"). `cued` tells a name after a preposition of place or the like.
     """
 
     start_token: int
@@ -46,4 +47,4 @@ class PlaceMention:
     def breadth(self) -> int:
         """How wide the place itself is, on the scale of `precision`; what the gazetteer lacks is seldom wider than a
         district."""
-        return 2 if self.unlisted else self.precision
+        return max(2, self.precision) if self.told and not self.unlisted else 2 if self.unlisted else self.precision

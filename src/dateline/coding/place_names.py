@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from dateline.coding.place_told import is_taken_by_arms
+from dateline.coding.tree import first_conjunct, lemma
 from dateline.knowledge.gazetteer import Gazetteer, Place
 from dateline.knowledge.place_words import PlaceWords
 
@@ -185,7 +186,7 @@ class _Finder:
             return None
         inside = self._inside(end if noun is None else end + 1)
         cued = bool(inside) or noun is not None or self._has_cue(start)
-        cued = cued or (not sure and is_taken_by_arms(self.doc[start:end].root))
+        cued = cued or (not sure and self._is_reached(self.doc[start:end].root))
         if not cued and not self._stands_alone(start, end, sure):
             return None
         return Name(start, end, self.doc[start:end].text, found, cued, noun, embedded, inside)
@@ -278,6 +279,11 @@ class _Finder:
             self.doc[at].lower_ in self.words.place_cue
             or (self.doc[at].lower_ == "of" and self.doc[at - 1].lower_ in self.words.part_nouns)
         )
+
+    def _is_reached(self, name: Token) -> bool:
+        """Whether somebody comes to a name, or armed men take it: "visited Bucha and Irpin", "rebels captured Sake"."""
+        first = first_conjunct(name)
+        return is_taken_by_arms(first) or (first.dep_ == "obj" and lemma(first.head) in self.words.motion)
 
     def _stands_alone(self, start: int, end: int, sure: bool) -> bool:
         """Whether a name without any cue is still one: a proper noun that is no common word of the document."""

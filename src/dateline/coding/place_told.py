@@ -7,10 +7,11 @@ seized Instagram" does not. A name of the catalogue, or one that elsewhere in th
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from dateline.coding.tree import agents, children, first_conjunct, is_passive, lemma, surface_subjects
+from dateline.coding.tree import agents, children, feature, first_conjunct, is_passive, lemma, surface_subjects
 from dateline.knowledge.actors import Catalogue, load_actors
 from dateline.knowledge.lexicon import word_class
 from dateline.knowledge.name_words import load_name_words
@@ -31,7 +32,7 @@ def is_told_place(name: Token) -> bool:
     first = first_conjunct(name)
     if not is_taken_by_arms(first) and not (is_described(first) or plain(name.text) in located(name.doc)):
         return False
-    return not is_known_actor(name) and not is_last_of_person(name)
+    return not (is_known_actor(name) or is_people(name) or is_last_of_person(name))
 
 
 def is_taken_by_arms(name: Token) -> bool:
@@ -71,7 +72,7 @@ def located(doc: Doc) -> frozenset[str]:
         seats = {noun for noun, kinds in load_place_words().nouns.items() if kinds & {"town", "admin2"}}
         doc.user_data["located"] = frozenset(
             plain(token.text)
-            for before, token in zip(doc, doc[1:], strict=False)
+            for before, token in pairwise(doc)
             if token.pos_ == "PROPN"
             and (before.lower_ in NEARBY or (before.lower_ == "of" and before.i and doc[before.i - 1].lower_ in seats))
         )
@@ -81,6 +82,13 @@ def located(doc: Doc) -> frozenset[str]:
 
 def is_known_actor(name: Token) -> bool:
     return fold(words_of(name)) in all_names(load_actors())
+
+
+def is_people(name: Token) -> bool:
+    """Whether a name is the plural of a people or faith: "Shiites", "Tuaregs"."""
+    word = name.lower_.removesuffix("s")
+    peoples = load_actors().words.peoples | load_place_words().never
+    return feature(name, "Number") == "Plur" or name.lower_ in peoples or word in peoples
 
 
 def is_last_of_person(name: Token) -> bool:
@@ -105,9 +113,7 @@ def armed_names(catalogue: Catalogue) -> frozenset[str]:
     """The names of armed groups and forces."""
     kinds = {"group", "organisation"}
     return frozenset(
-        fold(name)
-        for name, entity, _ in catalogue.names()
-        if entity.kind in kinds and entity.sector in ARMED_SECTORS
+        fold(name) for name, entity, _ in catalogue.names() if entity.kind in kinds and entity.sector in ARMED_SECTORS
     )
 
 

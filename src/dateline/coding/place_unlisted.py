@@ -76,7 +76,12 @@ def is_told(doc: Doc, name: ProperName, words: PlaceWords) -> bool:
         return False
     if is_told_place(span.root):
         return True
-    return name.kind in {None, "place"} and name.run.hit is None and is_inside(doc, name)
+    return (
+        name.kind in {None, "place"}
+        and name.run.hit is None
+        and span.text.lower() not in words.never
+        and is_inside(doc, name)
+    )
 
 
 def is_inside(doc: Doc, name: ProperName) -> bool:
@@ -84,11 +89,19 @@ def is_inside(doc: Doc, name: ProperName) -> bool:
     span = doc[name.start : name.end]
     before = doc[name.start - 1] if name.start else None
     after = doc[name.end] if name.end < len(doc) else None
-    if before is None or before.lower_ not in INSIDE or before.dep_ != "case" or span.root.dep_ not in {"obl", "nmod"}:
+    at = before is not None and before.lower_ == "at" and name.kind == "place"
+    if (
+        before is None
+        or not (at or before.lower_ in INSIDE)
+        or before.dep_ != "case"
+        or span.root.dep_ not in {"obl", "nmod"}
+    ):
         return False
     if after is not None and (after.text in {"-", "–"} or after.text[:1].isupper() or after.dep_ == "flat"):
         return False
-    if not all(t.pos_ == "PROPN" and t.text[1:].islower() for t in span if t.is_alpha) or any(c.isdigit() for c in span.text):
+    if not all(t.pos_ == "PROPN" and t.text[1:].islower() for t in span if t.is_alpha) or any(
+        c.isdigit() for c in span.text
+    ):
         return False
     return feature(span.root, "Number") != "Plur" and not load_gazetteer().countries_of(span.text)
 

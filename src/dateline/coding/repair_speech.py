@@ -142,8 +142,13 @@ def give_back_phrases(verb: Token, comma: Token) -> None:
     """ "stormed a post on Sunday, the army said on Monday": what stands before the comma belongs to the storming."""
     clause = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
     for child in list(verb.children):
-        if clause is not None and child.dep_ == "obl" and clause.i < child.i < comma.i and not is_day(child):
-            child.head = clause
+        fronted = clause is not None and child.i < clause.i and (child.pos_ == "PROPN" or is_day(child))
+        if (
+            clause is not None
+            and child.dep_ == "obl"
+            and (fronted or clause.i < child.i < comma.i and not is_day(child))
+        ):
+            child.head = clause  # also "In Sloviansk, six were killed, the mayor said"
         elif child.dep_ in {"obl", "obl:unmarked"} and child.i < comma.i and is_day(child):
             before = reversed(verb.doc[verb.sent.start : child.left_edge.i])
             told = next((t for t in before if t.pos_ == "VERB" and t.dep_ not in {"acl", "acl:relcl", "amod"}), None)

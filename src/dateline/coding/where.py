@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from dateline.coding.place_mention import PlaceMention
 from dateline.coding.tree import children, conjuncts, first_conjunct, is_passive, lemma, preposition
 from dateline.knowledge.cues import load_words
+from dateline.knowledge.noun_kinds import load_noun_kinds
 from dateline.knowledge.place_words import PlaceWords, load_place_words
 from dateline.records import Article, Mention, Where
 
@@ -30,6 +31,9 @@ DOWNWARDS = LOOSE | frozenset(
 )
 BY_ARGUMENT = frozenset("nsubj acl acl:relcl advcl obl:agent conj".split())
 OTHER_CLAUSE = frozenset("conj advcl xcomp parataxis".split())
+LINKING = frozenset({"link", "tie", "relate", "connect", "attribute"})
+NO_KINDS = frozenset[str]()
+NEAR = 2  # the precision of what is near a town, or its district
 LEVELS = 4  # how many clauses up a place is looked for
 PATH = 7  # words between a place and the word it is a place of
 
@@ -59,6 +63,7 @@ def event_place(
     found = [hit for i, p in near for hit in _attached(i, p, doc, heads, words, speech_act)]
     if not found:
         return Where(reason="no place hangs on the clause")
+    found = without_surroundings(found, places, doc)
     best = min(found)
     same = [hit for hit in found if hit.level == best.level and hit.precision < 5]
     return _where(places[_first_listed(min(same or [best]), found, places, doc).index], doc, article)
@@ -69,9 +74,30 @@ def _first_listed(chosen: _Found, found: Sequence[_Found], places: Sequence[Plac
     roots = {hit.index: doc[places[hit.index].start_token : places[hit.index].end_token].root for hit in found}
     for hit in sorted(found, key=lambda hit: hit.index):
         listed = hit.index < chosen.index and roots[hit.index] in conjuncts(first_conjunct(roots[chosen.index]))
-        if listed and (hit.level, hit.precision) == (chosen.level, chosen.precision):
+        same = hit.precision == chosen.precision or places[hit.index].place is None
+        if listed and same and hit.level == chosen.level:
             return hit
     return chosen
+
+
+def without_surroundings(found: Sequence[_Found], places: Sequence[PlaceMention], doc: Doc) -> list[_Found]:
+    """The places without those that only say where another one lies: "in Madaya, a town near **Damascus**"."""
+    roots = {hit.index: doc[places[hit.index].start_token : places[hit.index].end_token].root for hit in found}
+    towns = [roots[hit.index] for hit in found if places[hit.index].breadth <= NEAR]
+    return [
+        hit
+        for hit in found
+        if not any(town.is_ancestor(roots[hit.index]) and not is_listed(roots[hit.index], town) for town in towns)
+    ]
+
+
+def is_listed(place: Token, first: Token) -> bool:
+    """Whether a place stands in one list with another, perhaps in a phrase of its own: "in Homs and near Hama"."""
+    while place.i != first.i:
+        if place.dep_ == "conj":
+            return True
+        place = place.head
+    return False
 
 
 def _may_be_place(mention: PlaceMention, doc: Doc) -> bool:
@@ -85,8 +111,9 @@ def _climb(trigger: Token, speech_act: bool) -> list[Token]:
     heads = [trigger]
     token = trigger
     while not speech_act and len(heads) <= LEVELS and token.dep_ in UPWARDS and token.head.i != token.i:
+        told_of = token.dep_ == "nsubj:pass"  # "clashes were reported in Nyala"
         token = token.head
-        if token.pos_ in {"VERB", "AUX"} and lemma(token) in load_words().reporting:
+        if token.pos_ in {"VERB", "AUX"} and lemma(token) in load_words().reporting and not told_of:
             break
         heads.append(token)
     return heads
@@ -100,6 +127,8 @@ def _attached(
     path = list(_path(root))
     for level, head in enumerate(heads):
         if root.i == head.i:
+            if is_where_clause(heads[:level]):
+                yield _Found(level, mention.breadth, 0, 0, index)
             return
         if all(t.i != head.i for t in path[1:]):
             continue
@@ -109,12 +138,31 @@ def _attached(
         kind = _is_place(mention, steps, head, words)
         if level and steps[0].dep_ == "nsubj:pass" and len(steps) == 1 and is_passive(head):
             kind = 1  # "Tripoli was rocked by blasts"
+        if steps[0].dep_ == "nsubj" and len(steps) == 1 and is_under(heads[: level + 1]):
+            kind = 1  # "Ganja came under fire", "Foua has been under siege"
         if kind is not None and len(_content(steps, words)) > 1 and any(h.dep_ in OTHER_CLAUSE for h in heads[:level]):
             kind = None  # inside an argument of another clause
         if kind is None or (speech_act and (len(_content(steps, words)) > 1 or kind > 0)):
             continue
         yield _Found(level, mention.breadth, kind, len(steps), index)
         return
+
+
+def is_under(heads: Sequence[Token]) -> bool:
+    """Whether an event is what its place is, or comes, under: "came under fire", "has been under siege"."""
+    below = (noun for head in heads for noun in children(head, "obl"))
+    return any(preposition(word) == "under" for word in (*heads, *below))
+
+
+def is_where_clause(below: Sequence[Token]) -> bool:
+    """Whether a relative clause tells what happened at its noun: "Nyala, **where** a base is besieged", "the towns of
+    Foua and Kefraya, **which** are besieged"; also one on the noun's apposition."""
+    clause = next((token for token in reversed(below) if token.dep_ != "appos"), None)
+    if clause is None or clause.dep_ != "acl:relcl":
+        return False
+    where = any(child.lower_ == "where" and child.dep_ in {"advmod", "mark"} for child in clause.children)
+    subject = "nsubj" if preposition(clause) == "under" else "nsubj:pass"
+    return where or any(child.dep_ == subject and child.lower_ in {"which", "that"} for child in clause.children)
 
 
 def _path(token: Token) -> Iterator[Token]:
@@ -139,6 +187,8 @@ def _is_place(mention: PlaceMention, steps: Sequence[Token], head: Token, words:
             return None
         if step.dep_ == "conj" and step.pos_ == "VERB" and children(step, "nsubj", "nsubj:pass", "aux"):
             return None  # "brokered truces and will host talks in Kunming"
+        if step.dep_ == "acl" and lemma(step) in LINKING:
+            return None  # "attacks linked to the war in Syria"
         if n and step.dep_ in {"obl", "nmod"} and preposition(step) in SELDOM and step.pos_ == "PROPN":
             return None
     above = steps[1] if len(steps) > 1 else head
@@ -152,6 +202,8 @@ def _is_place(mention: PlaceMention, steps: Sequence[Token], head: Token, words:
 def _stands_as_place(mention: PlaceMention, step: Token, above: Token, head: Token, words: PlaceWords) -> bool:
     """Whether the name itself stands as a place, rather than as an actor, an origin or something's owner."""
     relation, prep = _first_of_list(step).dep_, preposition(step)
+    if step.lower_ == "there":
+        return above.i == head.i
     place_word = _is_place_word(above, words)
     if relation in {"obl", "nmod", "advcl", "acl", "advmod"} and prep:
         return _after_preposition(mention, prep.split()[0], above, head, words)
@@ -186,7 +238,10 @@ def _is_same_time(clause: Token) -> bool:
 
 
 def _is_origin(step: Token, above: Token, words: PlaceWords) -> bool:
-    """Whether "from" says where somebody comes from: "killed evacuees from Foua", but "fled from Foua"."""
+    """Whether "from" or "of" says where somebody comes from: "killed evacuees from Foua", "residents of the villages of
+    Foua and Kefraya", but "fled from Foua"."""
+    if preposition(step) == "of" and step.dep_ != "conj" and "@person" in load_noun_kinds().get(lemma(above), NO_KINDS):
+        return True
     if preposition(step) != "from" or step.dep_ == "conj" or _is_place_word(above, words):
         return False
     if above.pos_ not in {"VERB", "AUX"}:

@@ -45,7 +45,9 @@ def toponyms(doc: Doc, article: Article, *, demonyms: bool = False) -> list[dict
     """The places of one parsed document in text order."""
     trie, gazetteer = name_trie(load_actors()), load_gazetteer()
     names = find_names(doc, trie.find(doc), trie, load_name_words(), gazetteer)
-    found = [mention for mention in find_places(doc, article, gazetteer, names) if not (mention.adjective or mention.told)]
+    found = [
+        mention for mention in find_places(doc, article, gazetteer, names) if not (mention.adjective or mention.told)
+    ]
     rows = [row_of(doc, mention) for mention in found]
     taken = {i for mention in found for i in range(mention.start_token, mention.end_token)}
     for start, end, country in demonym_countries(doc, gazetteer) if demonyms else ():
