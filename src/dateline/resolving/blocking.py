@@ -4,6 +4,7 @@ one of them has no date, two traits."""
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.resolving.traits import Traits
@@ -13,14 +14,20 @@ NEAREST = 100
 stand side by side, and what is further off agrees in less than its neighbours do."""
 COMMON = 300
 """A trait without a day that more claims have tells nothing, as "an attack in Baghdad" of ten years of news."""
+WINDOW = 20_000
+"""Claims of which the days are held at a time."""
 
 Key = tuple[object, ...]
 
 
 def near_keys(claim: Traits) -> Iterator[Key]:
     """What a claim shares with those that it is compared with: its page, or a day and a trait."""
-    yield claim.family, claim.document
+    yield page_key(claim)
     yield from day_keys(claim)
+
+
+def page_key(claim: Traits) -> Key:
+    return claim.family, claim.document
 
 
 def day_keys(claim: Traits) -> Iterator[Key]:
@@ -87,74 +94,98 @@ def order(claim: Traits) -> tuple[object, ...]:
     )
 
 
+def ordered(claims: Iterable[Traits]) -> list[Traits]:
+    """Claims by `order`, sorted day by day, since the orders of all at once take more memory than the claims."""
+    days: defaultdict[int, list[Traits]] = defaultdict(list)
+    for claim in claims:
+        days[claim.start or 0].append(claim)
+    found: list[Traits] = []
+    for day in sorted(days):
+        found += sorted(days.pop(day), key=order)
+    return found
+
+
 class Blocks:
-    """The claims of each key, and the pairs of claims that share one. Claims go by their place in `order`."""
+    """The claims of each key, and the pairs of claims that share one. Claims go by their place in `order`.
+
+    The keys of days are held for a window of claims at a time, since claims that share a day stand near one another:
+    memory grows with the claims, not with their keys.
+    """
 
     def __init__(self, claims: Sequence[Traits]) -> None:
         self.claims = claims
-        self.numbers: dict[Key, int] = {}
-        self.near = Grouped([self.number(key) for key in near_keys(claim)] for claim in claims)
-        loose = [[self.number(key) for key in dateless_keys(claim)] if not claim.dated else [] for claim in claims]
-        wanted = {key for keys in loose for key in keys}
-        self.loose = Grouped(
-            loose[at] if not claim.dated else self.known(dateless_keys(claim), wanted)
-            for at, claim in enumerate(claims)
-        )
-
-    def known(self, keys: Iterator[Key], wanted: set[int]) -> list[int]:
-        found = (self.numbers.get(key) for key in keys)
-        return [key for key in found if key is not None and key in wanted]
-
-    def number(self, key: Key) -> int:
-        return self.numbers.setdefault(key, len(self.numbers))
+        self.page = Grouped([page_key(claim)] for claim in claims)
+        wanted = {key for claim in claims if not claim.dated for key in dateless_keys(claim)}
+        self.loose = Grouped([key for key in dateless_keys(claim) if key in wanted] for claim in claims)
+        self.window = range(0)
+        self.days = Grouped(())
 
     def later(self, at: int) -> set[int]:
         """The claims to compare a claim with that come after it, or have no date where it has one."""
-        found = self.near.after(at, NEAREST)
-        if not self.claims[at].dated:
+        found = self.page.after(at, NEAREST)
+        if self.claims[at].dated:
+            if at not in self.window:
+                self.move(at)
+            first = self.window.start
+            found.update(first + other for other in self.days.after(at - first, NEAREST))
+        else:
             for other in self.loose.beside(at, COMMON):
-                if other > at or (self.claims[other].dated and at not in self.near.after(other, NEAREST)):
+                if other > at or (self.claims[other].dated and at not in self.page.after(other, NEAREST)):
                     found.add(other)
         return found
+
+    def move(self, at: int) -> None:
+        """Holds the days of the claims from one on, and of those that come later and may share a day with them."""
+        claims = self.claims
+        until = min(at + WINDOW, len(claims))
+        last = max(claim.end or 0 for claim in claims[at:until] if claim.dated)
+        beyond = until
+        while beyond < len(claims) and (claims[beyond].start or 0) <= last:
+            beyond += 1
+        self.window = range(at, until)
+        self.days = Grouped(day_keys(claim) for claim in claims[at:beyond])
 
 
 class Grouped:
     """Numbers by keys, in arrays: `members` are the numbers, key by key, in order."""
 
-    def __init__(self, keys: Iterable[Sequence[int]]) -> None:
+    def __init__(self, keys: Iterable[Iterable[Key]]) -> None:
         import numpy as np  # here, since every command imports this module and few join claims
 
-        flat, owners, firsts = array("q"), array("i"), array("q", [0])
+        numbers: dict[Key, int] = {}
+        flat, owners, firsts = array("i"), array("i"), array("i", [0])
         for number, own in enumerate(keys):
-            flat.extend(own)
-            owners.extend([number] * len(own))
+            for key in own:
+                flat.append(numbers.setdefault(key, len(numbers)))
+                owners.append(number)
             firsts.append(len(flat))
-        by_key = np.argsort(np.frombuffer(flat, dtype=np.int64), kind="stable") if flat else np.zeros(0, np.int64)
-        ordered = np.frombuffer(flat, dtype=np.int64)[by_key] if flat else by_key
-        ends = np.searchsorted(ordered, ordered, side="right")
-        starts = np.searchsorted(ordered, ordered, side="left")
-        places = np.empty(len(by_key), dtype=np.int64)
-        places[by_key] = np.arange(len(by_key))
+        del numbers
+        of_entry = np.frombuffer(flat, dtype=np.int32)
+        by_key = np.argsort(of_entry, kind="stable").astype(np.int32)
+        sizes = np.bincount(of_entry) if len(of_entry) else np.zeros(0, dtype=np.int64)
+        bounds = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
+        places = np.empty(len(by_key), dtype=np.int32)
+        places[by_key] = np.arange(len(by_key), dtype=np.int32)
         self.firsts = firsts
-        self.members = array("i", np.frombuffer(owners, dtype=np.int32)[by_key].tobytes() if flat else b"")
-        self.places = array("q", places.tobytes())
-        self.starts = array("q", starts.astype(np.int64).tobytes())
-        self.ends = array("q", ends.astype(np.int64).tobytes())
+        self.keys = flat
+        self.members = array("i", np.frombuffer(owners, dtype=np.int32)[by_key].tobytes())
+        self.places = array("i", places.tobytes())
+        self.bounds = array("i", bounds.tobytes())
 
     def after(self, number: int, most: int) -> set[int]:
         """The next `most` numbers of each key of a number."""
         found: set[int] = set()
         for entry in range(self.firsts[number], self.firsts[number + 1]):
             place = self.places[entry]
-            found.update(self.members[place + 1 : min(place + 1 + most, self.ends[place])])
+            found.update(self.members[place + 1 : min(place + 1 + most, self.bounds[self.keys[entry] + 1])])
         return found
 
     def beside(self, number: int, most: int) -> set[int]:
         """All other numbers of the keys of a number that no more than `most` have."""
         found: set[int] = set()
         for entry in range(self.firsts[number], self.firsts[number + 1]):
-            place = self.places[entry]
-            start, end = self.starts[place], self.ends[place]
+            key = self.keys[entry]
+            start, end = self.bounds[key], self.bounds[key + 1]
             if end - start <= most:
                 found.update(self.members[start:end])
         found.discard(number)

@@ -6,7 +6,6 @@ The result follows from the claims and nothing else, neither their order nor the
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,14 +24,40 @@ ACTORS, RECIPIENTS = frozenset({APART}), frozenset({APART, "other bodies"})
 """Levels of two sides that keep events apart. Two bodies of one state can act together; who hits one hits the one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Why a pair that agrees is not one event: the numbers of the two, the bits, and what keeps them apart."""
+REASONS = ("all that is stated", "fits another event as well", "time", "kind", "place", "actor", "recipient")
+"""What keeps two groups apart of which a pair agrees."""
+TOLD = 200_000
+"""Pairs of groups of which it is remembered what keeps them apart."""
 
-    one: int
-    other: int
-    bits: float
-    reason: str
+
+@dataclass(slots=True)
+class Refused:
+    """Pairs that agree and are not one event, the surest first: the numbers of the two claims, the bits, and what keeps
+    them apart, as its place in REASONS. Four arrays, since there are as many pairs as claims."""
+
+    ones: array[int] = field(default_factory=lambda: array("i"))
+    others: array[int] = field(default_factory=lambda: array("i"))
+    bits: array[float] = field(default_factory=lambda: array("f"))
+    reasons: array[int] = field(default_factory=lambda: array("b"))
+
+    def add(self, one: int, other: int, bits: float, reason: str) -> None:
+        self.ones.append(one)
+        self.others.append(other)
+        self.bits.append(bits)
+        self.reasons.append(REASONS.index(reason))
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """For each claim those that agree with it, the surest first, in arrays."""
+
+    firsts: array[int]
+    numbers: array[int]
+    bits: array[float]
+
+    def of(self, claim: int) -> Iterator[tuple[float, int]]:
+        for at in range(self.firsts[claim], self.firsts[claim + 1]):
+            yield self.bits[at], self.numbers[at]
 
 
 @dataclass(slots=True)
@@ -74,11 +99,11 @@ class Clusterer:
     ones: array[int] = field(default_factory=lambda: array("i"))
     others: array[int] = field(default_factory=lambda: array("i"))
     bits: array[float] = field(default_factory=lambda: array("f"))
-    parents: list[int] = field(default_factory=list)
+    parents: array[int] = field(default_factory=lambda: array("i"))
     groups: dict[int, Group] = field(default_factory=dict)
-    refusals: list[Refused] = field(default_factory=list)
+    """The groups of two claims and more, by their roots."""
+    refusals: Refused = field(default_factory=Refused)
     told: dict[tuple[int, int, int, int], str | None] = field(default_factory=dict)
-    unions: dict[tuple[object, ...], Side] = field(default_factory=dict)
     settled: dict[tuple[int, int], bool] = field(default_factory=dict)
     """Pairs of which it is known already whether they were joined when their turn came."""
 
@@ -105,19 +130,13 @@ class Clusterer:
         return number
 
     def group(self, root: int) -> Group:
-        found = self.groups.get(root)
-        if found is None:
-            found = self.groups[root] = group(root, self.claims[root])
-        return found
+        return self.groups.get(root) or group(root, self.claims[root])
 
     def join(self) -> None:
         """Takes the pairs from the surest on; of equal ones, those of the earlier claims first."""
-        self.parents = list(range(len(self.claims)))
-        ranked = sorted(range(len(self.bits)), key=lambda at: (-self.bits[at], self.ones[at], self.others[at]))
-        near: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
-        for at in ranked:
-            near[self.ones[at]].append((self.bits[at], self.others[at]))
-            near[self.others[at]].append((self.bits[at], self.ones[at]))
+        self.parents = array("i", range(len(self.claims)))
+        ranked = self.ranked()
+        near = self.near(ranked)
         for at in ranked:
             one, other, bits = self.ones[at], self.others[at], self.bits[at]
             mine, yours = self.find(one), self.find(other)
@@ -136,13 +155,38 @@ class Clusterer:
             if reason is None:
                 self.merge(mine, yours, (one, other))
             else:
-                self.refusals.append(Refused(one, other, bits, reason))
+                self.refusals.add(one, other, bits, reason)
 
-    def rival(self, one: int, target: int, bits: float, near: dict[int, list[tuple[float, int]]]) -> str | None:
+    def ranked(self) -> array[int]:
+        """The places of the pairs, the surest first."""
+        import numpy as np  # here, since every command imports this module and few join claims
+
+        ones, others = (np.frombuffer(each, dtype=np.int32) for each in (self.ones, self.others))
+        found = np.lexsort((others, ones, -np.frombuffer(self.bits, dtype=np.float32)))
+        return array("i", found.astype(np.int32).tobytes())
+
+    def near(self, ranked: array[int]) -> Near:
+        """The pairs by claim, each claim's in the order of `ranked`."""
+        import numpy as np
+
+        places = np.frombuffer(ranked, dtype=np.int32)
+        ones, others = (np.frombuffer(each, dtype=np.int32)[places] for each in (self.ones, self.others))
+        sides = np.stack([ones, others], axis=1).ravel()  # the two of the first pair, the two of the second, ...
+        by_claim = np.argsort(sides, kind="stable")
+        numbers = np.stack([others, ones], axis=1).ravel()[by_claim]
+        bits = np.repeat(np.frombuffer(self.bits, dtype=np.float32)[places], 2)[by_claim]
+        firsts = np.concatenate([[0], np.cumsum(np.bincount(sides, minlength=len(self.claims)))])
+        return Near(
+            array("i", firsts.astype(np.int32).tobytes()),
+            array("i", numbers.astype(np.int32).tobytes()),
+            array("f", bits.tobytes()),
+        )
+
+    def rival(self, one: int, target: int, bits: float, near: Near) -> str | None:
         """Another event that a claim fits as well, and that cannot be this one."""
         root = self.find(one)
         seen = {target, root}
-        for found, number in near[one]:
+        for found, number in near.of(one):
             if found < bits - RIVAL:
                 break
             other = self.find(number)
@@ -170,6 +214,8 @@ class Clusterer:
             else (other, len(b.members), one, len(a.members))
         )
         if key not in self.told:
+            if len(self.told) >= TOLD:
+                self.told.clear()
             self.told[key] = self.barrier(a, b)
         return self.told[key]
 
@@ -204,8 +250,12 @@ class Clusterer:
         return all(party(side, other) in barred for side in mine.values() for other in yours.values())
 
     def merge(self, one: int, other: int, pair: tuple[int, int]) -> None:
-        keep, gone = (one, other) if len(self.group(one).members) >= len(self.group(other).members) else (other, one)
-        a, b = self.group(keep), self.groups.pop(gone)
+        a, b = self.group(one), self.group(other)
+        keep, gone = (one, other) if len(a.members) >= len(b.members) else (other, one)
+        if keep == other:
+            a, b = b, a
+        self.groups.pop(gone, None)
+        self.groups[keep] = a
         self.parents[gone] = keep
         a.members += b.members
         if b.start is not None and b.end is not None:
@@ -232,8 +282,8 @@ class Clusterer:
             end=tight.end,
             stated=tight.stated,
             place=fine.place,
-            actors=a.actors if b.laid else b.actors if a.laid else self.united(a.actors, b.actors),
-            recipients=self.united(a.recipients, b.recipients),
+            actors=a.actors if b.laid else b.actors if a.laid else self.comparer.united(a.actors, b.actors),
+            recipients=self.comparer.united(a.recipients, b.recipients),
             mode=a.mode or b.mode,
             means=a.means or b.means,
             weapon=a.weapon or b.weapon,
@@ -241,21 +291,6 @@ class Clusterer:
             injured=a.injured or b.injured,
             laid=a.laid and b.laid,
         )
-
-    def united(self, one: Side, other: Side) -> Side:
-        """Both sides as one, the same object for the same two."""
-        if one is other:
-            return one
-        named, countries, kinds = one.named | other.named, one.countries | other.countries, one.kinds | other.kinds
-        for each in (one, other):
-            if (named, countries, kinds) == (each.named, each.countries, each.kinds):
-                return each
-        persons, bodies = one.persons and other.persons, one.bodies and other.bodies
-        key = (named, countries, kinds, persons, bodies)
-        found = self.unions.get(key)
-        if found is None:
-            found = self.unions[key] = Side(-1 - len(self.unions), named, (), countries, kinds, persons, bodies)
-        return found
 
     def found(self) -> Iterator[Group]:
         """All groups, also those of one claim, in the order of their first claims."""
@@ -269,10 +304,12 @@ class Clusterer:
 
 def profiles(claims: Iterable[Traits]) -> dict[str, frozenset[str]]:
     """What the claims of each page name."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    found: dict[str, frozenset[str]] = {}
+    words: dict[str, str] = {}
     for claim in claims:
-        found[claim.document] |= items(claim)
-    return {document: frozenset(named) for document, named in found.items()}
+        named = found.get(claim.document, frozenset())
+        found[claim.document] = named.union(words.setdefault(item, item) for item in items(claim))
+    return found
 
 
 def spans(claims: Iterable[Traits]) -> dict[str, tuple[int, int]]:

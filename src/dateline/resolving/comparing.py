@@ -21,6 +21,9 @@ ONE_WAY = frozenset({"ACCUSE", "AID", "COERCE", "CONCEDE", "REJECT", "REQUEST", 
 SHARED = ((0.5, 3, "much"), (0.25, 2, "some"))
 """Two pages share much where what one of them names stands to a half, and three things at least, in the other."""
 
+REMEMBERED = 500_000
+"""Pairs of places, and of sides, of which the level is kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
@@ -48,19 +51,37 @@ class Comparer:
     compared: int = 0
     places: dict[tuple[int, int], str] = field(default_factory=dict)
     sides: dict[tuple[int, int], str] = field(default_factory=dict)
+    unions: dict[tuple[object, ...], Side] = field(default_factory=dict)
 
     def place(self, one: Place, other: Place) -> str:
         key = (one.number, other.number) if one.number <= other.number else (other.number, one.number)
         found = self.places.get(key)
         if found is None:
-            found = self.places[key] = levels.place(one, other)
+            found = levels.place(one, other)
+            remember(self.places, key, found)
         return found
 
     def party(self, one: Side, other: Side) -> str:
         key = (one.number, other.number) if one.number <= other.number else (other.number, one.number)
         found = self.sides.get(key)
         if found is None:
-            found = self.sides[key] = levels.party(one, other)
+            found = levels.party(one, other)
+            remember(self.sides, key, found)
+        return found
+
+    def united(self, one: Side, other: Side) -> Side:
+        """Both sides as one, the same object for the same two."""
+        if one is other:
+            return one
+        named, countries, kinds = one.named | other.named, one.countries | other.countries, one.kinds | other.kinds
+        for each in (one, other):
+            if (named, countries, kinds) == (each.named, each.countries, each.kinds):
+                return each
+        persons, bodies = one.persons and other.persons, one.bodies and other.bodies
+        key = (named, countries, kinds, persons, bodies)
+        found = self.unions.get(key)
+        if found is None:
+            found = self.unions[key] = Side(-1 - len(self.unions), named, (), countries, kinds, persons, bodies)
         return found
 
     def time(self, one: Traits, other: Traits, pages: tuple[Traits, Traits]) -> str:
@@ -165,6 +186,13 @@ def is_turned(one: Traits, other: Traits) -> bool:
 def case(one: Traits, other: Traits, together: bool) -> int:
     """Which table of weights holds, as a number of `weights.PAGES`; `together` where both stand on one page."""
     return 0 if together else 1 if one.dated and other.dated else 2
+
+
+def remember(known: dict[tuple[int, int], str], pair: tuple[int, int], level: str) -> None:
+    """Keeps what was found of a pair; begins anew when too much is kept, so that memory stays bounded."""
+    if len(known) >= REMEMBERED:
+        known.clear()
+    known[pair] = level
 
 
 NOTHING: frozenset[str] = frozenset()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from dateline.records import Claim, Event, Merge, Refusal
-from dateline.resolving.blocking import Blocks, order
-from dateline.resolving.clustering import Clusterer, Group, Refused, profiles, spans
+from dateline.resolving.blocking import Blocks, ordered
+from dateline.resolving.clustering import REASONS, Clusterer, Group, profiles, spans
 from dateline.resolving.comparing import Comparer
 from dateline.resolving.explaining import explain, refusal
 from dateline.resolving.reconciling import reconcile
@@ -16,6 +16,10 @@ from dateline.resolving.traits import Reader
 
 MOST = 5
 """Refusals that are kept for an event."""
+READ = 1_000
+"""Claims that are read at a time to make events of."""
+
+Read = Callable[[list[str]], Iterable[Claim]]
 
 
 def resolve(claims: Sequence[Claim]) -> tuple[Event, ...]:
@@ -27,22 +31,44 @@ def events_of(
     clusterer: Clusterer, known: Mapping[str, Claim], among: Collection[str] | None = None
 ) -> tuple[Event, ...]:
     """The events of the groups, or of those that have a claim of `among`, of whose claims all must be known."""
-    refused = refusals(clusterer)
-    events = []
-    for group in clusterer.found():
-        if among is not None and clusterer.claims[group.members[0]].id not in among:
-            continue
-        members = sorted((known[clusterer.claims[number].id] for number in group.members), key=report_order)
-        merges = tuple(merge(clusterer, pair) for pair in rooted(group, clusterer, members[0].id))
-        event = reconcile(members, merges)
-        events.append(replace(event, refusals=tuple(refused.get(clusterer.find(group.members[0]), ()))))
-    return tuple(sorted(events, key=lambda event: (event.when.start or date.max, event.id)))
+    made = events(clusterer, lambda ids: [known[each] for each in ids], among)
+    return tuple(sorted(made, key=lambda event: (event.when.start or date.max, event.id)))
+
+
+def events(clusterer: Clusterer, read: Read, among: Collection[str] | None = None) -> Iterator[Event]:
+    """The events of `events_of` one by one, in the order of their first claims; `read` gives the claims of ids, for
+    some events at a time, and nothing of an event is kept."""
+    kept_out = refusals(clusterer)
+    groups = (group for group in clusterer.found() if among is None or clusterer.claims[group.members[0]].id in among)
+    for some in batches(groups):
+        ids = [clusterer.claims[number].id for group in some for number in group.members]
+        known = {claim.id: claim for claim in read(ids)}
+        for group in some:
+            members = sorted((known[clusterer.claims[number].id] for number in group.members), key=report_order)
+            merges = tuple(merge(clusterer, pair) for pair in rooted(group, clusterer, members[0].id))
+            root = clusterer.find(group.members[0])
+            out = tuple(refused(clusterer, root, at) for at in kept_out.get(root, ()))
+            yield replace(reconcile(members, merges), refusals=out)
+
+
+def batches(groups: Iterable[Group]) -> Iterator[list[Group]]:
+    """Groups with READ claims together, or one group."""
+    some: list[Group] = []
+    size = 0
+    for group in groups:
+        if some and size + len(group.members) > READ:
+            yield some
+            some, size = [], 0
+        some.append(group)
+        size += len(group.members)
+    if some:
+        yield some
 
 
 def joined(claims: Iterable[Claim]) -> Clusterer:
     """The claims in groups. They are read once and not kept, so that they may come from anywhere."""
     reader = Reader()
-    traits = sorted((reader.read(claim) for claim in claims), key=order)
+    traits = ordered(reader.read(claim) for claim in claims)
     clusterer = Clusterer(traits, Comparer(profiles(traits), spans(traits)))
     clusterer.compare(Blocks(traits))
     clusterer.join()
@@ -74,24 +100,31 @@ def merge(clusterer: Clusterer, pair: tuple[int, int]) -> Merge:
     return Merge(one.id, other.id, explain(one, other, agreement), agreement.bits)
 
 
-def refusals(clusterer: Clusterer) -> dict[int, list[Refusal]]:
-    """For each event the claims of others that agree with one of its own and yet were kept out: of each other event the
-    surest pair, and of these the MOST surest."""
-    best: dict[tuple[int, int], Refused] = {}
-    for each in clusterer.refusals:
-        mine, yours = clusterer.find(each.one), clusterer.find(each.other)
+def refusals(clusterer: Clusterer) -> dict[int, list[int]]:
+    """For each event, by its root, the claims of others that agree with one of its own and yet were kept out: of each
+    other event the surest pair, and of these the MOST surest, as places in `clusterer.refusals`."""
+    all_of, number = clusterer.refusals, len(clusterer.claims)
+    best: dict[int, int] = {}
+    for at, pair in enumerate(zip(all_of.ones, all_of.others, strict=True)):
+        mine, yours = sorted(map(clusterer.find, pair))
         if mine != yours:
-            best.setdefault((min(mine, yours), max(mine, yours)), each)
-    found: dict[int, list[Refusal]] = {}
-    for roots, each in sorted(best.items(), key=lambda item: (-item[1].bits, item[0])):
-        one, other = clusterer.claims[each.one], clusterer.claims[each.other]
-        why, bits = refusal(each.reason, one, other), round(each.bits, 2)
-        for root in roots:
+            best.setdefault(mine * number + yours, at)
+    found: dict[int, list[int]] = {}
+    for roots, at in sorted(best.items(), key=lambda item: (-all_of.bits[item[1]], item[0])):
+        for root in divmod(roots, number):
             rows = found.setdefault(root, [])
             if len(rows) < MOST:
-                own, out = (one, other) if clusterer.find(each.one) == root else (other, one)
-                rows.append(Refusal(own.id, out.id, why, bits))
+                rows.append(at)
     return found
+
+
+def refused(clusterer: Clusterer, root: int, at: int) -> Refusal:
+    """What kept a claim out of the event of a root, in words."""
+    every = clusterer.refusals
+    one, other = (clusterer.claims[number] for number in (every.ones[at], every.others[at]))
+    why = refusal(REASONS[every.reasons[at]], one, other)
+    own, out = (one, other) if clusterer.find(every.ones[at]) == root else (other, one)
+    return Refusal(own.id, out.id, why, round(every.bits[at], 2))
 
 
 def report_order(claim: Claim) -> tuple[date, str, int, str]:

@@ -7,7 +7,7 @@ pair of places need not be found again for the next pair of claims.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from dateline.records import Claim, Participant, Quantity, Where
 from dateline.resolving.means import means
@@ -94,6 +94,7 @@ class Reader:
         self.places: dict[Where, Place] = {}
         self.sides: dict[tuple[object, ...], Side] = {}
         self.words: dict[str, str] = {}
+        self.numbers: dict[object, object] = {}
 
     def read(self, claim: Claim) -> Traits:
         """The traits of a claim."""
@@ -107,16 +108,16 @@ class Reader:
             claim.mode and self.word(claim.mode),
             means(claim.mode, claim.weapon),
             None if claim.weapon in {None, "none stated"} else claim.weapon and self.word(claim.weapon),
-            when.start.toordinal() if known and when.start else None,
-            when.end.toordinal() if known and when.end else None,
+            self.one(when.start.toordinal()) if known and when.start else None,
+            self.one(when.end.toordinal()) if known and when.end else None,
             when.basis not in SOFT,
             self.place(claim.where),
             self.side(claim.actors),
             self.side(claim.recipients),
-            toll(claim.killed),
-            toll(claim.injured),
+            self.one(toll(claim.killed)),
+            self.one(toll(claim.injured)),
             self.word(claim.trigger.text.lower()),
-            claim.trigger.span.start,
+            self.one(claim.trigger.span.start),
             claim.count,
             claim.status not in UNREAL,
             claim.status in LAID,
@@ -125,6 +126,10 @@ class Reader:
 
     def word(self, text: str) -> str:
         return self.words.setdefault(text, text)
+
+    def one(self, value: T) -> T:
+        """The same object for equal numbers and tolls."""
+        return cast(T, self.numbers.setdefault(value, value))
 
     def place(self, where: Where) -> Place:
         """The place without the words of the page that name it."""
