@@ -64,9 +64,14 @@ def merged(before: Columns, stay: Flags, fresh: Columns) -> Columns:
 
 def _joined(one: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[tuple[Any, ...], Ints]:
     """The values of both, and where those of the other are among them; the last place is that of no value."""
-    known = {value: code for code, value in enumerate(one)}
-    codes = [known.setdefault(value, len(known)) for value in other]
-    return tuple(known), np.array([*codes, -1], dtype=np.int32)
+    known = {value: code for code, value in enumerate(one)}  # a value may stand there twice; both keep their places
+    values, codes = list(one), []
+    for value in other:
+        if value not in known:
+            known[value] = len(values)
+            values.append(value)
+        codes.append(known[value])
+    return tuple(values), np.array([*codes, -1], dtype=np.int32)
 
 
 def _coded(before: Coded, fresh: Coded, stay: Flags, order: NDArray[np.int64]) -> Coded:
