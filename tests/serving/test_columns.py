@@ -30,7 +30,8 @@ from makers import ARMY, GUNMEN, NORLAND, REBELS, SENTENCE, SUDLAND, VERSIONS, a
 PARTIES = (REBELS, ARMY, NORLAND, SUDLAND, GUNMEN)
 PLACES = (
     Where("Zürichau", 1, 7, 47.25, -8.5, "NRL", "North"), Where("Lodzov Region", 3, 8, 50.0, 20.0, "SUD", "Lodzov"),
-    Where("Zürichau", 2, 7, 47.25, -8.5, "NRL", "North"), Where("Nowhere", 5), Where(country="NRL", reason="none"), Where("Northford", 2, 9, 47.0, -8.0, "NRL", "North"),
+    Where("Zürichau", 2, 7, 47.25, -8.5, "NRL", "North"), Where("Nowhere", 5),
+    Where(country="NRL", reason="none"), Where("Northford", 2, 9, 47.0, -8.0, "NRL", "North"),
 )  # fmt: skip
 DAYS = (
     When(date(2024, 3, 3), date(2024, 3, 3), "explicit"), When(date(2024, 3, 1), date(2024, 3, 31), "context"),
