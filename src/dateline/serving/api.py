@@ -136,7 +136,13 @@ def list_sources(
     request: Request, at: At, limit: Limit = 100, cursor: Cursor = None, fields: Fields = None
 ) -> Response:
     """The publishers, those with most documents first."""
-    return at.json(request, lambda store: picked(sources.find_sources(store, limit, cursor), fields))
+    return at.json(request, lambda store: picked(sources.find_sources(at.record, store, limit, cursor), fields))
+
+
+@router.get("/quotes", tags=["sources"], dependencies=PLAIN, responses=told(None))
+def list_quotes(request: Request, at: At) -> Response:
+    """Which publisher quotes whom in how many claims, the most frequent pairs first."""
+    return at.json(request, lambda store: sources.who_quotes_whom(at.record, store))
 
 
 @router.get("/sources/{source:path}", tags=["sources"], dependencies=PLAIN, responses=told(None, 404))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from threading import Lock
 
 from dateline.knowledge.gazetteer import SCALE, load_gazetteer
 
 Point = tuple[float, float]
+LOCK = Lock()
 FEWEST = 3
 """Towns that make an outline."""
 
@@ -18,7 +20,8 @@ def outline(region: int | None) -> list[Point] | None:
     It is no border: it says where in the country the region lies and how large it is. A region over the date line has
     none, since its outline would go around the world.
     """
-    ring = _outlines().get(region or 0)
+    with LOCK:  # made once, whoever asks first
+        ring = _outlines().get(region or 0)
     if ring is None or max(lon for lon, _ in ring) - min(lon for lon, _ in ring) > 180:
         return None
     return [*ring, ring[0]]

@@ -35,7 +35,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Store]:
         """A connection for one request, which sees the database as it is at its first query."""
-        identity = self._identity()
+        identity = self.identity()
         store = self._take(identity)
         try:
             store.db.execute("BEGIN")
@@ -55,7 +55,7 @@ class Database:
 
     def generation(self) -> int:
         """A number that grows when the content of the database changes."""
-        identity = self._identity()
+        identity = self.identity()
         with self._lock:
             if self._watch is None or self._watch[0] != identity:
                 if self._watch is not None:
@@ -87,7 +87,8 @@ class Database:
                 continue
             return open_reading(self.path, threads=True)
 
-    def _identity(self) -> Identity:
+    def identity(self) -> Identity:
+        """Which file is there now: another one may have taken its place."""
         try:
             found = self.path.stat()
         except OSError as fault:

@@ -10,9 +10,11 @@ from typing import Annotated, Any
 from fastapi import Depends, Request, Response
 
 from dateline.errors import DatelineError, FilterError
+from dateline.serving.areas import outline
 from dateline.serving.caching import Content, Recent, conditional, content
 from dateline.serving.database import Database
 from dateline.serving.record import Record
+from dateline.serving.sources import quoted, volumes
 from dateline.storing import Filter, Store
 from dateline.storing.filters import BY_NAME, parse
 
@@ -32,6 +34,10 @@ class Desk:
         """Reads the columns before somebody waits for them; a fault is told to the first who asks."""
         with suppress(DatelineError):
             self.record.now()
+            outline(None)
+            with self.database.reading() as store:
+                self.record.once("sources", store, volumes)
+                self.record.once("quotes", store, quoted)
 
     def close(self) -> None:
         """Ends what runs and closes what is open."""

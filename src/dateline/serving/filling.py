@@ -78,7 +78,7 @@ WIDTH = 1 << 32
 
 def marks(store: Store) -> dict[str, str]:
     """For each event what changes with all that is stored of it, and with the row where it is stored."""
-    return dict(_each(store, "SELECT id, mark || '.' || rowid FROM event"))
+    return dict(each_row(store, "SELECT id, mark || '.' || rowid FROM event"))
 
 
 def turn(store: Store) -> int:
@@ -100,10 +100,10 @@ def read_columns(store: Store, only: Sequence[str] | None = None) -> Columns:
                        list(values.values()))  # fmt: skip
     decode = msgspec.json.Decoder(Told).decode
     marked: dict[str, str] = {}
-    limit = "" if only is None else " WHERE id IN (SELECT value FROM json_each(:only))"
+    limit = "" if only is None else " WHERE id IN (SELECT value FROM jsoneach_row(:only))"
     given = {"only": json.dumps(only)} if only is not None else {}
     query = f"SELECT rowid, id, mark, record FROM event{limit} ORDER BY rowid"
-    for rowid, event, mark, record in _each(store, query, given):
+    for rowid, event, mark, record in each_row(store, query, given):
         told = decode(record)
         marked[event] = f"{mark}.{rowid}"
         where, base = told.where, len(ids) * WIDTH
@@ -147,7 +147,7 @@ def read_columns(store: Store, only: Sequence[str] | None = None) -> Columns:
     )
 
 
-def _each(store: Store, query: str, values: Mapping[str, str] | None = None) -> Iterator[tuple[Any, ...]]:
+def each_row(store: Store, query: str, values: Mapping[str, str] | None = None) -> Iterator[tuple[Any, ...]]:
     """The rows one after the other: a list of all would be most of the time and of the memory."""
     with in_sentences(store.path):
         cursor = store.db.cursor()
@@ -202,7 +202,7 @@ def _reported_by(store: Store, at: Mapping[str, int], only: Sequence[str]) -> di
     """The publishers and languages of the reports of some events."""
     rows = store.rows(
         "SELECT event, publisher, language FROM event_claim JOIN claim ON claim.id = claim "
-        "JOIN document ON document.id = document WHERE event IN (SELECT value FROM json_each(?))",
+        "JOIN document ON document.id = document WHERE event IN (SELECT value FROM jsoneach_row(?))",
         (json.dumps(only),),
     )
     made = {}
@@ -217,19 +217,19 @@ def _reported_by(store: Store, at: Mapping[str, int], only: Sequence[str]) -> di
 def reported(store: Store, at: Mapping[str, int]) -> dict[str, Listed]:
     """The publishers and languages of the reports. Each table is read once from front to end, by an index that holds
     what is asked: going from row to row costs more."""
-    event_of = {claim: at[event] for event, claim in _each(store, "SELECT event, claim FROM event_claim")}
-    event_at = {row: event_of.get(claim, -1) for row, claim in _each(store, "SELECT rowid, id FROM claim")}
+    event_of = {claim: at[event] for event, claim in each_row(store, "SELECT event, claim FROM event_claim")}
+    event_at = {row: event_of.get(claim, -1) for row, claim in each_row(store, "SELECT rowid, id FROM claim")}
     sources: dict[str, int] = {}
     languages: dict[str, int] = {}
     source_of, language_of = {}, {}
     query = "SELECT id, publisher, language FROM document ORDER BY publisher, language"
-    for document, publisher, language in _each(store, query):
+    for document, publisher, language in each_row(store, query):
         if publisher:
             source_of[document] = sources.setdefault(publisher, len(sources))
         if language:
             language_of[document] = languages.setdefault(language, len(languages))
     by_source, by_language = [], []
-    for row, document in _each(store, "SELECT rowid, document FROM claim ORDER BY document, position"):
+    for row, document in each_row(store, "SELECT rowid, document FROM claim ORDER BY document, position"):
         number = event_at[row]
         if number < 0:
             continue

@@ -24,6 +24,7 @@ from dateline.storing.filters import FIELDS, address
 
 router = APIRouter(include_in_schema=False)
 PER_PAGE = 50
+PAIRS = 30
 FORM = tuple(field for field in FIELDS if field.name not in ("limit", "box"))
 ORDERS = (
     ("-date", "newest first"), ("date", "oldest first"), ("-killed", "most killed"), ("-reports", "most reports"),
@@ -147,8 +148,9 @@ def list_sources(request: Request, at: At, cursor: Cursor = None) -> Response:
     """The publishers."""
 
     def make(store: Store) -> str:
-        answer = sources.find_sources(store, PER_PAGE, cursor)
+        answer = sources.find_sources(at.record, store, PER_PAGE, cursor)
         return page("sources.html", "Sources", "/api/v1/sources", "/sources", answer=answer,
+                    quotes=sources.who_quotes_whom(at.record, store)["items"][:PAIRS],
                     next=_next("/sources", answer, []))  # fmt: skip
 
     return at.html(request, make)

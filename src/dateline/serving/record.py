@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from threading import Lock, local
+from typing import TypeVar, cast
 
 from dateline.serving.caching import Recent
 from dateline.serving.choosing import choose
 from dateline.serving.columns import Columns, Flags
-from dateline.serving.database import Database
+from dateline.serving.database import Database, Identity
+from dateline.serving.filling import turn
 from dateline.serving.merging import updated
 from dateline.storing import Store
 from dateline.storing.filters import Filter
@@ -19,7 +22,9 @@ FILTERS_KEPT = 256
 PATIENCE = 0.1
 """Seconds that a reader waits for what was written just now; a large record takes longer, and is told as it was."""
 
+KEPT = 16
 Held = tuple[int, Columns]
+T = TypeVar("T")
 
 
 class Record:
@@ -36,6 +41,7 @@ class Record:
         self._reading: Future[None] | None = None
         self._reader = ThreadPoolExecutor(1, "columns")
         self._chosen: Recent[tuple[int, Filter], Flags] = Recent(FILTERS_KEPT)
+        self._made: Recent[tuple[str, Identity, int], object] = Recent(KEPT)
         self._late = local()
 
     def now(self) -> Held:
@@ -69,6 +75,11 @@ class Record:
         """The columns, and for each event whether a filter takes it. The filter's limit plays no part."""
         generation, columns = self.now()
         return columns, self._chosen.get((generation, wanted), lambda: choose(store, columns, wanted))
+
+    def once(self, name: str, store: Store, make: Callable[[Store], T]) -> T:
+        """What `make` gives, made again only when claims have come or gone: decisions do not change it."""
+        key = (name, self.database.identity(), turn(store))
+        return cast(T, self._made.get(key, lambda: make(store)))
 
     def close(self) -> None:
         """Ends the thread that reads."""
