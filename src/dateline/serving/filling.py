@@ -100,7 +100,7 @@ def read_columns(store: Store, only: Sequence[str] | None = None) -> Columns:
                        list(values.values()))  # fmt: skip
     decode = msgspec.json.Decoder(Told).decode
     marked: dict[str, str] = {}
-    limit = "" if only is None else " WHERE id IN (SELECT value FROM jsoneach_row(:only))"
+    limit = "" if only is None else " WHERE id IN (SELECT value FROM json_each(:only))"
     given = {"only": json.dumps(only)} if only is not None else {}
     query = f"SELECT rowid, id, mark, record FROM event{limit} ORDER BY rowid"
     for rowid, event, mark, record in each_row(store, query, given):
@@ -202,7 +202,7 @@ def _reported_by(store: Store, at: Mapping[str, int], only: Sequence[str]) -> di
     """The publishers and languages of the reports of some events."""
     rows = store.rows(
         "SELECT event, publisher, language FROM event_claim JOIN claim ON claim.id = claim "
-        "JOIN document ON document.id = document WHERE event IN (SELECT value FROM jsoneach_row(?))",
+        "JOIN document ON document.id = document WHERE event IN (SELECT value FROM json_each(?))",
         (json.dumps(only),),
     )
     made = {}
