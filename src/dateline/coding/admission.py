@@ -27,6 +27,11 @@ SOMEBODY = frozenset({"@person", "@force", "@police"})
 NAMING = frozenset(
     {"brand", "call", "characterise", "characterize", "consider", "deem", "describe", "dub", "label", "term"}
 )
+ABLE = frozenset(
+    "ability capability capacity chance determination desire freedom intent means need power readiness resolve right "
+    "strength temptation time way will willingness".split()
+)
+"""Nouns whose infinitive is no plan: "the ability to strike"."""
 PERSONS = frozenset({"he", "she", "they", "we"})
 """Pronouns that stand for somebody, also where nobody tells for whom."""
 POINTING_BACK = frozenset({"the", "this", "that", "these", "those", "such"})
@@ -47,8 +52,12 @@ def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | Non
         return "points back and adds nothing"
     if is_adjective(draft) and not dated:
         return "only describes its noun"
+    if is_backed(draft):
+        return "says who stands behind somebody"
     if is_named(token):
         return "says what something is called"
+    if is_will(draft):
+        return "what somebody has the will or the means for"
     if is_purpose(draft) and not dated:
         return "only a purpose"
     told_so = (
@@ -133,6 +142,12 @@ def is_adjective(draft: Draft) -> bool:
     return not draft.actors or (token.pos_ == "VERB" and tree.feature(token, "VerbForm") == "Part")
 
 
+def is_backed(draft: Draft) -> bool:
+    """Whether a participle only says who stands behind its noun: "forces **backed** by Chad"."""
+    token = draft.match.token
+    return draft.type in {"SUPPORT", "AID"} and token.dep_ == "acl" and tree.is_passive(token)
+
+
 def is_named(token: Token) -> bool:
     """Whether an event noun is what something is called or is said to have been: "described it as an attack", "the
     bombings were the deadliest attack in years"."""
@@ -150,7 +165,14 @@ def is_purpose(draft: Draft) -> bool:
     while token.dep_ in {"xcomp", "ccomp"} and tree.lemma(token.head) in HELPING:
         token = token.head
     infinitive = any(mark.lower_ == "to" for mark in tree.children(token, "mark"))
-    return token.dep_ == "advcl" and infinitive and draft.verdict.status == "planned" and draft.type not in SPEECH_ACTS
+    meant = token.dep_ == "advcl" or (token.dep_ == "xcomp" and draft.verdict.rule == "purpose clause")
+    return meant and infinitive and draft.verdict.status == "planned" and draft.type not in SPEECH_ACTS
+
+
+def is_will(draft: Draft) -> bool:
+    """Whether a deed is only what somebody is able or minded to do: "our resolve to fight", "the right to strike"."""
+    token = draft.match.light_verb or draft.match.token
+    return token.dep_ == "acl" and draft.type not in SPEECH_ACTS and tree.lemma(token.head) in ABLE
 
 
 def is_told_by(verb: Token) -> bool:

@@ -56,9 +56,9 @@ class Home:
     def in_country(self, entity: Entity, head: Token, owner: str | None = None) -> Entity:
         if entity.country is not None or entity.origin != "text":
             return entity
-        if entity.kind == "person":
+        if entity.kind == "person" and not entity.unnamed:
             return replace(entity, country=self.of_phrase(head))
-        if entity.kind not in KINDS:
+        if entity.kind not in KINDS and not entity.unnamed:
             return entity
         country = (
             owner or self.of_phrase(head) or (self.main if entity.sector != "REF" else None)

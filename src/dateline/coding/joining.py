@@ -63,6 +63,8 @@ def joined(one: Draft, other: Draft, cues: Cues) -> Draft | None:
         return main.with_roles_of(extra)
     if hurt_one and hurt_other:
         return one.with_roles_of(other)
+    if path == {"conj"} and is_pair_of_verbs(one, other):
+        return one.with_roles_of(other)
     if path <= {"compound", "amod", "nmod:desc"} or is_cognate(one, other, path):
         main, extra = sorted((one, other), key=lambda d: (d.match.token.dep_ in {"compound", "amod"}, d.at))
         return main.with_roles_of(extra)
@@ -105,8 +107,23 @@ def agreeing(one: Draft, other: Draft, path: frozenset[str]) -> bool:
     return len(statuses) == 1 or (statuses == {"claimed", "asserted"} and "acl:relcl" in path)
 
 
+def is_pair_of_verbs(one: Draft, other: Draft) -> bool:
+    """Whether two verbs side by side tell of one deed: "stabbed and hacked to death 60", "shelled and bombed"."""
+    first, second = sorted((one.match.token, other.match.token), key=lambda token: token.i)
+    sides = [
+        ({f.participant.entity.id for f in d.actors}, {f.participant.entity.id for f in d.recipients})
+        for d in (one, other)
+    ]
+    alone = not tree.children(second, "nsubj", "nsubj:pass") and not (one.mode in APART or other.mode in APART)
+    return first.pos_ == second.pos_ == "VERB" and second.i - first.i == 2 and alone and sides[0] == sides[1]
+
+
 def conflicting(one: Draft, other: Draft) -> bool:
-    """Whether both name actors or recipients and share none."""
+    """Whether both name actors or recipients and share none, or have subjects of their own that are others."""
+    subjects = [tree.children(draft.match.token, "nsubj") for draft in (one, other)]
+    names = [{found.participant.entity.id for found in draft.actors} for draft in (one, other)]
+    if all(subjects) and all(names) and not names[0] & names[1]:
+        return True
     for role in ("actors", "recipients"):
         mine = {f.participant.entity.id for f in getattr(one, role) if is_particular(f.participant.entity)}
         yours = {f.participant.entity.id for f in getattr(other, role) if is_particular(f.participant.entity)}

@@ -41,6 +41,7 @@ class Phrase:
     unidentified: bool = False
     led_by: State | None = None
     definite: bool = False
+    indefinite: bool = False
     used: list[int] = field(default_factory=list)
 
     @property
@@ -132,6 +133,7 @@ def _take_word(token: Token, phrase: Phrase, words: Words, flags: _Flags) -> boo
         phrase.start = token.i
     elif token.pos_ == "DET":
         phrase.definite = token.lower_ in {"the", "those", "these", "this", "that"}
+        phrase.indefinite = token.lower_ in {"a", "an", "another"}
         return False
     else:
         name = token.pos_ == "PROPN" and not token.text.islower()
@@ -220,7 +222,9 @@ def entity_of(phrase: Phrase, catalogue: Catalogue) -> Entity | None:
         if phrase.state is not None and not phrase.people:
             return phrase.state.entity
         return _class(phrase, "organisation", catalogue) if phrase.people else None
-    if not phrase.modified and (role.bound or role.kind == "person" and not role.unnamed):
+    told = phrase.indefinite or (phrase.plural and not phrase.definite)  # "the two leaders" point back
+    nobody = role.kind == "person" and not role.unnamed and not told
+    if not phrase.modified and (role.bound or nobody):
         return None
     return _class(phrase, _kind(phrase), catalogue)
 
@@ -245,7 +249,8 @@ def _owned(phrase: Phrase, catalogue: Catalogue) -> Entity | None:
         return state.entity if role.kind == "state" and state is not None else None
     same = owner.kind == "group" and (role.kind in {"group", "organisation"} or role.sector in FIGHTING)
     body = owner.kind == "organisation" and role.kind in {"group", "organisation", "state"}
-    return owner if role.kind != "person" and (same or body) else None
+    members = owner.kind == "group" and phrase.plural  # "two Taliban commanders"
+    return owner if (role.kind != "person" and (same or body)) or members else None
 
 
 def _backed(phrase: Phrase, catalogue: Catalogue) -> Entity:
@@ -283,7 +288,8 @@ def _class(phrase: Phrase, kind: EntityKind, catalogue: Catalogue) -> Entity:
     )
     if country is None:
         country = next((words.homelands[each] for each in phrase.people if each in words.homelands), None)
-    anonymous = role.unnamed or phrase.unidentified or (kind == "organisation" and country is None)
+    somebody = kind == "person" and not phrase.modified  # "a judge"
+    anonymous = role.unnamed or phrase.unidentified or somebody or (kind == "organisation" and country is None)
     name = " ".join(parts)
     return Entity(slug(name), name, kind, country, role.sector, unnamed=anonymous, origin="text")
 

@@ -36,6 +36,9 @@ LONGEST_ACRONYM = 8
 QUANTIFIERS = frozenset({"many", "some", "several", "few", "most", "all", "other", "fellow", "young", "ordinary"})
 
 
+OWNED = frozenset({"its", "their", "his", "her", "our", "my", "your", "whose"})
+"""Words before a role noun that say whose it is."""
+
 CALLED = frozenset("party movement militia group faction coalition alliance brigade gang cartel network".split())
 """Nouns of bodies behind whose name they stand: "the Sokoro militia"."""
 
@@ -216,7 +219,8 @@ class MentionFinder:
             return True
         if last.pos_ == "ADJ" and "-" in last.text:  # "multi-party elections"
             return False
-        body = found.role.kind in {"group", "organisation"} and last.dep_ in {"amod", "compound"}
+        heading = last.dep_ in {"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "conj"}
+        body = found.role.kind in {"group", "organisation"} and (heading or last.dep_ in {"amod", "compound"})
         return last.pos_ == "ADJ" and (body or found.end - found.start > 1)
 
     def _role(self, phrase: Phrase) -> None:
@@ -250,6 +254,8 @@ class MentionFinder:
             return None
         known = any(hit.start < name.end and name.start < hit.end for hit in self.hits)
         capitals = all(token.text[0].isupper() for token in self.doc[name.start : name.end] if token.is_alpha)
+        if plain(self.doc[first].text) in self.catalogue.words.peoples or self.doc[first].pos_ == "ADJ":
+            return None
         place = name.kind == "place" and bool(load_gazetteer().lookup(self.doc[name.start : name.end].text))
         if known or not capitals or place or name.kind == "person" or name.start == self.doc[name.start].sent.start:
             return None
@@ -342,10 +348,11 @@ class MentionFinder:
         self.sides = Sides(self.doc, self.found.values(), self.headline)
         for mention, phrase in self.open:
             linked = self._backed_class(mention, phrase)
-            if linked is None and not phrase.modified and (phrase.definite or not phrase.role.unnamed):
+            own = phrase.start > 0 and self.doc[phrase.start - 1].lower_ in OWNED
+            if linked is None and not own and not phrase.modified and (phrase.definite or not phrase.role.unnamed):
                 classes = self.classes.get(phrase.role.phrase) or self._bodies_called(phrase.role)
                 linked = next(iter(classes.values())) if len(classes) == 1 else None
-            if linked is None:
+            if linked is None and not own:
                 linked = self.sides.named(mention, phrase)
             if linked is not None:
                 self.found[mention.start_token] = replace(mention, entity=linked)

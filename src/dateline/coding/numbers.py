@@ -231,6 +231,12 @@ def teller(noun: Token) -> Token | None:
 def counted(token: Token, cues: Cues) -> Iterator[tuple[str, Token]]:
     """(killed or injured, the noun that is counted) for a casualty word."""
     effect = cues.casualties.get((tree.lemma(token), token.pos_)) or cues.casualties.get((token.lower_, token.pos_))
+    if (
+        effect is None
+        and token.pos_ == "VERB"
+        and any(p == "to" and n.lower_ == "death" for p, n in tree.obliques(token))
+    ):
+        effect = "killed"  # "hacked to death 60 people"
     if effect is None:
         return
     effects = EFFECTS if effect == "both" else (effect,)

@@ -64,9 +64,13 @@ class ParticipantFinder:
             for slot in group:
                 for each in self.resolve(slot.token, recipient=recipient):
                     found.setdefault(each.participant.entity.id, replace(each, path=slot.path))
-            if found:
+            if found or any(self.is_sides(slot.token) for slot in group):
                 break
         return list(found.values())
+
+    def is_sides(self, token: Token) -> bool:
+        """Whether a word stands for all parties, known or not: "urged both **sides** to spare civilians"."""
+        return tree.lemma(token) in {"side", "party"} and tree.feature(token, "Number") == "Plur"
 
     def resolve(self, token: Token, *, recipient: bool, depth: int = 0) -> list[Found]:
         """The entities one word stands for; empty where it names no political actor."""
@@ -238,13 +242,16 @@ class ParticipantFinder:
         """Whose place, vehicle, plan or people it is: a modifier, a possessor, or the noun of an of-phrase."""
         if tree.lemma(token) in self.cues.words.served:
             return
-        if token.pos_ not in {"NOUN", "PROPN"} or (recipient and tree.lemma(token) in self.cues.words.settlements):
+        if token.pos_ not in {"NOUN", "PROPN"}:
+            return
+        if recipient and tree.lemma(token) in self.cues.words.settlements:
+            yield from self._state_of(token) if tree.lemma(token) == "capital" else ()
             return
         modified, words = False, self.cues.words
         facing = words.granted | words.borders
         for child in self._modifiers(token):
             for each in tree.conjuncts(child):
-                for found in self.resolve(each, recipient=recipient, depth=depth + 1):
+                for found in self._sides_of(self.resolve(each, recipient=recipient, depth=depth + 1), each, token):
                     entity = found.participant.entity
                     if entity.unnamed and child.dep_ != "nmod:poss" and tree.lemma(token) in words.matters:
                         continue
@@ -260,6 +267,21 @@ class ParticipantFinder:
                 for found in self.resolve(each, recipient=recipient, depth=depth + 1):
                     yield Found(found.participant, f"owner of {token.lower_}")
             yield from self._contents(token, depth)
+
+    def _state_of(self, settlement: Token) -> Iterator[Found]:
+        """The state whose seat is struck: "rockets on the **Eritrean** capital"."""
+        for child in tree.children(settlement, "amod", "compound", "nmod:poss"):
+            mention = self.mentions.at(child.i)
+            if mention is not None and mention.entity.kind == "state" and not self._is_capital(mention):
+                yield self._found(mention, f"state of the {settlement.lower_}")
+
+    def _sides_of(self, owners: list[Found], pronoun: Token, owned: Token) -> list[Found]:
+        """Of whoever has forces the side: "**his** forces" of the leader of a front are the front."""
+        reference = self.references.at(pronoun) if owned.lower_ in {"forces", "troops", "men", "fighters"} else None
+        if reference is None or pronoun.pos_ != "PRON":
+            return owners
+        sides = [side for each in reference.found if (side := self.references.side(each)) is not None]
+        return [Found(self._participant(side, pronoun.i, pronoun.i + 1), "side") for side in sides] or owners
 
     def _behind(self, lemma: str, recipient: bool) -> set[str]:
         """The prepositions behind which the owner of a noun stands: "a demand from", "aid to", "talks between"."""

@@ -145,6 +145,8 @@ class Reader:
 def weight(token: Token) -> float:
     """How prominent the grammatical place of a word is."""
     first = tree.first_conjunct(token)
+    if first.dep_ == "appos" and first.head.pos_ == "NOUN":  # "the leader of the front, X, said": X is the subject
+        first = token = tree.first_conjunct(first.head)
     found = WEIGHTS.get(first.dep_, OTHER_WEIGHT)
     return found if first.i == token.i else found * LATER_CONJUNCT
 

@@ -15,7 +15,7 @@ from dateline.coding import tree
 from dateline.coding.referents import is_time
 from dateline.coding.repair_headline import mend_headline
 from dateline.coding.repair_lists import mend_list
-from dateline.coding.repair_objects import mend_charge, mend_gerund, mend_stray_object, mend_titled_name
+from dateline.coding.repair_objects import mend_charge, mend_gerund, mend_result, mend_stray_object, mend_titled_name
 from dateline.coding.repair_past import mend_past
 from dateline.coding.repair_speech import mend_day_of_subject, mend_inserted, names_day
 from dateline.knowledge.cues import Cues
@@ -50,6 +50,7 @@ def mend(doc: Doc, cues: Cues) -> None:
                 mend_others(token)
                 mend_gerund(token)
                 mend_charge(token)
+                mend_result(token)
                 mend_stray_object(token)
             elif token.pos_ == "PROPN" and token.head.pos_ in NAMING:
                 mend_day_of_subject(token)
@@ -184,6 +185,9 @@ def mend_subject(verb: Token) -> None:
 def mend_voice(verb: Token) -> None:
     """ "whom they had taken": a verb with "have" and without "be" is no passive. "accused the army of": what is done
     to somebody has him as object, where nothing is given or told."""
+    if verb.lower_.endswith("ing"):  # "who has been shuttling between": no passive has this form
+        for child in tree.children(verb, "aux:pass", "nsubj:pass"):
+            child.dep_ = "aux" if child.dep_ == "aux:pass" else "nsubj"
     auxiliaries = {tree.lemma(child) for child in tree.children(verb, "aux", "aux:pass")}
     if auxiliaries and not auxiliaries & {"be", "get"} and not tree.children(verb, "obl:agent"):
         for child in tree.children(verb, "nsubj:pass"):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dateline.coding import tree
+from dateline.knowledge.lexicon import load_lexicon
 
 CHARGING = frozenset("accuse blame charge condemn convict criticise criticize praise suspect thank".split())
 """Verbs after whose object a clause tells what for."""
+RESULTS = frozenset({"killing", "wounding", "injuring", "maiming", "hurting"})
 STRAY = frozenset({"appos", "conj", "flat"})
 
 
@@ -35,6 +37,30 @@ def mend_charge(clause: Token) -> None:
     if clause.dep_ == "acl" and marked and noun.dep_ in {"obj", "obl:agent"} and tree.lemma(verb) in CHARGING:
         clause.head = verb
         clause.dep_ = "advcl"
+
+
+def mend_result(verb: Token) -> None:
+    """ "The blast hit a bus as people came to help, killing two": what kills behind a comma is the deed that the
+    sentence tells of, not the verb that happens to stand nearest."""
+    if verb.lower_ not in RESULTS or verb.dep_ not in {"advcl", "acl", "xcomp"} or verb.i < verb.sent.start + 2:
+        return
+    if verb.nbor(-1).text != "," or is_deed(verb.head):
+        return
+    above = verb.head
+    while above.head.i != above.i:
+        above = above.head
+        if above.i < verb.i and above.pos_ == "VERB" and is_deed(above):
+            verb.head, verb.dep_ = above, "advcl"
+            return
+
+
+def is_deed(verb: Token) -> bool:
+    """Whether a verb tells of violence, by itself or by its subject: "shelled", "the blast hit", "rockets landed"."""
+    lexicon = load_lexicon()
+    subjects = tree.children(verb, "nsubj", "nsubj:pass")
+    words = [(verb, "VERB"), *((noun, "NOUN") for noun in subjects)]
+    found = (reading for word, pos in words for reading in lexicon.readings(word.lower_, tree.lemma(word), pos))
+    return verb.pos_ == "VERB" and any(reading.type == "ASSAULT" for reading in found)
 
 
 def mend_titled_name(name: Token) -> None:

@@ -23,11 +23,16 @@ DOERS = tuple(Relation.parse(text) for text in ("nmod:by", "nmod:with", "nmod:be
 """Where an attack that somebody died in has those who made it."""
 MODIFYING = (Relation.parse("attacking"),)
 DONE_BY = tuple(Relation.parse(text) for text in ("nmod:by", "nmod:from", "nmod:poss", "mod"))
+SOMEBODY = frozenset({"@person", "@force", "@police", "@fighter", "@party"})
+GATHERED = frozenset("band column coalition crowd faction force gang group militia mob movement party unit".split())
+"""Bodies of people: whoever aids or leads one does not do its deeds."""
 HIT = frozenset({"@building", "@vehicle", "@territory"})
 """Kinds of things before a noun of attack that are what it hits."""
 TOGETHER = frozenset({"between", "among"})
 """Prepositions whose phrase names all sides of a fight."""
 CIRCUMSTANCES = frozenset("after before during since as because while when whereas although though".split())
+GIVING = frozenset({"send", "to", "from"})
+"""Frames of verbs whose object is what is given or moved, not whom it is done to: "agreed to send fighters"."""
 PROMISING = frozenset({"pledge", "promise", "say", "swear", "threaten", "vow", "warn"})
 """Verbs of speech that tell what the speaker's own side will do."""
 BEFORE_NOUN = ("nmod:poss", "compound", "amod", "nmod:desc")
@@ -123,7 +128,10 @@ def complement_slots(verb: Token, taken: set[int]) -> list[Group]:
     heads = [c for c in tree.children(verb, "xcomp", "ccomp", "advcl", "acl") if not is_circumstance(c)]
     clauses = [e for c in heads for e in tree.conjuncts(c)]
     for clause in clauses:
-        fillers = tree.logical_objects(clause) + affected_subjects(clause)
+        given = any(
+            reading.frame.name in GIVING for reading in load_lexicon().triggers.get((tree.lemma(clause), "VERB"), ())
+        )
+        fillers = ([] if given else tree.logical_objects(clause)) + affected_subjects(clause)
         later = [noun for preposition, noun in tree.obliques(clause) if preposition in TOWARDS]
         deeper = [t for inner in tree.children(clause, "xcomp", "ccomp", "advcl") for t in tree.logical_objects(inner)]
         groups += [
@@ -197,7 +205,7 @@ def verb_fillers(verb: Token, relation: Relation) -> list[Token]:
                 noun for preposition, noun in tree.obliques(verb) if preposition.split(" ")[0] == relation.preposition
             ]
         case "ccomp:subject":
-            clauses = tree.children(verb, "ccomp", "xcomp", "advcl")
+            clauses = [c for c in tree.children(verb, "ccomp", "xcomp", "advcl") if not is_circumstance(c)]
             return [t for clause in clauses for t in tree.children(clause, "nsubj", "nsubj:pass")]
     return []
 
@@ -333,7 +341,8 @@ def participle_of(noun: Token) -> Token | None:
 
 def claimed_means(verb: Token) -> list[Group]:
     """Who claimed, planted or fired the means of a deed: "killed by a bomb claimed by the front"."""
-    means = tree.agents(verb) if tree.is_passive(verb) else tree.logical_subjects(verb)
+    subjects = tree.agents(verb) if tree.is_passive(verb) else tree.logical_subjects(verb)
+    means = [noun for noun in subjects if tree.lemma(noun) not in GATHERED and not kinds(noun) & SOMEBODY]
     participles = [found for noun in means if (found := participle_of(noun)) is not None]
     return [spread_all(tree.agents(found), f"{found.lower_} by") for found in participles]
 

@@ -30,10 +30,16 @@ def share_targets(drafts: Sequence[Draft], cues: Cues) -> list[Draft]:
         first = next((each for each in done if above is not None and verb_of(each) == above), None)
         fits = first is not None and draft.type == first.type == "ASSAULT" and not draft.recipients
         shared: tuple[Found, ...] = draft.recipients
-        if verb is not None and first is not None and fits and only_means(verb, cues):
+        if verb is not None and first is not None and fits and only_means(verb, cues) and not other_side(draft, first):
             shared = tuple(replace(found, rule="shared with the attack before") for found in first.recipients)
         done.append(replace(draft, recipients=shared))
     return done
+
+
+def other_side(draft: Draft, first: Draft) -> bool:
+    """Whether somebody else acts, who may strike back at the first: "A shelled B, and C fired rockets"."""
+    mine, before = ({found.participant.entity.id for found in each.actors} for each in (draft, first))
+    return bool(mine and before and not mine & before)
 
 
 def verb_of(draft: Draft) -> Token | None:

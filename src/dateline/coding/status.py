@@ -25,6 +25,8 @@ FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "ll"})
 CONTRASTS = frozenset({"but", "yet"})
 CONDITIONS = frozenset({"if", "unless", "lest", "whether", "should"})
 VERBAL = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
+COMING = frozenset("arrive assemble come gather go head hurry race return rush travel wait".split())
+"""Verbs whose infinitive tells what somebody goes for: "gathered to help"."""
 HELPING = frozenset({"help", "let", "enable", "assist", "allow"})
 """Verbs whose infinitive is what another does: "to help the government fight"."""
 RANKS = frozenset({"only", "last", "first", "latest", "next"})
@@ -281,7 +283,8 @@ def infinitive(head: Token, cues: Cues) -> Verdict | None:
         return Verdict("possible", f"'{first.head.lower_} to'")
     if any(tree.lemma(child) == "have" for child in tree.children(first, "aux")):
         return None
-    if first.dep_ == "advcl" and first.head.pos_ != "ADJ":
+    moving = first.dep_ == "xcomp" and tree.lemma(first.head) in COMING
+    if moving or (first.dep_ == "advcl" and first.head.pos_ != "ADJ"):
         return Verdict("planned", "purpose clause")
     if first.dep_ == "acl" and first.head.pos_ == "NOUN" and not is_ranked(first.head):
         return Verdict("planned", f"infinitive after '{first.head.lower_}'")

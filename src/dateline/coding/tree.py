@@ -183,7 +183,8 @@ def logical_objects(verb: Token) -> list[Token]:
         return _implied_subjects(verb, 0)
     if own := _own(verb, "obj"):
         return [each for noun in own for each in _with_earlier(noun, verb)]
-    if verb.dep_ == "acl:relcl" and children(verb, "nsubj") and not _own_subject_is_relative(verb):
+    placed = any(child.lower_ in {"where", "when", "why"} for child in verb.children)
+    if verb.dep_ == "acl:relcl" and children(verb, "nsubj") and not placed and not _own_subject_is_relative(verb):
         return _with_earlier(verb.head, verb)
     if verb.dep_ == "conj" and not children(verb, "nsubj", "nsubj:pass"):  # "beat and arrested two students"
         shared = [each for each in children(verb.head, "obj") if each.i > verb.i]
