@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from dateline import __version__
-from dateline.serving import api, audit, decisions, pages, problems, schemas, signing
+from dateline.serving import api, audit, decisions, pages, problems, review, schemas, signing
 from dateline.serving.database import Database
 from dateline.serving.desk import Desk
 from dateline.serving.guard import Access, Guard
@@ -61,6 +61,7 @@ def application(path: Path, access: Access) -> FastAPI:
     problems.install(app)
     app.include_router(api.router)
     app.include_router(decisions.router)
+    app.include_router(review.router)
     app.include_router(signing.router)
     app.include_router(audit.router)
     app.include_router(pages.router)

@@ -20,11 +20,12 @@ from dateline.serving.listing import cursor as cursor_of
 from dateline.serving.listing import keys
 from dateline.serving.problems import NotThere, Problem
 from dateline.serving.roles import Visitor, Writes
+from dateline.serving.rounds import keep, not_in_a_round
 from dateline.serving.schemas import Logged, Outcome, told
 from dateline.storing import Store
-from dateline.storing.decision_log import find_decisions
-from dateline.storing.decisions import Recorded
+from dateline.storing.decision_log import find_decisions, item
 from dateline.storing.plain import dump, plain
+from dateline.storing.rounds import Held
 
 router = APIRouter()
 LONGEST_VALUE = 10_000
@@ -44,7 +45,8 @@ class Asked(BaseModel):
     as it was seen (`version` of /api/v1/events/ID), needed for all but notes and undoing. The new value of `field` is
     `value` in its JSON form, or `typed` as on the command line; of a reassignment `field` is actors or recipients, and
     `party` the id of who is there wrongly. `other` is the event to merge with or that the target is a duplicate of;
-    `claims` are those that a split takes out.
+    `claims` are those that a split takes out. With the number of a `round` of double coding it is kept apart until all
+    people of the round have finished.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -59,6 +61,7 @@ class Asked(BaseModel):
     party: Short | None = None
     other: Short | None = None
     claims: Annotated[list[Short], Field(max_length=1_000)] = []
+    round: Annotated[int, Field(ge=1, le=2**31)] | None = None
 
 
 @router.post("/api/v1/decisions", tags=["decisions"], status_code=HTTPStatus.CREATED,
@@ -72,11 +75,15 @@ def add(asked: Asked, at: At, writes: Writes) -> Response:
     check(asked)
     with at.database.writing() as store:
         wish = wished(store, asked, writes)
+        version = None if asked.kind in FREE else asked.version
         try:
-            done = decide(store, wish, version=None if asked.kind in FREE else asked.version)
+            if asked.round is not None:
+                answer = held_outcome(*keep(store, asked.round, wish, version, writes))
+            else:
+                not_in_a_round(store, wish.target)
+                answer = outcome(store, wish, decide(store, wish, version=version))
         except StaleDecision as fault:
             raise conflict(store, wish, str(fault)) from fault
-        answer = outcome(store, wish, done)
     return Response(dump(answer).encode("utf-8", "replace"), HTTPStatus.CREATED, media_type="application/json")
 
 
@@ -108,12 +115,6 @@ def before(after: str | None) -> int | None:
     return given[0]
 
 
-def item(recorded: Recorded) -> dict[str, Any]:
-    """A decision of the log as what JSON knows."""
-    standing = plain(recorded.standing) if recorded.standing else None
-    return {"number": recorded.number, **plain(recorded.decision), "standing": standing}
-
-
 def check(asked: Asked) -> None:
     """Raises DecisionError where the wish cannot be kept as it is."""
     if asked.version is None and asked.kind not in FREE:
@@ -129,6 +130,9 @@ def check(asked: Asked) -> None:
 def wished(store: Store, asked: Asked, writes: Visitor) -> Wish:
     """The wish of a request, with the whole id of its target. Raises NotThere, Problem, DecisionError."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
+    if asked.round is not None:
+        return Wish(asked.kind, asked.target, writes.name, now, asked.why, asked.field, value(store, asked),
+                    asked.party, asked.other, tuple(asked.claims))  # fmt: skip
     if asked.kind == "undo":
         undone = one_decision(store, asked.target).decision
         if undone.by != writes.name and not writes.may("admin"):
@@ -168,6 +172,13 @@ def outcome(store: Store, wish: Wish, done: Decided) -> dict[str, Any]:
         "events": list(done.events),
         "version": version_of(store, wish.target),
     }
+
+
+def held_outcome(kept: Held, version: str) -> dict[str, Any]:
+    """What became of a decision of a round: it is kept, and changes nothing yet."""
+    standing = {"decision": kept.decision.id, "state": "applied", "subject": kept.event, "reason": "kept in the round"}
+    return {"number": kept.number, "decision": plain(kept.decision), "standing": standing, "events": [kept.event],
+            "version": version}  # fmt: skip
 
 
 def conflict(store: Store, wish: Wish, detail: str) -> Problem:

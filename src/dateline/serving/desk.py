@@ -13,6 +13,7 @@ from dateline.errors import DatelineError, FilterError
 from dateline.serving.areas import outline
 from dateline.serving.caching import Content, Recent, conditional, content
 from dateline.serving.database import Database
+from dateline.serving.queue import Queue
 from dateline.serving.record import Record
 from dateline.serving.sources import quoted, volumes
 from dateline.storing import Filter, Store
@@ -28,6 +29,7 @@ class Desk:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.record = Record(database)
+        self.queue = Queue(database)
         self._answers: Recent[tuple[int, str], Content] = Recent(KEPT_BYTES, lambda made: len(made) + 1_000)
 
     def warm(self) -> None:

@@ -202,6 +202,74 @@ class Signing(BaseModel):
     address: str
 
 
+class Waiting(BaseModel):
+    """An event of the queue: what it scores, and why it is to be looked at."""
+
+    id: str
+    score: float | None
+    why: str
+    review: str
+
+
+class Queued(BaseModel):
+    """Some of the queue. `events` are all of the filter, `reviewed` those done, `elsewhere` those in rounds."""
+
+    items: list[Waiting]
+    next: str | None
+    total: int
+    events: int
+    reviewed: int
+    elsewhere: int
+
+
+class Item(BaseModel):
+    """An event as it is reviewed. `version` goes back with each decision on it."""
+
+    event: dict[str, Any]
+    version: str
+    sure: float
+    claims: list[dict[str, Any]]
+    more: int
+    fields: list[dict[str, Any]]
+    parties: list[dict[str, Any]]
+    similar: list[dict[str, Any]]
+    decisions: list[dict[str, Any]]
+
+
+class Meaning(BaseModel):
+    """One meaning of some words: the value as decisions take it, and in words."""
+
+    value: Any
+    text: str
+    note: str
+
+
+class Readings(BaseModel):
+    """The meanings of some words."""
+
+    items: list[Meaning]
+
+
+class RoundTold(BaseModel):
+    """A round of double coding, with how far each person is; `agreement` is null until all have finished."""
+
+    number: int
+    name: str
+    filter: dict[str, str]
+    by: str
+    at: str
+    closed: str | None
+    events: int
+    coders: list[dict[str, Any]]
+    agreement: list[dict[str, Any]] | None
+
+
+class Rounds(BaseModel):
+    """All rounds."""
+
+    items: list[RoundTold]
+
+
 PARTIAL = ("Event", "Claim", "Document", "Actor", "Publisher")
 """Shapes of which a request may ask for some fields only."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from dateline.storing.connection import Store
 from dateline.storing.decisions import Recorded, read_decisions
+from dateline.storing.plain import plain
 
 CONDITIONS = {
     "by": "by = :by",
@@ -32,3 +34,9 @@ def find_decisions(
         {**values, "before": before, "limit": limit},
     )
     return read_decisions(store, [row[0] for row in rows])[::-1], total
+
+
+def item(recorded: Recorded) -> dict[str, Any]:
+    """A decision of the log as what JSON knows, with its number and how it stands."""
+    standing = plain(recorded.standing) if recorded.standing else None
+    return {"number": recorded.number, **plain(recorded.decision), "standing": standing}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from dateline.deciding.fingerprints import decision_id
@@ -70,11 +70,14 @@ def decisions_of(store: Store, ids: Sequence[str]) -> dict[str, Decision]:
 
 def again(store: Store, decision: Decision) -> Decision:
     """The decision with its turn and id, which tell it from those before that say the same."""
-    from dataclasses import replace
+    before = store.value("SELECT count(*) FROM decision WHERE by = ? AND target = ?", (decision.by, decision.target))
+    return numbered(decision, int(before))
 
-    turn = int(store.value("SELECT count(*) FROM decision WHERE by = ? AND target = ?", (decision.by, decision.target)))
-    numbered = replace(decision, turn=turn)
-    return replace(numbered, id=decision_id(numbered))
+
+def numbered(decision: Decision, turn: int) -> Decision:
+    """The decision with a turn, and with the id that follows from all that it says."""
+    made = replace(decision, turn=turn)
+    return replace(made, id=decision_id(made))
 
 
 def decided_claims(store: Store, claims: Iterable[str]) -> dict[str, tuple[Claim, Review]]:
