@@ -7,6 +7,7 @@ export default defineConfig({
   build: {
     outDir: "../src/dateline/serving/static/app",
     emptyOutDir: true,
+    rolldownOptions: { input: ["index.html", "review.html"] },
     target: "es2022",
     chunkSizeWarningLimit: 1200,
     modulePreload: { polyfill: false },

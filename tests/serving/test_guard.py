@@ -99,6 +99,9 @@ def test_a_bucket_fills_again() -> None:
     [
         ({"origin": "https://evil.example"}, 403),
         ({"sec-fetch-site": "cross-site"}, 403),
+        ({"origin": "null"}, 403),
+        ({"origin": "null", "sec-fetch-site": "none"}, 403),
+        ({"origin": "null", "sec-fetch-site": "same-origin"}, 405),
         ({"content-length": "2000000"}, 413),
         ({"origin": "http://127.0.0.1:8765", "sec-fetch-site": "same-origin"}, 405),
     ],

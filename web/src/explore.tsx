@@ -5,12 +5,12 @@ import { useAnswer } from "./asking";
 import { FacetColumn } from "./facets";
 import { Chips, SearchBox } from "./filters";
 import { EventList } from "./list";
+import { PARTS } from "./parts";
 import { PlaceMap } from "./map";
 import type { Facets, Places, Series } from "./records";
 import { Timeline } from "./timeline";
 import { count, share } from "./words";
 
-const PARTS = [["/", "Explore"], ["/events", "Events"], ["/briefing", "Briefing"], ["/pages", "Pages"], ["/actors", "Actors"], ["/sources", "Sources"]];
 const FORMATS = ["csv", "geojson", "jsonl"];
 
 export function Explore() {
@@ -57,7 +57,7 @@ export function Explore() {
             </label>
             <p class="take">Take as {FORMATS.map((format) => (
               <a href={`/api/v1/exports/events.${format}${search(filter)}`} download>{format}</a>
-            ))} · <a href={`/briefing${search(filter)}`}>briefing</a></p>
+            ))} · <a href={`/briefing${search(filter)}`}>briefing</a> · <a href={`/review${search(filter)}`}>review these</a></p>
           </div>
           <EventList query={given(filter, { sort: query.get("sort") ?? "-date" })} />
         </section>

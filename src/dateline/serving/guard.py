@@ -147,11 +147,13 @@ class Guard:
         return self._entrance(request, headers)
 
     def _written(self, request: Request, headers: Headers) -> Response | None:
-        """Writing is for pages of this server only, and of a bounded size."""
-        origin = headers.get("origin")
-        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none") or (
-            origin is not None and urlsplit(origin).netloc != headers.get("host")
-        ):
+        """Writing is for pages of this server only, and of a bounded size.
+
+        Forms of pages that tell no referrer have the origin "null"; then the browser must say that it is this site.
+        """
+        origin, site = headers.get("origin"), headers.get("sec-fetch-site")
+        ours = origin is None or urlsplit(origin).netloc == headers.get("host")
+        if site not in (None, "same-origin", "none") or not (ours or (origin == "null" and site == "same-origin")):
             return answer(request, HTTPStatus.FORBIDDEN, "Another site may not write here.")
         length = headers.get("content-length", "")
         if "transfer-encoding" in headers or (length and not length.isdecimal()):

@@ -100,7 +100,10 @@ def places(words: str, published: date | None) -> Found:
         found = [one] if one else []
     else:
         found = [each for each in gazetteer.lookup(name) if not country or each.country == country.upper()]
-    return [(place_value(each), place_note(each)) for each in sorted(found, key=lambda each: not each.main)]
+    return [
+        (place_value(each), place_note(each))
+        for each in sorted(found, key=lambda each: (not each.main, each.precision))
+    ]
 
 
 def place_value(place: Place) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def list_rounds(at: At) -> Response:
 
 
 @router.post("/api/v1/rounds", tags=["review"], status_code=HTTPStatus.CREATED,
-             responses=answers(None, 403) | {201: {"model": RoundTold}, 200: {}})  # fmt: skip
+             responses=answers(None, 403, 404) | {201: {"model": RoundTold}, 200: {}})  # fmt: skip
 def begin(begun: Begun, at: At, writes: Writes, door: AtDoor) -> Response:
     """Begins a round with the first events of the queue of a filter that nobody has looked at; for admins."""
     if not writes.may("admin"):

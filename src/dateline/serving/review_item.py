@@ -169,9 +169,9 @@ def similar(store: Store, event: Event) -> list[dict[str, Any]]:
         for each in select_ids(store, wanted):
             scores[each] = scores.get(each, 0) + 2
     scores.pop(event.id, None)
-    near = {each.id: each for each in read_events(store, sorted(scores, key=lambda e: (-scores[e], e))[:200])}
-    for each in near.values():
-        scores[each.id] += (each.type == event.type) + (each.killed == event.killed is not None)
+    near = {other.id: other for other in read_events(store, sorted(scores, key=lambda e: (-scores[e], e))[:200])}
+    for other in near.values():
+        scores[other.id] += (other.type == event.type) + (other.killed == event.killed is not None)
     best = [near[each] for each in sorted(near, key=lambda each: (-scores[each], each))][:MOST_SIMILAR]
     first = {claim.id: claim.sentence.text for claim in read_claims(store, [each.claims[0] for each in best])}
     return [_brief(each, first.get(each.claims[0], "")) for each in best]

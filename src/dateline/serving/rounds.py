@@ -189,8 +189,8 @@ def now_or_before(store: Store, event: str) -> str:
 
 def check_round(name: str, coders: Sequence[str], known: Mapping[str, Any] | None) -> None:
     """Raises DecisionError for a round that cannot be. `known` are the accounts, where there is a password file."""
-    if not name.strip():
-        raise DecisionError("A round needs a name.")
+    if not name.strip() or not all(each.isprintable() for each in (name, *coders)):
+        raise DecisionError("A round needs a name, and names of people, that can be printed.")
     if len(set(coders)) < 2 or len(set(coders)) != len(coders):
         raise DecisionError("A round needs two people or more, each once.")
     for each in coders:
