@@ -111,7 +111,8 @@ def test_only_its_people_code_a_round(people: Round) -> None:
 @pytest.mark.parametrize(
     ("wish", "word"),
     [
-        ({"coders": ["Ana"]}, "coders"), ({"coders": ["Ana", "Ana"]}, "two people"), ({"name": " "}, "needs a name"), ({"name": "a\u0007"}, "needs a name"),
+        ({"coders": ["Ana"]}, "coders"), ({"coders": ["Ana", "Ana"]}, "two people"), ({"name": " "}, "needs a name"),
+        ({"name": "a\u0007"}, "needs a name"),
         ({"filter": {"type": "PROTEST"}}, "No event"), ({"filter": {"type": "WAR"}}, "not known"),
     ],
 )  # fmt: skip
