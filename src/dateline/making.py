@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from dateline import storing
-from dateline.deciding.replaying import Replayed, replay
+from dateline.deciding.replaying import Replayed, by_date, replay
 from dateline.records import Claim, Event
 from dateline.resolving import voices
 from dateline.resolving.again import Changes, join_again
 from dateline.resolving.events import events_of
-from dateline.resolving.identifying import identified
+from dateline.resolving.identifying import event_id, founder, identified
 from dateline.resolving.reconciling import reconcile
 from dateline.resolving.version import version
 from dateline.storing import Store
 from dateline.storing.decisions import Recorded, put_replayed, read_decisions
 from dateline.storing.plain import load
 from dateline.storing.removing import delete_documents
+from dateline.storing.spool import Spool
 from dateline.storing.touched import (
     Changed,
     Stored,
@@ -78,18 +80,19 @@ def make_events(
 class Made:
     """Events that were made, to be put in the place of those of the ids `events`, or of all.
 
-    `machine` are they as they were before decisions, `numbers` those of the decisions, and `claims` all that
+    `made` can be gone through more than once. `machine` are they as they were before decisions (all that decisions may
+    be about), `numbers` those of the decisions, and `claims` all that
     hangs together with them. The keys of `came` and `gone` are entered and taken out, or with `keys` those of `came`
     are all.
     """
 
-    made: Sequence[Event]
+    made: Iterable[Event]
     machine: Sequence[Event]
     replayed: Replayed
     numbers: Mapping[str, int]
     events: Sequence[str] | None = None
     claims: Sequence[str] | None = None
-    came: Sequence[Claim] = ()
+    came: Iterable[Claim] = ()
     gone: Sequence[Claim] = ()
     keys: bool = False
 
@@ -98,8 +101,9 @@ class Made:
         put_events(db, self.made, self.events)
         put_replayed(db, self.machine, self.replayed, self.numbers, self.claims)
         drop_blocks(db, None if self.keys else self.gone)
-        for at in range(0, len(self.came), ENTERED):
-            put_blocks(db, self.came[at : at + ENTERED])
+        came = iter(self.came)
+        while some := tuple(islice(came, ENTERED)):
+            put_blocks(db, some)
 
 
 def few(store: Store, changed: Changed, without: Collection[str]) -> bool:
@@ -110,19 +114,110 @@ def few(store: Store, changed: Changed, without: Collection[str]) -> bool:
 
 
 def everything(store: Store, resolver: Resolver | None, changed: Changed, without: Collection[str]) -> Made:
-    """All events, of all claims."""
+    """All events, of all claims. Only what joining looks at is held of a claim, and the events wait on disk."""
     left_out = set(without)
+    recorded = read_decisions(store)
+    decided = Decided(recorded)
+    machine: list[Event] = []
+    by_id: dict[str, Claim] = {}
+
+    def alone() -> Iterator[Event]:
+        """The events that no decision is about; the others are kept for it."""
+        waiting: list[tuple[Event, Sequence[Claim]]] = []
+        size = 0
+        for event, claims in identified_events(store, resolver, left_out):
+            if decided.about(claims):
+                machine.append(event)
+                by_id.update({claim.id: claim for claim in claims})
+                continue
+            waiting.append((event, claims))
+            size += len(claims)
+            if size >= FEW // 2:
+                yield from vouched(store, waiting)
+                waiting, size = [], 0
+        yield from vouched(store, waiting)
+
+    spool = Spool(alone())
+    days = storing.days(store, by_document(by_id))
+    replayed = replay(sorted(machine, key=by_date), by_id, [each.decision for each in recorded], days, reconcile)
+    known = made_by(store) == version()
+    coming = [] if resolver is not None else sorted(changed.claims - left_out) if known else None
+    gone = [claim for document in sorted(left_out) for claim in storing.claims_of(store, document)]
+    return Made(Chained(spool, counted(store, replayed, by_id)), machine, replayed, numbered(recorded),
+                came=Coming(store, coming, left_out), gone=gone, keys=resolver is None and not known)  # fmt: skip
+
+
+def identified_events(
+    store: Store, resolver: Resolver | None, left_out: Collection[str]
+) -> Iterator[tuple[Event, Sequence[Claim]]]:
+    """Every event that the machine makes, under its id, with its claims."""
+    days = storing.days(store)
+    for event, claims in resolved(store, left_out) if resolver is None else by_resolver(store, resolver, left_out):
+        yield replace(event, id=event_id(founder(claims, days).id)), claims
+
+
+def resolved(store: Store, left_out: Collection[str]) -> Iterator[tuple[Event, Sequence[Claim]]]:
+    """The events by dateline's own resolving; the claims are read once to be joined, and again to be told."""
+    from dateline.resolving.events import events, joined
+
+    clusterer = joined(claim for claim in storing.each_claim(store) if claim.document not in left_out)
+    yield from events(clusterer, lambda ids: storing.read_claims(store, ids))
+
+
+def by_resolver(store: Store, resolver: Resolver, left_out: Collection[str]) -> Iterator[tuple[Event, Sequence[Claim]]]:
     claims = tuple(claim for claim in storing.read_claims(store) if claim.document not in left_out)
     by_id = {claim.id: claim for claim in claims}
-    days = storing.days(store)
-    machine = identified((resolver or resolve)(claims), by_id, days)
-    recorded = read_decisions(store)
-    replayed = replay(machine, by_id, [each.decision for each in recorded], days, reconcile)
-    known = made_by(store) == version()
-    came = [claim for claim in claims if not known or claim.document in changed.claims] if resolver is None else ()
-    gone = [claim for document in sorted(left_out) for claim in storing.claims_of(store, document)]
-    return Made(counted(store, replayed, by_id), machine, replayed, numbered(recorded),
-                came=came, gone=gone, keys=resolver is None and not known)  # fmt: skip
+    for event in resolver(claims):
+        yield event, [by_id[claim] for claim in event.claims]
+
+
+def vouched(store: Store, events: Sequence[tuple[Event, Sequence[Claim]]]) -> tuple[Event, ...]:
+    """Events that no decision is about, with who vouches for each."""
+    claims = {claim.id: claim for _, of_event in events for claim in of_event}
+    return counted(store, Replayed(tuple(event for event, _ in events), {}, (), {}), claims)
+
+
+class Decided:
+    """Which events decisions can be about: those with a claim of a page that one rests on, or with the id of one."""
+
+    def __init__(self, recorded: Iterable[Recorded]) -> None:
+        decisions = [each.decision for each in recorded]
+        self.documents = {one.document for each in decisions for one in (*each.anchors, *each.others)}
+        self.ids = {named for each in decisions for named in (each.target, each.other) if named}
+
+    def about(self, claims: Iterable[Claim]) -> bool:
+        return bool(self.ids) and any(
+            claim.document in self.documents or claim.id in self.ids or event_id(claim.id) in self.ids
+            for claim in claims
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The claims of some documents, or of all but some, as the database has them; read anew each time."""
+
+    store: Store
+    documents: Sequence[str] | None
+    left_out: Collection[str]
+
+    def __iter__(self) -> Iterator[Claim]:
+        if self.documents is None:
+            yield from (claim for claim in storing.each_claim(self.store) if claim.document not in self.left_out)
+        else:
+            for document in self.documents:
+                yield from storing.claims_of(self.store, document)
+
+
+@dataclass(frozen=True, slots=True)
+class Chained:
+    """Events that wait on disk, and others."""
+
+    spool: Spool[Event]
+    others: Sequence[Event]
+
+    def __iter__(self) -> Iterator[Event]:
+        yield from self.spool
+        yield from self.others
 
 
 def around(store: Store, changed: Changed, without: Collection[str], before: Iterable[Claim] = ()) -> Made:
@@ -270,10 +365,3 @@ def counted(store: Store, replayed: Replayed, claims: Mapping[str, Claim]) -> tu
     copies = storing.read_copies(store, sorted(documents))
     origins = {copy.origin for rows in copies.values() for copy in rows}
     return voices.counted(replayed.events, now, copies, storing.read_outlets(store, sorted(documents | origins)))
-
-
-def resolve(claims: tuple[Claim, ...]) -> tuple[Event, ...]:
-    """The events of claims, by dateline's own resolving."""
-    from dateline import resolving
-
-    return tuple(resolving.resolve(claims))

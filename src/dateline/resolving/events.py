@@ -31,13 +31,15 @@ def events_of(
     clusterer: Clusterer, known: Mapping[str, Claim], among: Collection[str] | None = None
 ) -> tuple[Event, ...]:
     """The events of the groups, or of those that have a claim of `among`, of whose claims all must be known."""
-    made = events(clusterer, lambda ids: [known[each] for each in ids], among)
+    made = (event for event, _ in events(clusterer, lambda ids: [known[each] for each in ids], among))
     return tuple(sorted(made, key=lambda event: (event.when.start or date.max, event.id)))
 
 
-def events(clusterer: Clusterer, read: Read, among: Collection[str] | None = None) -> Iterator[Event]:
-    """The events of `events_of` one by one, in the order of their first claims; `read` gives the claims of ids, for
-    some events at a time, and nothing of an event is kept."""
+def events(
+    clusterer: Clusterer, read: Read, among: Collection[str] | None = None
+) -> Iterator[tuple[Event, list[Claim]]]:
+    """The events of `events_of` with their claims, one by one, in the order of their first claims; `read` gives the
+    claims of ids, for some events at a time, and nothing of an event is kept."""
     kept_out = refusals(clusterer)
     groups = (group for group in clusterer.found() if among is None or clusterer.claims[group.members[0]].id in among)
     for some in batches(groups):
@@ -48,7 +50,7 @@ def events(clusterer: Clusterer, read: Read, among: Collection[str] | None = Non
             merges = tuple(merge(clusterer, pair) for pair in rooted(group, clusterer, members[0].id))
             root = clusterer.find(group.members[0])
             out = tuple(refused(clusterer, root, at) for at in kept_out.get(root, ()))
-            yield replace(reconcile(members, merges), refusals=out)
+            yield replace(reconcile(members, merges), refusals=out), members
 
 
 def batches(groups: Iterable[Group]) -> Iterator[list[Group]]:

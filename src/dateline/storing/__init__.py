@@ -16,6 +16,7 @@ from dateline.storing.queue import Entry, EntryState, Wanted
 from dateline.storing.reading import (
     StoredDocument,
     claims_of,
+    each_claim,
     known_ids,
     read_claims,
     read_documents,
@@ -39,6 +40,7 @@ __all__ = [
     "Wanted",
     "claims_of",
     "days",
+    "each_claim",
     "find_documents",
     "find_event",
     "finish_run",

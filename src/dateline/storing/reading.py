@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
@@ -25,6 +25,9 @@ from dateline.records import (
 from dateline.storing.connection import Store
 from dateline.storing.plain import build, load
 from dateline.storing.writing import State, Versions
+
+READ = 2_000
+"""Claims that are read at a time where all are gone through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,15 @@ def read_claims(store: Store, ids: Iterable[str] | None = None) -> tuple[Claim, 
     """All claims, or those with these ids, in the order of document and text."""
     rows = _rows(store, "SELECT record FROM claim", "id", ids, "document, position")
     return tuple(load(Claim, row["record"]) for row in rows)
+
+
+def each_claim(store: Store) -> Iterator[Claim]:
+    """All claims one by one, some in memory at a time, in the order in which they were written."""
+    last = -1
+    while rows := store.rows("SELECT rowid, record FROM claim WHERE rowid > ? ORDER BY rowid LIMIT ?", (last, READ)):
+        last = rows[-1]["rowid"]
+        for row in rows:
+            yield load(Claim, row["record"])
 
 
 def claims_of(store: Store, document: str) -> tuple[Claim, ...]:
