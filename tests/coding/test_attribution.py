@@ -133,6 +133,20 @@ def blocks_of(text: str) -> Iterator[Block]:
         ("Nigerian army: Boko Haram kidnapped 12 girls in Chibok", "kidnapped", ["Nigerian army"]),
         ('"The army shelled us," said Musa Keita, a farmer.\n"They killed ten men."', "killed", ["Musa Keita"]),
         ('"Rebels shelled us," said Musa Keita, a farmer. He said they killed ten men.', "killed", ["Musa Keita"]),
+        ("The governor of Gao, Musa Keita, said rebels had bombed the market.", "bombed", ["Musa Keita"]),
+        ("A report by local monitors says rebels bombed the market in Gao.", "bombed", ["report by local monitors"]),
+        (
+            "Troops bombed Gao, killing two nurses, Doctors Without Borders (MSF) said.",
+            "bombed",
+            ["Doctors Without Borders"],
+        ),
+        (
+            "Jets bombed Gao on Monday, its army said, two days after Chad said rebels had shelled a post.",
+            "shelled",
+            ["Chad"],
+        ),
+        ('"They said rebels had bombed Gao," the envoy Musa Keita said.', "bombed", ["Musa Keita", "They"]),
+        ("I have read that letter and I say rebels bombed Gao.", "bombed", []),
     ],
 )
 def test_chains_from_the_page_outwards(text: str, trigger: str, sources: list[str]) -> None:

@@ -121,3 +121,16 @@ def test_what_is_told_beside_the_speech_is_no_claim_of_the_speaker() -> None:
 def test_who_declares_something_is_no_source_of_it() -> None:
     (claim,) = claims("The government of Chad declared a state of emergency on Friday.")
     assert ([each.entity.name for each in claim.actors], claim.sources) == (["Chad"], ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Chadian army said that two villages were burned and blamed the Sorel Front.",
+        "Chad's army said its troops were fired on and accused the Sorel Front of the raid.",
+    ],
+)
+def test_who_is_acted_upon_does_not_accuse(text: str) -> None:
+    (claim,) = [each for each in claims(text) if each.type == "ACCUSE"]
+    assert [actor.entity.kind for actor in claim.actors] == ["organisation"]
+    assert claim.sources == ()

@@ -62,7 +62,9 @@ class Attributor:
     def chain(self, trigger: Token) -> tuple[list[Speech], tuple[Source, ...]]:
         """The speech acts over a trigger, nearest to it first, and the sources they name, nearest to the page first:
         a quoting outlet, whom others told, who told, whom he cites."""
-        speeches = [self.with_speaker(speech) for speech in speech_above(trigger, self.cues)] or self.around(trigger)
+        speeches = [self.with_speaker(speech) for speech in speech_above(trigger, self.cues)]
+        speeches = [*speeches, *self.quoting(trigger, speeches)] if speeches else self.around(trigger)
+        speeches = [speech for speech in speeches if not self.is_writer(speech.speaker)]
         outlet = self.outlet(trigger)
         sources = [outlet] if outlet is not None else []
         for speech in from_the_page(speeches):
@@ -99,6 +101,22 @@ class Attributor:
         ]
         found.sort(key=lambda each: len(each.content))
         return [Speech(each.cue, each.kind, each.source) for each in found]
+
+    def quoting(self, trigger: Token, speeches: list[Speech]) -> list[Speech]:
+        """The acts that quote the sentence of those who speak in it: ""They said it fell," a clerk said"."""
+        return [
+            each
+            for each in self.around(trigger)
+            if each.cue.text not in TAIL_MARKS
+            and all(each.cue.i != speech.cue.i for speech in speeches)
+            and all(speech.cue.i in self.at_cue[each.cue.i].content for speech in speeches)
+        ]
+
+    def is_writer(self, speaker: Token | None) -> bool:
+        """Whether "I" outside of any quotation is whoever wrote the page, who is no source of his own."""
+        if speaker is None or speaker.text != "I":
+            return False
+        return not any(speaker.i in each.content for each in self.attributions)
 
     def speaks(self, head: Token, mark: Token) -> bool:
         """Whether a noun beside a mark names somebody or is a word for those who speak. A state that stands before
@@ -143,19 +161,33 @@ class Attributor:
 
     def source(self, speaker: Token) -> Source:
         """The speaker as a source: the entity's name where there is one, else the words of the phrase."""
+        speaker = self.named(speaker)
         known = speaker.pos_ != "NOUN" or self.finder.mentions.at(speaker.i) is not None
         found = self.finder.resolve(speaker, recipient=False) if known else []
         first, last = phrase(speaker)
+        name = self.finder.mentions.at(speaker.i)
+        longer = name is not None and not name.entity.unnamed and name.end_token > last
+        if name is not None and longer:  # "Doctors Without Borders"
+            first, last = min(first, name.start_token), name.end_token
         words = speaker.doc[first:last]
         text = words.text
         mention = Mention(self.article.source_span(words.start_char, words.end_char), text)
         entity = found[0].participant.entity if found else None
         person = entity is not None and not entity.unnamed and entity.kind == "person"
-        anonymous = (tree.lemma(speaker) in self.cues.anonymous or stays_unnamed(speaker, self.cues)) and not person
+        vague = tree.lemma(speaker) in self.cues.anonymous and not longer
+        anonymous = (vague or stays_unnamed(speaker, self.cues)) and not person
         if entity is not None and (speaker.pos_ == "PRON" or (person and is_short(text, entity.name))):
             return Source(entity.name, entity.unnamed, mention, entity.id)
         anonymous = anonymous or speaker.pos_ == "PRON"  # somebody speaks, the page does not tell who
         return Source(text, anonymous, mention, entity.id if entity and not anonymous else None)
+
+    def named(self, speaker: Token) -> Token:
+        """The name beside an office: "the governor of Darfur, **Minni Minawi**, said"."""
+        for name in tree.children(speaker, "appos") if speaker.pos_ == "NOUN" else ():
+            found = self.finder.resolve(name, recipient=False) if name.pos_ == "PROPN" else []
+            if any(each.participant.entity.kind == "person" for each in found):
+                return name
+        return speaker
 
 
 def from_the_page(speeches: list[Speech]) -> list[Speech]:
@@ -193,7 +225,7 @@ def phrase(head: Token) -> tuple[int, int]:
             keep |= {t.i for t in child.subtree}
         elif (
             child.dep_ == "nmod"
-            and tree.preposition(child) in {"of", "in", "at", "from", "for"}
+            and tree.preposition(child) in {"of", "in", "at", "from", "for", "by"}
             and child.i - head.i < 6
         ):
             keep |= {t.i for t in child.subtree if t.i < head.i + 12}

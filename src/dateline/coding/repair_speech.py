@@ -11,6 +11,13 @@ from dateline.knowledge.cues import Cues
 
 SAYING = frozenset({"say", "claim", "deny"})
 PAST, PRESENT, MODAL = ("Fin", "Past"), ("Fin", "Pres"), ("Fin", "")
+STRAY = frozenset({"appos", "conj", "dep", "list", "nmod", "nsubj", "nsubj:pass", "obj", "obl", "parataxis"})
+"""Relations by which a tree hangs a speaker to what is said."""
+LAYING = frozenset({"accuse", "blame", "condemn", "denounce"})
+ADDRESSING = frozenset(
+    (verb, "VERB") for verb in (*LAYING, "appeal", "call", "demand", "threaten", "thank", "urge", "vow", "pledge")
+)
+"""Verbs of speech that are claims of their own."""
 NEAR_DAYS = frozenset({"yesterday", "today"})
 
 
@@ -19,10 +26,12 @@ def mend_inserted(verb: Token, cues: Cues) -> None:
     if cues.speech.get((tree.lemma(verb), "VERB")) not in SAYING:
         return
     set_apart(verb)
+    take_speaker(verb)
     take_content(verb)
     give_back_subject(verb)
     give_back_clauses(verb)
     give_back_joined(verb)
+    take_back_speech(verb, cues)
     subject = next((c for c in reversed(list(verb.lefts)) if c.dep_ == "nsubj"), None)
     if subject is None or subject.left_edge.i <= verb.sent.start:
         return
@@ -58,6 +67,24 @@ def set_apart(verb: Token) -> None:
             clause.dep_ = "parataxis"
             if verb.head.i != verb.i and not clause.is_ancestor(verb.head):
                 clause.head = verb.head
+
+
+def take_speaker(verb: Token) -> None:
+    """ "killing two guards, Doctors Without Borders (MSF) said": of a verb of speech without subject the phrase
+    between a comma and the verb is the subject, though a tree set it beside the last noun of what was said."""
+    clause = next((t for t in verb.lefts if t.dep_ in {"ccomp", "parataxis"}), None)
+    if clause is None and verb.dep_ == "parataxis" and verb.head.i < verb.i:
+        clause = verb.head
+    if clause is None or tree.children(verb, "nsubj", "nsubj:pass", "expl") or verb.i - verb.sent.start < 3:
+        return
+    token, speaker = verb.doc[verb.i - 1], None
+    while token.i not in {clause.i, token.head.i} and clause.i < token.left_edge.i:
+        apart = bool({token.left_edge.text, verb.doc[token.left_edge.i - 1].text} & {",", "”", '"'})
+        if apart and token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ in STRAY and token.right_edge.i < verb.i:
+            speaker = token
+        token = token.head
+    if speaker is not None and clause.is_ancestor(speaker) and not is_day(speaker):
+        speaker.head, speaker.dep_ = verb, "nsubj"
 
 
 def take_content(verb: Token) -> None:
@@ -130,6 +157,28 @@ def give_back_joined(verb: Token) -> None:
             foretold = told == PAST and joined in {PRESENT, MODAL} and form_of(content)[0] == "Fin"
             if foretold or (joined == form_of(content) and joined != told):
                 later.head = content
+
+
+def take_back_speech(verb: Token, cues: Cues) -> None:
+    """ "said six people were killed and blamed the rebels": whoever is only acted upon does not go on to speak, and in
+    "said its troops held the hill and accused" the one whose troops they are accuses."""
+    above = verb.head if verb.dep_ == "parataxis" else verb
+    clause = above if verb.dep_ == "parataxis" else next((t for t in verb.children if t.dep_ == "ccomp"), None)
+    if clause is None or not tree.children(verb, "nsubj"):
+        return
+    for later in tree.children(clause, "conj"):
+        spoken = later.pos_ == "VERB" and {(tree.lemma(later), "VERB")} & (cues.speech.keys() | ADDRESSING)
+        subjects = tree.children(later, "nsubj", "nsubj:pass", "aux", "aux:pass")
+        if spoken and later.i > verb.i and not subjects and form_of(later) == form_of(verb) and suffers(clause, later):
+            later.head = verb
+
+
+def suffers(clause: Token, later: Token) -> bool:
+    """Whether a clause tells what was done to its subject, or its subject is somebody's own who accuses."""
+    if tree.children(clause, "nsubj:pass") and tree.is_passive(clause):
+        return not tree.is_passive(later)
+    own = [t for subject in tree.children(clause, "nsubj") for t in tree.children(subject, "nmod:poss")]
+    return tree.lemma(later) in LAYING and any(t.lower_ in {"its", "their", "his", "her"} for t in own)
 
 
 def form_of(verb: Token) -> tuple[str, str]:

@@ -14,6 +14,10 @@ from dateline.records import Article
 
 SPOKEN_DAYS = frozenset({"today", "yesterday"})
 CITING = frozenset({"citing", "quoting"})
+BESIDE = frozenset({"after", "before", "since", "until", "while"})
+"""Conjunctions of what is known already: "was shot, officials said, a day **after** troops arrested a leader"."""
+SAID = frozenset({"ccomp", "xcomp", "acl", "parataxis", "advcl", "csubj", "conj", "obj"})
+"""Relations of what is said to the word that says it."""
 OPENING = frozenset('“"‘«„')
 
 
@@ -29,24 +33,32 @@ class Speech:
 def speech_above(trigger: Token, cues: Cues) -> list[Speech]:
     """The speech acts that a trigger stands under in its own sentence, nearest first."""
     found: list[Speech] = []
-    token, steps = trigger, 0
+    token, steps, latest = trigger, 0, len(trigger.doc)
     while steps < 30:
-        found += inserted(token, trigger, cues)
+        if comes_after(token):
+            latest = min(latest, token.left_edge.i)
+        above = inserted(token, trigger, cues)
         head = token.head
-        if head.i == token.i:
-            break
-        if token.dep_ in {"ccomp", "xcomp", "acl", "parataxis", "advcl", "csubj", "conj", "obj"}:
+        if head.i != token.i and token.dep_ in SAID:
             kind = speech_kind(head, cues)
             if kind and is_content(token):
-                found.append(Speech(head, kind, cited_by(head) or speaker_of(head)))
-            if cited_by(head) is not None and (above := speech_kind(head.head, cues)):
-                found.append(Speech(head.head, above, speaker_of(head.head)))
+                above.append(Speech(head, kind, cited_by(head) or speaker_of(head)))
+            if cited_by(head) is not None and (outer := speech_kind(head.head, cues)):
+                above.append(Speech(head.head, outer, speaker_of(head.head)))
+        found += [speech for speech in above if not token.i < speech.cue.i < latest < trigger.i]
+        if head.i == token.i:
+            break
         token, steps = head, steps + 1
     unique: dict[int, Speech] = {}
     for speech in found:
         if speech.cue.i != trigger.i and (speech.speaker is None or not is_inside(trigger, speech.speaker)):
             unique.setdefault(speech.cue.i, speech)
     return list(unique.values())
+
+
+def comes_after(clause: Token) -> bool:
+    """Whether a clause tells of time, so that behind "officials said" it is the page's own: "said, a day **after**"."""
+    return clause.dep_ == "advcl" and any(mark.lower_ in BESIDE for mark in tree.children(clause, "mark"))
 
 
 def cited_by(verb: Token) -> Token | None:

@@ -3,7 +3,7 @@ allegation (codebook, section 8)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -11,26 +11,26 @@ from spacy.tokens import Token
 from dateline.coding.drafts import Draft
 from dateline.coding.participants import Found
 from dateline.coding.roles import participle_of
+from dateline.coding.speech import BESIDE
 from dateline.coding.status import Verdict
 from dateline.knowledge.ontology import SPEECH_ACTS
-from dateline.records import Entity
+from dateline.records import Entity, Source
 
 HOSTILE = frozenset({"ASSAULT", "COERCE"})
-
-
-BESIDE = frozenset({"after", "before", "since", "until", "while"})
-"""Conjunctions of what is known already: "was shot, officials said, a day **after** troops arrested a leader"."""
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 
 
 def weigh_speaker(draft: Draft) -> Draft:
     """The draft with its status weighed by who speaks, and without sources where the speaker is its actor."""
     actors = [found.participant.entity for found in draft.actors]
-    own = any(speaks_for(speaker, actor) for speaker in draft.speakers for actor in actors) or any(
-        may_speak_for(speaker, actor, draft) for speaker in draft.speakers for actor in actors
-    )
+    own = {
+        speaker.id
+        for speaker in draft.speakers
+        for actor in actors
+        if speaks_for(speaker, actor) or may_speak_for(speaker, actor, draft)
+    }
     if draft.type in SPEECH_ACTS and own:
-        return replace(draft, sources=())
+        return replace(draft, sources=others_words(draft.sources, own))
     if draft.verdict.status != "asserted" or draft.type not in HOSTILE or not draft.sources:
         return draft
     if draft.speeches and is_presupposed(draft.match.token, draft.speeches[0].cue):
@@ -41,6 +41,12 @@ def weigh_speaker(draft: Draft) -> Draft:
     if named and draft.speeches:
         return replace(draft, verdict=Verdict("alleged", f"said of {named[0].name} by another"))
     return draft
+
+
+def others_words(sources: Sequence[Source], own: Collection[str]) -> tuple[Source, ...]:
+    """The sources up to the actor's own word: "the radio quoted the army as warning" leaves the radio."""
+    first = next((number for number, source in enumerate(sources) if source.entity_id in own), 0)
+    return tuple(sources[:first])
 
 
 def is_presupposed(trigger: Token, cue: Token) -> bool:
