@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from anyio import to_thread
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
@@ -22,6 +23,8 @@ from dateline.serving.guard import Access, Guard
 
 SMALLEST_PACKED = 1_000
 """Bytes from which on an answer is compressed."""
+THREADS = 8
+"""Requests that are worked on at once: more only wait for one another, and make the short ones wait for the long."""
 STATIC = Path(__file__).with_name("static")
 
 
@@ -43,6 +46,7 @@ def application(path: Path, access: Access) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
         Thread(target=at.warm, daemon=True).start()
         yield
         at.close()

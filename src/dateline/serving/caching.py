@@ -6,6 +6,7 @@ import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from threading import Lock
 from typing import Generic, TypeVar
@@ -20,12 +21,13 @@ LEVEL = 5
 
 
 class Recent(Generic[K, V]):
-    """The values of the last keys that were asked for, up to so much weight. Two threads may make the same value."""
+    """The values of the last keys that were asked for, up to so much weight. Who asks for what is being made waits."""
 
     def __init__(self, most: int, weigh: Callable[[V], int] = lambda value: 1) -> None:
         self.most, self.weigh = most, weigh
         self._weight = 0
         self._held: OrderedDict[K, V] = OrderedDict()
+        self._making: dict[K, Future[V]] = {}
         self._lock = Lock()
 
     def get(self, key: K, make: Callable[[], V], keep: Callable[[], bool] = lambda: True) -> V:
@@ -34,15 +36,27 @@ class Recent(Generic[K, V]):
             if key in self._held:
                 self._held.move_to_end(key)
                 return self._held[key]
-        value = make()
-        if not keep():
-            return value
+            making = self._making.get(key)
+            mine = making is None
+            if making is None:
+                making = self._making[key] = Future()
+        if not mine:
+            return making.result()
+        try:
+            value = make()
+        except BaseException as fault:
+            with self._lock:
+                del self._making[key]
+            making.set_exception(fault)
+            raise
         with self._lock:
-            if key not in self._held:
+            del self._making[key]
+            if keep():
                 self._weight += self.weigh(value)
                 self._held[key] = value
             while self._weight > self.most and self._held:
                 self._weight -= self.weigh(self._held.popitem(last=False)[1])
+        making.set_result(value)
         return value
 
 

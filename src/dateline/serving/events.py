@@ -56,10 +56,9 @@ def find_events(
     rows = in_order(columns, chosen, ORDERS[order])
     start = _behind(columns, rows, order, after)
     ids = [columns.ids[row] for row in rows[start : start + limit]]
-    found = {event.id: event for event in read_events(store, ids)}
-    events = [found[each] for each in ids if each in found]
+    known = [columns.marks[each] for each in ids]
     return {
-        "items": _items(store, events, wanted.text),
+        "items": _items(store, _listed(record, store, dict(zip(ids, known, strict=True))), wanted.text),
         "next": cursor(order, ids[-1]) if start + limit < len(rows) else None,
         "total": len(rows),
         "reviewed": reviewed(columns, chosen),
@@ -160,15 +159,25 @@ def _behind(columns: Columns, rows: NDArray[np.int64], order: Order, after: str 
     return int(place[0]) + 1
 
 
-def _items(store: Store, events: Sequence[Event], text: str | None) -> list[dict[str, Any]]:
-    items = []
-    for event in events:
-        item: dict[str, Any] = plain(event)
-        del item["merges"]
-        items.append(item)
-    if text is not None:
-        claims = {claim.id: claim for claim in read_claims(store, [each for event in events for each in event.claims])}
-        for item in items:
-            sentences = [claims[each].sentence.text for each in item["claims"] if each in claims]
-            item["snippet"] = snippet(sentences, text)
-    return items
+def _listed(record: Record, store: Store, marks: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Events as a list tells them; those that were told lately, and have not changed, are not read again."""
+    kept = {each: item for each, mark in marks.items() if (item := record.told(each, mark)) is not None}
+    fresh = {event.id: _plain(event) for event in read_events(store, [each for each in marks if each not in kept])}
+    for each, item in fresh.items():
+        record.tell(each, marks[each], item)
+    return [kept[each] if each in kept else fresh[each] for each in marks if each in kept or each in fresh]
+
+
+def _plain(event: Event) -> dict[str, Any]:
+    item: dict[str, Any] = plain(event)
+    del item["merges"]
+    return item
+
+
+def _items(store: Store, listed: Sequence[dict[str, Any] | Event], text: str | None) -> list[dict[str, Any]]:
+    items = [_plain(each) if isinstance(each, Event) else each for each in listed]
+    if text is None:
+        return items
+    claims = {claim.id: claim for claim in read_claims(store, [each for item in items for each in item["claims"]])}
+    sentences = [[claims[each].sentence.text for each in item["claims"] if each in claims] for item in items]
+    return [{**item, "snippet": snippet(told, text)} for item, told in zip(items, sentences, strict=True)]

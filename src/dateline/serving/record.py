@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from threading import Lock, local
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from dateline.serving.caching import Recent
 from dateline.serving.choosing import choose
@@ -23,6 +23,7 @@ PATIENCE = 0.1
 """Seconds that a reader waits for what was written just now; a large record takes longer, and is told as it was."""
 
 KEPT = 16
+EVENTS_KEPT = 4_000
 Held = tuple[int, Columns]
 T = TypeVar("T")
 
@@ -42,6 +43,7 @@ class Record:
         self._reader = ThreadPoolExecutor(1, "columns")
         self._chosen: Recent[tuple[int, Filter], Flags] = Recent(FILTERS_KEPT)
         self._made: Recent[tuple[str, Identity, int], object] = Recent(KEPT)
+        self._told: dict[tuple[str, str], dict[str, Any]] = {}
         self._late = local()
 
     def now(self) -> Held:
@@ -80,6 +82,18 @@ class Record:
         """What `make` gives, made again only when claims have come or gone: decisions do not change it."""
         key = (name, self.database.identity(), turn(store))
         return cast(T, self._made.get(key, lambda: make(store)))
+
+    def told(self, event: str, mark: str) -> dict[str, Any] | None:
+        """An event as it was told lately, if it has this mark still."""
+        with self._lock:
+            return self._told.get((event, mark))
+
+    def tell(self, event: str, mark: str, item: dict[str, Any]) -> None:
+        """Keeps an event as it is told; nobody may change it."""
+        with self._lock:
+            self._told[event, mark] = item
+            while len(self._told) > EVENTS_KEPT:
+                del self._told[next(iter(self._told))]
 
     def close(self) -> None:
         """Ends the thread that reads."""
