@@ -113,6 +113,8 @@ def third(span: Interval, edge: str | None) -> Interval:
     first, last = span
     if edge is None or first == last:
         return span
+    if edge[0] in "WH":
+        return part_of_month(span, edge)
     index = {"START": 0, "MID": 1, "END": 2}[edge]
     days = (last - first).days + 1
     if 28 <= days <= 31:
@@ -124,6 +126,18 @@ def third(span: Interval, edge: str | None) -> Interval:
     size = days // 3
     start = first + timedelta(days=size * index)
     return start, last if index == 2 else start + timedelta(days=size - 1)
+
+
+def part_of_month(span: Interval, edge: str) -> Interval:
+    """The seven days of its first to fourth week (W1 to W4) or its last ones (W-1), or one half (H1, H2)."""
+    first, last = span
+    if edge == "W-1":
+        return last - timedelta(days=6), last
+    if edge[0] == "H":
+        middle = first + timedelta(days=14)
+        return (first, middle) if edge == "H1" else (middle + timedelta(days=1), last)
+    start = first + timedelta(days=7 * (int(edge[1:]) - 1))
+    return start, start + timedelta(days=6)
 
 
 def nearest_year(spans: list[Interval | None], anchor: date, tense: Tense) -> Interval | None:

@@ -25,6 +25,7 @@ from dateline.coding.timex_meaning import Meaning
 TIME_BEFORE = r"(?:(?P<clock><CLOCK>)<ZONE>,?(?: on)? )?(?:(?:the )?(?P<part><PART>) of )?"
 YEAR_BEHIND = r"(?:,? (?P<year><YEAR>))?"
 WEEK_OF = r"(?:the )?(?P<week>week) (?:of|beginning|starting|ending)(?: on)? "
+PARTS_OF_MONTH = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1, "closing": -1}
 REL = r"(?:the |this )?(?:last|next|previous|following|coming|past|upcoming)|this"
 
 
@@ -123,6 +124,22 @@ def month_name(m: re.Match[str]) -> Meaning | None:
     if year_rel:
         return Meaning("calendar", month=month_of(word), edge=edge, shift=shift_of(year_rel), unit="Y")
     return Meaning("calendar", year=year, month=month_of(word), edge=edge, shift=shift_of(rel))
+
+
+@rule(
+    r"(?:the )?(?P<ord>first|second|third|fourth|last|final|opening|closing) "
+    r"(?:(?:full|few|couple of) )?(?P<what>weeks?|days|half|fortnight) of (?P<month><MONTH>)(?:,? (?:of )?(?P<year><YEAR>))?"
+)
+def part_of_month(m: re.Match[str]) -> Meaning | None:
+    """ "the first week of March", "the second half of May", "the last days of June"."""
+    number, what = PARTS_OF_MONTH[m["ord"].lower()], m["what"].lower().removesuffix("s")
+    if what == "day" or m["what"].lower() == "weeks":
+        edge = {1: "START", -1: "END"}.get(number)
+    elif what == "week":
+        edge = f"W{number}"
+    else:
+        edge = {1: "H1", 2: "H2", -1: "H2"}.get(number)
+    return Meaning("calendar", year=year_of(get(m, "year")), month=month_of(m["month"]), edge=edge) if edge else None
 
 
 @rule(r"(?:(?P<edge><EDGE>)[- ])?(?P<the>the year )?(?P<year><YEAR>)(?![-–]\d{3}(?!\d))")
