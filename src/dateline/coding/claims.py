@@ -61,6 +61,10 @@ class ClaimMaker:
                 return found
         return first
 
+    def date_of(self, word: Token) -> When:
+        """The first date of what a word tells, also where it is no claim."""
+        return event_dates(word, self.doc, self.expressions, self.article)[0]
+
     def heads(self, draft: Draft) -> list[Token]:
         """The words on which dates and places of a draft may hang: its trigger, light verb and joined triggers."""
         light = [draft.match.light_verb] if draft.match.light_verb is not None else []

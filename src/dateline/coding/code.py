@@ -100,7 +100,7 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     floor = settings.get_float("min_confidence")
     headline = max((block.end for block in article.blocks if block.kind == "headline"), default=0)
     told = Told(maker.triggers, published, headline)
-    steps = Steps(doc, maker.triggers, maker.words, published)
+    steps = Steps(doc, maker.triggers, maker.words, published, maker.date_of)
     kept = steps.apply([claim for claim in claims if claim.confidence >= floor])
     kept = fill_places(steps.apply(fill_from_context(kept, told)), told, home)
     genre = article.origin.genre

@@ -16,6 +16,7 @@ from dateline.coding.referents import is_time
 from dateline.coding.repair_headline import mend_headline
 from dateline.coding.repair_lists import mend_list
 from dateline.coding.repair_objects import mend_charge, mend_gerund, mend_result, mend_stray_object, mend_titled_name
+from dateline.coding.repair_order import mend_counted_clause, mend_direction
 from dateline.coding.repair_past import mend_past
 from dateline.coding.repair_speech import mend_day_of_subject, mend_inserted, names_day
 from dateline.knowledge.cues import Cues
@@ -33,6 +34,7 @@ def mend(doc: Doc, cues: Cues) -> None:
         return
     for sentence in doc.sents:
         mend_headline(sentence)
+        mend_counted_clause(sentence)
         mend_past(sentence)
         for token in sentence:
             if token.pos_ == "VERB":
@@ -54,6 +56,7 @@ def mend(doc: Doc, cues: Cues) -> None:
                 mend_stray_object(token)
             elif token.pos_ == "PROPN" and token.head.pos_ in NAMING:
                 mend_day_of_subject(token)
+                mend_direction(token)
             if token.dep_ == "compound" and token.head.i < token.i and token.pos_ == "PROPN":
                 mend_late_compound(token)
             if token.dep_ == "appos" and token.pos_ == "PROPN":

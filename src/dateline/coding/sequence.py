@@ -7,7 +7,7 @@ known, the other one follows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -123,12 +123,18 @@ class Steps:
     """The steps of one article.
 
     `triggers` gives the trigger word of a claim by the source offset of its trigger, `words` the trigger's token number
-    for each word that belongs to a claim.
+    for each word that belongs to a claim. `dated` gives the date of a clause that no claim tells of.
     """
 
     def __init__(
-        self, doc: Doc, triggers: Mapping[int, Token], words: Mapping[int, int], published: date | None
+        self,
+        doc: Doc,
+        triggers: Mapping[int, Token],
+        words: Mapping[int, int],
+        published: date | None,
+        dated: Callable[[Token], When] | None = None,
     ) -> None:
+        self.dated = dated
         self.triggers, self.words, self.published, self.doc = triggers, words, published, doc
         steps = find_steps(doc) if triggers else []
         self.all = [*steps, *(step.turned() for step in steps)]
@@ -152,6 +158,9 @@ class Steps:
                     self.doc[step.earlier], done, self.triggers
                 )
                 when = next((done[each].when for each in known if is_day(done[each].when)), None)
+                if when is None and not known and self.dated is not None:  # "a day after the raid, troops combed hills"
+                    told = self.dated(self.doc[step.earlier])
+                    when = told if is_day(told) else None
                 if when is not None and (found := moved(when, step.days, self.published, claim)) is not None:
                     done[number] = replace(claim, when=found, why=(*claim.why, Why("when", "counted from", step.words)))
         return done

@@ -25,7 +25,16 @@ from dateline.coding.timex_meaning import Meaning
 TIME_BEFORE = r"(?:(?P<clock><CLOCK>)<ZONE>,?(?: on)? )?(?:(?:the )?(?P<part><PART>) of )?"
 YEAR_BEHIND = r"(?:,? (?P<year><YEAR>))?"
 WEEK_OF = r"(?:the )?(?P<week>week) (?:of|beginning|starting|ending)(?: on)? "
-PARTS_OF_MONTH = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1, "closing": -1}
+PARTS_OF_MONTH = {
+    "first": 1,
+    "opening": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "last": -1,
+    "final": -1,
+    "closing": -1,
+}
 REL = r"(?:the |this )?(?:last|next|previous|following|coming|past|upcoming)|this"
 
 
@@ -127,8 +136,8 @@ def month_name(m: re.Match[str]) -> Meaning | None:
 
 
 @rule(
-    r"(?:the )?(?P<ord>first|second|third|fourth|last|final|opening|closing) "
-    r"(?:(?:full|few|couple of) )?(?P<what>weeks?|days|half|fortnight) of (?P<month><MONTH>)(?:,? (?:of )?(?P<year><YEAR>))?"
+    r"(?:the )?(?P<ord>first|second|third|fourth|last|final|opening|closing) (?:(?:full|few) )?"
+    r"(?P<what>weeks?|days|half|fortnight) of (?P<month><MONTH>)(?:,? (?:of )?(?P<year><YEAR>))?"
 )
 def part_of_month(m: re.Match[str]) -> Meaning | None:
     """ "the first week of March", "the second half of May", "the last days of June"."""

@@ -21,8 +21,9 @@ class Meaning:
     * ``window``: the `count` units that end (negative) or begin on the publication date; None an unknown number.
     * ``vague``, ``duration``, ``set``: `value` is the TIMEX3 value and the only meaning; ``clock``: `clock`.
 
-    `edge` START, MID or END picks a third, W1 to W4 and W-1 a week and H1, H2 a half of a month; `whole_edge` marks "earlier this year", which runs up to publication.
-    `part` is a part of the day, `clock` a time "hh:mm", `bound` what a preposition makes of it, `mod` a TIMEX3
+    `edge` START, MID or END picks a third, W1 to W4 and W-1 a week and H1, H2 a half of a month; `whole_edge` marks
+    "earlier this year", which runs up to publication. `part` is a part of the day, `clock` a time "hh:mm", `bound` what
+    a preposition makes of it, `mod` a TIMEX3
     modifier.
     """
 

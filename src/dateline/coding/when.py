@@ -114,7 +114,9 @@ def event_dates(
     takes only what hangs on its own verb. Without an expression of its own the one result has a reason and no mention.
     `alone` says that the sentence reports no other event: its only date then is that of this one, wherever it hangs.
     """
-    inside = units_in(doc, trigger, expressions)
+    found = units_in(doc, trigger, expressions)
+    inside = [(unit, root) for unit, root in found if not counts_to(root)]
+    alone = alone and len(inside) == len(found)
     units = attached(trigger, inside, speech_act) or (the_only(inside, trigger) if alone and not speech_act else [])
     if not units:
         return (NO_DATE,)
@@ -134,6 +136,17 @@ def event_dates(
     others = [more for other, more in placed if other is not unit and is_day_list(other, more)]
     extra = [when for more in others for when in more] if is_day_list(unit, whens) else []
     return tuple(whens + extra) if not overlaps(whens, extra) else tuple(whens)
+
+
+def counts_to(root: Token) -> bool:
+    """Whether an expression says how far the clause behind it lies from another event: "two **days** after he fled"."""
+    behind = root.nbor() if root.i + 1 < len(root.doc) else None
+    return (
+        behind is not None
+        and behind.lower_ in {"after", "before"}
+        and behind.dep_ == "mark"
+        and behind.head.i == root.head.i
+    )
 
 
 def the_only(units: list[tuple[Unit, Token]], trigger: Token) -> list[Unit]:

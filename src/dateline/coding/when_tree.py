@@ -19,6 +19,7 @@ from dateline.coding.tree import feature
 Unit = tuple[TimeExpression, ...]  # one expression, or all members of a list or range
 
 SIMULTANEOUS = frozenset({"when", "as", "while"})
+LATER = frozenset("later then subsequently eventually afterwards afterward since now still".split())
 NOT_IN = frozenset(
     "after before since following over despite for about against of until from to amid ahead under".split()
 )
@@ -169,15 +170,25 @@ def shares_clause(noun: Token) -> bool:
     return False
 
 
+def of_coordinated(clause: Token, first: Token, units: list[tuple[Unit, Token]], depth: int) -> list[Unit]:
+    """What a clause takes from the one before that it is coordinated with: what opens that one; with one subject also
+    what stands between, unless the clause tells of later: "flew to Aden on Monday and **held** talks"."""
+    early = [unit for unit, root in units if belongs_to_clause(root, first) and root.i < first.i]
+    if early or any(child.dep_ in SUBJECTS for child in clause.children):
+        return early
+    if any(child.lower_ in LATER for child in clause.children):
+        return []
+    between = [unit for unit, root in units if belongs_to_clause(root, first) and first.i < root.i < clause.i]
+    return between or shared(first, units, depth + 1)
+
+
 def shared(clause: Token, units: list[tuple[Unit, Token]], depth: int) -> list[Unit]:
     """What a clause without a date of its own takes from its neighbours."""
     if depth > 4:
         return []
     head, words = clause.head, load_time_words()
     if clause.dep_ == "conj" and head.i != clause.i:
-        first = clause_of(head)
-        early = [unit for unit, root in units if belongs_to_clause(root, first) and root.i < first.i]
-        return early or ([] if any(c.dep_ in SUBJECTS for c in clause.children) else shared(first, units, depth + 1))
+        return of_coordinated(clause, clause_of(head), units, depth)
     for child in clause.children:  # "killed three and wounded five on Friday"
         if child.dep_ == "conj" and is_clause(child) and not any(c.dep_ in SUBJECTS for c in child.children):
             late = [unit for unit, root in units if belongs_to_clause(root, child) and root.i > child.i]

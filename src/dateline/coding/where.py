@@ -187,6 +187,8 @@ def _is_place(mention: PlaceMention, steps: Sequence[Token], head: Token, words:
             return None
         if step.dep_ == "conj" and step.pos_ == "VERB" and children(step, "nsubj", "nsubj:pass", "aux"):
             return None  # "brokered truces and will host talks in Kunming"
+        if step.dep_ == "acl:relcl" and any(child.lower_ == "who" for child in step.children) and n + 1 < len(steps):
+            return None  # "the men, who had crossed the Line of Control, threw grenades"
         if step.dep_ == "acl" and lemma(step) in LINKING:
             return None  # "attacks linked to the war in Syria"
         if n and step.dep_ in {"obl", "nmod"} and preposition(step) in SELDOM and step.pos_ == "PROPN":

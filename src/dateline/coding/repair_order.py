@@ -1,0 +1,47 @@
+"""Mends clauses of time that a parser takes for the whole sentence, and directions that it hangs on a name."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from dateline.coding import tree
+from dateline.knowledge.place_words import load_place_words
+
+COUNTED = frozenset({"after", "before"})
+SUBJECTS = ("nsubj", "nsubj:pass")
+LOWER = frozenset({"acl:relcl", "parataxis", "ccomp", "conj", "appos", "advcl", "dep"})
+
+
+def mend_counted_clause(sentence: Sentence) -> None:
+    """ "A day after gunmen stormed a base in Uri, troops combed the forests": what stands behind "a day after" is no
+    main clause; that is the one behind its comma with a subject of its own."""
+    verb = sentence.root
+    mark = next((c for c in tree.children(verb, "mark") if c.lower_ in COUNTED and c.i < verb.i), None)
+    if mark is None or verb.pos_ != "VERB" or not tree.children(verb, *SUBJECTS):
+        return
+    if any(child.i > verb.i and child.pos_ == "VERB" and child.dep_ == "conj" for child in verb.children):
+        return
+    for main in sentence:
+        if main.i <= verb.i or main.pos_ != "VERB" or main.dep_ not in LOWER:
+            continue
+        subject = next((c for c in tree.children(main, *SUBJECTS) if c.i < main.i), None)
+        if subject is None or subject.lower_ in tree.RELATIVE_PRONOUNS or tree.children(main, "mark"):
+            continue
+        before = main.doc[subject.left_edge.i - 1]
+        if before.text == "," and before.i > verb.i:
+            main.head, main.dep_ = main, "ROOT"
+            verb.head, verb.dep_ = main, "advcl"
+            return
+
+
+def mend_direction(name: Token) -> None:
+    """ "evacuating residents of Foua and Kefraya **to Aleppo**": a direction hangs on the verb of motion."""
+    above = name.head
+    if name.dep_ != "nmod" or above.pos_ != "PROPN" or above.i > name.i or tree.preposition(name) != "to":
+        return
+    verb = tree.governing_verb(above)
+    words = load_place_words()
+    moving = verb.pos_ == "VERB" and verb.i < above.i and tree.lemma(verb) in words.motion
+    if moving and tree.preposition(above) != "from" and tree.lemma(above) not in words.nouns:
+        name.head, name.dep_ = verb, "obl"

@@ -1,0 +1,54 @@
+"""Clauses of time and directions, by what claims they make."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pageclaims import claims
+
+# 2031-05-08 is a Thursday
+
+
+def days(text: str) -> dict[str, tuple[date | None, date | None]]:
+    return {claim.trigger.text: (claim.when.start, claim.when.end) for claim in claims(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "first", "last"),
+    [
+        (
+            "A day after militants stormed a base in Uri, killing ten soldiers, forces combed the forests on Monday.",
+            "stormed",
+            date(2031, 5, 4),
+            date(2031, 5, 4),
+        ),
+        (
+            "Police arrested the mother of a commander on Tuesday, two days after her husband was detained in Davao.",
+            "detained",
+            date(2031, 5, 4),
+            date(2031, 5, 4),
+        ),
+        ("Gunmen shot a mayor in the first week of March.", "shot", date(2031, 3, 1), date(2031, 3, 7)),
+        ("Rebels shelled the town in the last week of January.", "shelled", date(2031, 1, 25), date(2031, 1, 31)),
+        ("Rebels shelled the town in the second half of April.", "shelled", date(2031, 4, 16), date(2031, 4, 30)),
+        (
+            "The envoy flew to Aden on Tuesday and held talks with officials.",
+            "held",
+            date(2031, 5, 6),
+            date(2031, 5, 6),
+        ),
+    ],
+)
+def test_the_days_of_what_happened(text: str, trigger: str, first: date, last: date) -> None:
+    assert days(text)[trigger] == (first, last)
+
+
+def test_what_came_later_does_not_share_the_day() -> None:
+    assert days("Police arrested the mayor on Tuesday and later released him.")["released"] == (None, None)
+
+
+def test_a_direction_hangs_on_the_verb_of_motion() -> None:
+    claim = claims("A blast occurred near a convoy evacuating residents of the towns of Fua and Kefraya to Aleppo.")[0]
+    assert claim.where.name == "Aleppo"
