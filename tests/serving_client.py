@@ -38,12 +38,12 @@ def pages() -> tuple[Page, Page, Page, Page]:
 def events() -> tuple[tuple[Event, ...], dict[str, list[Claim]]]:
     """The events, and the claims by document."""
     one, two, talks, _ = pages()
-    first = claim(one)
-    second = claim(two, killed=Quantity(6, 6, mention(two.text, "at least six")))
+    first = claim(one, count=1)
+    second = claim(two, count=1, killed=Quantity(6, 6, mention(two.text, "at least six")))
     parties = tuple(Participant(side, mention(TALKS, side.name)) for side in (NORLAND, SUDLAND))
     month = When(date(2024, 3, 1), date(2024, 3, 31), "context", mention(TALKS, "in March"))
     held = replace(
-        claim(page(SENTENCE)),
+        claim(page(SENTENCE), count=1),
         id="c" * 16,
         document=talks.id, type="CONSULT", mode=None, trigger=mention(TALKS, "held"), evidence=mention(TALKS, TALKS),
         sentence=mention(TALKS, TALKS), actors=parties, recipients=(), when=month, weapon=None, killed=None,

@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -162,8 +163,6 @@ def test_clean_text_is_one_line() -> None:
     ],
 )
 def test_an_interval_in_few_words(interval: tuple[str, str], words: str) -> None:
-    from datetime import date
-
     assert day(When(*map(date.fromisoformat, interval))) == words
     assert day(When()) == ""
 
@@ -182,3 +181,23 @@ def test_a_wrong_setting_is_a_sentence(run: Run, monkeypatch: pytest.MonkeyPatch
     status, _, err = run("settings")
     assert status == 1
     assert "not a whole number" in err
+
+
+def test_an_aggregate_names_what_it_contains_and_its_parts_what_they_are_part_of(run: Run, tmp_path: Path) -> None:
+    source, weeks = page(SENTENCE), When(date(2024, 3, 1), date(2024, 3, 14), "relative")
+    attack, count = claim(source, count=1), claim(source, "killing", count=13, when=weeks, mode=None)
+    one, several = event(attack), event(count)
+    target = tmp_path / "a.db"
+    with storing.open_store(target, create=True) as store:
+        storing.write_batch(store, storing.start_run(store, VERSIONS), [Outcome(coded(source, [attack, count]))])
+        storing.replace_events(store, [one, several])
+    shown = run("show", several.id, "--db", target)[1]
+    assert f"contains    1 of 13 that are recorded: {one.id[:8]}" in shown
+    assert "part of" not in shown
+    assert f"part of     {several.id}" in run("show", one.id, "--db", target)[1]
+    rows = {row["event"]: row for row in json.loads(run("events", "--format", "json", "--db", target)[1])}
+    assert rows[one.id]["part_of"] == [several.id]
+    assert rows[several.id]["part_of"] == []
+    run("export", tmp_path / "e.jsonl", "--db", target)
+    lines = [json.loads(line) for line in (tmp_path / "e.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {line["id"]: line["part_of"] for line in lines} == {one.id: [several.id], several.id: []}

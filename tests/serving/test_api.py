@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,9 @@ from fastapi.testclient import TestClient
 
 from dateline import exporting, storing
 from dateline.exporting import FORMATS
+from dateline.records import Quantity, When
 from dateline.storing.filters import FIELDS, parse
+from serving_client import client_of, events, fill
 
 
 def asked(client: TestClient, path: str, **query: Any) -> Any:
@@ -251,3 +255,25 @@ def test_the_description_names_every_field_of_the_filter(client: TestClient) -> 
     for path, route in described["paths"].items():
         assert all(each.get("description") for each in route.values()), path
     assert json.dumps(described).count("/components/schemas/Problem") > 10
+
+
+def test_an_aggregate_is_never_added_to_what_it_counts(tmp_path: Path) -> None:
+    """Nine dead in three attacks of March, beside one of the three with five: nothing has fourteen."""
+    target = tmp_path / "r.db"
+    fill(target)
+    made = events()[0]
+    march = When(date(2024, 3, 1), date(2024, 3, 31), "context")
+    several = replace(made[0], id="e" * 16, count=3, when=march, mode=None, killed=Quantity(9, 9), merges=())
+    with storing.open_store(target) as store:
+        storing.replace_events(store, [*made, several])
+    client = client_of(target)
+    asked = "?type=ASSAULT"
+    places = client.get(f"/api/v1/places{asked}").json()
+    assert [(each["events"], each["killed"]) for each in places["items"]] == [(1, 5)]
+    series = client.get(f"/api/v1/series{asked}&unit=month").json()
+    assert [sum(bar["counts"]) for bar in series["bars"]] == [1]
+    facets = client.get(f"/api/v1/facets{asked}&facet=type").json()
+    assert facets["total"] == 2
+    assert [each["aggregates"] for each in (places, series, facets)] == [1, 1, 1]
+    assert [each["id"] for each in client.get(f"/api/v1/events/{made[0].id}").json()["part_of"]] == [several.id]
+    assert [each["id"] for each in client.get(f"/api/v1/events/{several.id}").json()["contains"]] == [made[0].id]

@@ -26,7 +26,7 @@ from dateline.serving.briefing.pictures import Frame, area, bars, map_of, radius
 from dateline.serving.briefing.sentences import sentence, verbs
 from dateline.storing.filters import parse
 from makers import NORLAND, SUDLAND, claim, event, page
-from serving_client import HOSTILE
+from serving_client import HOSTILE, events, fill
 
 ATTACK = event(claim(page(), count=1), count=1)
 
@@ -80,9 +80,15 @@ def test_a_limit_says_how_many_are_told_and_not_how_many_are_counted(record: Pat
     assert "2 more events are counted above" in markdown(few)
 
 
-def test_what_counts_several_is_part_of_no_sum(told: Briefing) -> None:
-    assert told.killed.events == 0  # the attack of the record covers an unknown plural
-    assert [toll.several for toll in told.tolls] == [True]
+def test_what_counts_several_is_part_of_no_sum(told: Briefing, tmp_path: Path) -> None:
+    assert told.killed.events == 1
+    assert [toll.several for toll in told.tolls] == [False]
+    fill(tmp_path / "r.db")
+    with storing.open_store(tmp_path / "r.db") as store:
+        storing.replace_events(store, [replace(events()[0][0], count=None)])
+        plural = gather(store, parse([]))
+    assert plural.killed.events == 0
+    assert [toll.several for toll in plural.tolls] == [True]
 
 
 def test_the_page_leads_from_each_sentence_to_the_words(client: TestClient) -> None:

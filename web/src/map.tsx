@@ -37,7 +37,7 @@ export function PlaceMap({ query, places }: { query: Query; places: Places | nul
       <div class="under">
         {!flat && !box && <button type="button" class="plainly" onClick={() => { const seen = painted.current?.seen(); if (seen) go(given(query, { box: seen })); }}>Only what is in view</button>}
         {box && <button type="button" class="plainly" onClick={() => go(given(query, { box: null }))}>Everywhere</button>}
-        <p class="note">{places ? `${count(places.items.length, "place")}; ${count(places.unplaced, "event")} without a place` : " "}</p>
+        <p class="note">{places ? `${count(places.items.length, "place")}; ${count(places.unplaced, "event")} without a place${places.aggregates ? `, ${count(places.aggregates, "event")} of several occurrences left out` : ""}` : " "}</p>
         <p class="note credit">Outlines: Natural Earth</p>
       </div>
     </section>

@@ -15,12 +15,12 @@ export interface Place {
   longitude: number | null; country: string | null; admin1: string | null; events: number; quads: number[];
   outline: [number, number][] | null;
 }
-export interface Places { items: Place[]; total: number; unplaced: number }
+export interface Places { items: Place[]; total: number; unplaced: number; aggregates: number }
 export interface FacetValue { value: string; label: string; count: number }
 export interface Facet { values: FacetValue[]; more: number; missing: number }
 export interface Facets { total: number; reviewed: number; facets: Record<string, Facet> }
 export interface Bar { start: string; end: string; counts: number[]; wider: number }
-export interface Series { unit: string; groups: string[]; bars: Bar[]; wider: number; undated: number }
+export interface Series { unit: string; groups: string[]; bars: Bar[]; wider: number; undated: number; aggregates: number }
 
 export const QUADS: Record<string, string> = {
   1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict",

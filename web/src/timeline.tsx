@@ -43,7 +43,7 @@ export function Timeline({ query, series }: { query: Query; series: Series | nul
         <label>to <input type="date" value={to ?? ""} onChange={(e) => go(given(query, { to: e.currentTarget.value || null }))} /></label>
         {(from || to) && <button type="button" class="plainly" onClick={() => go(given(query, { from: null, to: null }))}>All days</button>}
         <p class="note">{told ? `${day(told.start)}${told.start === told.end ? "" : ` – ${day(told.end)}`}: ${count(told.counts.reduce((a, b) => a + b, 0), "event")}${told.wider ? `, ${told.wider.toLocaleString("en")} of a wider interval` : ""}`
-          : series && (series.undated || series.wider) ? `${count(series.wider, "event")} of a wider interval, ${series.undated.toLocaleString("en")} undated` : " "}</p>
+          : series && (series.undated || series.wider) ? `${count(series.wider, "event")} of a wider interval, ${series.undated.toLocaleString("en")} undated${series.aggregates ? `, ${series.aggregates.toLocaleString("en")} of several occurrences left out` : ""}` : " "}</p>
       </div>
       <svg ref={chart} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img"
         aria-label={series ? `${bars.length} bars, one a ${series.unit}; the dates beside them set the days` : "Timeline"}

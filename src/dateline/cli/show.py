@@ -19,8 +19,8 @@ from dateline.cli.words import PRECISION, chain, day, names, number, place
 from dateline.exporting.sentence import stretch
 from dateline.records import Claim, Event
 from dateline.resolving.accounts import Report, accounts
-from dateline.resolving.containing import parts
 from dateline.storing import Selection
+from dateline.storing.aggregates import members
 
 EventId = Annotated[str, typer.Argument(metavar="EVENT", help="The id of an event, or the beginning of one.")]
 Reasons = Annotated[bool, typer.Option("--why", help="For each field the rule that set it, and the words it used.")]
@@ -34,10 +34,12 @@ def command(event: EventId, why: Reasons = False, db: Database = None) -> None:
     with storing.open_store(database(db)) as store:
         selection = storing.find_event(store, event)
         found = selection.events[0]
-        contained = parts(found, near(store, found))
+        contained = members(store, found)
     console = out()
     for name, value in fields(found):
         console.print(Text(f"{name:<12}", "dim").append_text(safe(value)), soft_wrap=True)
+    for whole in selection.part_of.get(found.id, ()):
+        console.print(Text(f"{'part of':<12}", "dim").append_text(safe(whole)), soft_wrap=True)
     if contained:
         console.print(Text(f"{'contains':<12}", "dim").append_text(safe(counted(found, contained))), soft_wrap=True)
     if why:
@@ -72,14 +74,6 @@ def _show_accounts(console: Console, event: Event, selection: Selection) -> None
         values = "; ".join(reported(report) for report in account.reports)
         told = f"{account.field}: {values}. Best supported: {account.best}, {account.reason}"
         console.print(Text(f"{'reported':<12}", "dim").append_text(safe(told)), soft_wrap=True)
-
-
-def near(store: storing.Store, event: Event) -> tuple[Event, ...]:
-    """The events of the days of an aggregate; none where the event is no aggregate or has no days."""
-    when = event.when
-    if event.count == 1 or when.start is None or when.end is None:
-        return ()
-    return storing.select(store, storing.Filter(start=when.start, end=when.end)).events
 
 
 def counted(event: Event, contained: Sequence[Event]) -> str:

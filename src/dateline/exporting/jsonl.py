@@ -24,6 +24,7 @@ def event_record(event: Event, selection: Selection) -> dict[str, Any]:
     claims = [selection.claims[claim] for claim in event.claims]
     record: dict[str, Any] = plain(event)
     record["crosswalk"] = plain(crossed(event))
+    record["part_of"] = list(selection.part_of.get(event.id, ()))
     record["formerly"] = list(selection.formerly.get(event.id, ()))
     record["decisions"] = [plain(selection.decisions[each]) for each in event.decisions]
     record["claims"] = [claim_record(claim) for claim in claims]

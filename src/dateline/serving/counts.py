@@ -1,4 +1,9 @@
-"""Counts over the events of a filter: facets, a series of days, places."""
+"""Counts over the events of a filter: facets, a series of days, places.
+
+An aggregate ("13 attacks in two weeks") is never added to the events that it counts. A series and the places, with the
+dead there, count events of one occurrence, and tell how many `aggregates` they left out. Facets count the rows of the
+list, and tell how many of these are aggregates.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +35,12 @@ OUTDATED = "outdated"
 MOST_BARS = 3_000
 
 
+def _single(columns: Columns, chosen: Flags) -> tuple[Flags, int]:
+    """The chosen events of one occurrence, and how many are of several."""
+    single = chosen & (columns.occurrences == 1)
+    return single, int(chosen.sum() - single.sum())
+
+
 def facets(record: Record, store: Store, wanted: Filter, names: tuple[Facet, ...], most: int) -> dict[str, Any]:
     """For each facet the values that events have, with how many have them, the commonest first.
 
@@ -42,7 +53,10 @@ def facets(record: Record, store: Store, wanted: Filter, names: tuple[Facet, ...
         others = replace(wanted, **{name: None})
         flags = chosen if others == wanted else record.chosen(store, others)[1]
         found[name] = _facet(columns, name, flags, most)
-    return {"total": int(chosen.sum()), "reviewed": reviewed(columns, chosen), "facets": found}
+    aggregates = _single(columns, chosen)[1]
+    return {
+        "total": int(chosen.sum()), "aggregates": aggregates, "reviewed": reviewed(columns, chosen), "facets": found
+    }  # fmt: skip
 
 
 def reviewed(columns: Columns, chosen: Flags) -> int:
@@ -90,13 +104,15 @@ def series(record: Record, store: Store, wanted: Filter, unit: Unit | None, spli
     Without `unit` the finest is taken that gives a readable number of bars.
     """
     columns, chosen = record.chosen(store, wanted)
+    chosen, aggregates = _single(columns, chosen)
     start, end = columns.start[chosen], columns.end[chosen]
     dated = start != UNDATED
     undated, start, end = int((~dated).sum()), start[dated], end[dated]
     field = columns.coded[split]
     codes = field.codes[chosen][dated]
     if not len(start):
-        return {"unit": unit or "day", "split": split, "groups": [], "bars": [], "wider": 0, "undated": undated}
+        empty: dict[str, Any] = {"unit": unit or "day", "split": split, "groups": [], "bars": [], "wider": 0}
+        return {**empty, "undated": undated, "aggregates": aggregates}
     first, last = date.fromordinal(int(start.min())), date.fromordinal(int(end.max()))
     finest: list[Unit] = [name for name, days in FINEST if (last - first).days < days]
     taken: Unit = unit or [*finest, "year"][0]
@@ -124,6 +140,7 @@ def series(record: Record, store: Store, wanted: Filter, unit: Unit | None, spli
         ],
         "wider": int((~within).sum()),
         "undated": undated,
+        "aggregates": aggregates,
     }  # fmt: skip
 
 
@@ -156,6 +173,7 @@ def places(record: Record, store: Store, wanted: Filter) -> dict[str, Any]:
     events of which no place is known.
     """
     columns, chosen = record.chosen(store, wanted)
+    chosen, aggregates = _single(columns, chosen)
     spots, quads = columns.coded["spot"], columns.coded["quad"]
     codes, of = spots.codes[chosen], quads.codes[chosen]
     placed = codes >= 0
@@ -175,7 +193,7 @@ def places(record: Record, store: Store, wanted: Filter) -> dict[str, Any]:
         )
         for code, events, of, dead in told
     ]
-    return {"items": items, "total": len(items), "unplaced": int((~placed).sum())}
+    return {"items": items, "total": len(items), "unplaced": int((~placed).sum()), "aggregates": aggregates}
 
 
 @cache

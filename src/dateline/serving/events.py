@@ -15,11 +15,10 @@ from dateline.exporting.jsonl import event_record
 from dateline.exporting.sentence import marked
 from dateline.records import Event
 from dateline.resolving.accounts import accounts
-from dateline.resolving.containing import contains, parts
 from dateline.reviewing import version_of
 from dateline.serving.chains import chains
 from dateline.serving.citing import citations
-from dateline.serving.columns import UNDATED, Columns, Flags, Ints, in_order
+from dateline.serving.columns import UNDATED, Columns, Ints, in_order
 from dateline.serving.comparing import compared
 from dateline.serving.counts import reviewed
 from dateline.serving.listing import START_AGAIN, cursor, keys
@@ -28,6 +27,7 @@ from dateline.serving.record import Record
 from dateline.serving.snippets import snippet
 from dateline.serving.tolls import tolls
 from dateline.storing import Filter, Store, find_event, read_claims, read_events
+from dateline.storing.aggregates import members, wholes
 from dateline.storing.plain import plain
 
 Order = Literal["date", "-date", "-killed", "-reports", "-voices"]
@@ -41,8 +41,6 @@ ORDERS: Mapping[Order, Callable[[Columns], Ints] | None] = {
 """The orders of a list, each by what counts before date and id; a minus says that the largest come first."""
 NEAR_DAYS = 3
 MOST_RELATED = 12
-MOST_LOOKED_AT = 500
-"""Events of the days of an aggregate that are compared with it, the earliest first."""
 
 
 def find_events(
@@ -75,7 +73,7 @@ def event_detail(record: Record, store: Store, wanted: str) -> dict[str, Any]:
     told = event_record(event, selection)
     claims = [selection.claims[claim] for claim in event.claims]
     published = {d.id: d.published.day for d in selection.documents.values() if d.published is not None}
-    whole, held = around(record, store, event)
+    whole, held = wholes(store, [event]).get(event.id, ()), members(store, event)
     return {
         **told,
         "version": version_of(store, event.id),
@@ -102,25 +100,6 @@ def citation(store: Store, wanted: str, suffix: str) -> str:
         known = ", ".join(f"citation.{each}" for each in made)
         raise NotThere(f"There is no citation as {suffix[:20]!r}. There are {known}.")
     return made[suffix]
-
-
-def around(record: Record, store: Store, event: Event) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
-    """The aggregates that an event is part of, and the events that it contains where it is one itself."""
-    when = event.when
-    if when.start is None or when.end is None:
-        return (), ()
-    _, columns = record.now()
-    start, end = when.start.toordinal(), when.end.toordinal()
-    if event.count == 1:
-        outer = (columns.occurrences != 1) & (columns.start <= start) & (columns.end >= end)
-        return tuple(each for each in _near(columns, store, outer) if contains(each, event)), ()
-    inner = (columns.occurrences == 1) & (columns.start >= start) & (columns.end <= end)
-    return (), parts(event, _near(columns, store, inner))
-
-
-def _near(columns: Columns, store: Store, chosen: Flags) -> tuple[Event, ...]:
-    rows = in_order(columns, chosen & (columns.start != UNDATED))[:MOST_LOOKED_AT]
-    return read_events(store, [columns.ids[row] for row in rows])
 
 
 def related(record: Record, store: Store, event: Event, told: set[str]) -> list[dict[str, Any]]:

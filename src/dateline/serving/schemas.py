@@ -102,11 +102,12 @@ class Place(BaseModel):
 
 
 class Places(BaseModel):
-    """All places of a filter."""
+    """All places of a filter, without the events that count several occurrences."""
 
     items: list[Place]
     total: int
     unplaced: int
+    aggregates: int
 
 
 class Publisher(BaseModel):
@@ -138,9 +139,10 @@ class FacetCounts(BaseModel):
 
 
 class Facets(BaseModel):
-    """Facets by name; `reviewed` are the events that a person has looked at."""
+    """Facets by name; `aggregates` count several occurrences each, at `reviewed` a person has looked."""
 
     total: int
+    aggregates: int
     reviewed: int
     facets: dict[str, FacetCounts]
 
@@ -155,7 +157,7 @@ class Bar(BaseModel):
 
 
 class Series(BaseModel):
-    """Bars in order without a gap."""
+    """Bars in order without a gap; `aggregates` are left out, since they count what is counted already."""
 
     unit: str
     split: str
@@ -163,6 +165,7 @@ class Series(BaseModel):
     bars: list[Bar]
     wider: int
     undated: int
+    aggregates: int
 
 
 class Who(BaseModel):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from dateline.errors import StoreError
 from dateline.records import Claim, Copy, Decision, Event, Review
+from dateline.storing.aggregates import wholes
 from dateline.storing.connection import Store
 from dateline.storing.copies import read_copies
 from dateline.storing.decisions import decided_claims, decisions_of
@@ -31,7 +32,8 @@ class Selection:
 
     `copies` has the groups of the documents that are copies or have some, by document; the origins of these groups are
     among the documents. `formerly` has the ids of earlier runs that lead to an event now, by the id of the event.
-    Claims are as people have corrected them; `decisions` are theirs on these events, by id.
+    Claims are as people have corrected them; `decisions` are theirs on these events, by id. `part_of` has the ids of
+    the aggregates of the database that count an event, by its id.
     """
 
     events: tuple[Event, ...]
@@ -40,6 +42,7 @@ class Selection:
     copies: Mapping[str, tuple[Copy, ...]] = field(default_factory=dict)
     formerly: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
+    part_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def select(store: Store, wanted: Filter = EVERY_EVENT) -> Selection:
@@ -125,7 +128,8 @@ def _with_evidence(store: Store, events: tuple[Event, ...]) -> Selection:
     by_id = {document.id: document for document in documents}
     formerly = former_ids(store, [event.id for event in events])
     decisions = decisions_of(store, sorted({decision for event in events for decision in event.decisions}))
-    return Selection(events, {claim.id: claim for claim in claims}, by_id, copies, formerly, decisions)
+    part_of = {event: tuple(each.id for each in found) for event, found in wholes(store, events).items()}
+    return Selection(events, {claim.id: claim for claim in claims}, by_id, copies, formerly, decisions, part_of)
 
 
 def select_ids(store: Store, wanted: Filter) -> list[str]:
