@@ -22,7 +22,8 @@ from typing import Any
 
 import figures
 
-from dateline.evaluation.article_layer import date_without_article, describe
+from dateline.cleaning.day import published_day
+from dateline.evaluation.article_layer import describe
 from dateline.reading.text import decode
 from dateline.records import Page
 
@@ -44,7 +45,7 @@ def dateline_page(data: bytes, url: str) -> Row:
 
 def dateline_date(data: bytes, url: str) -> str | None:
     decoded = decode(data)
-    found = date_without_article(Page("page", decoded.text if decoded else "", "text/html", url=url))
+    found = published_day(Page("page", decoded.text if decoded else "", "text/html", url=url))
     return found.day.isoformat() if found else None
 
 

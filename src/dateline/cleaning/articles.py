@@ -225,8 +225,10 @@ def _tidy(text: str, runs: Iterable[Boilerplate]) -> tuple[Boilerplate, ...]:
             start = last.span.end
         if start >= end:
             continue
-        if last and last.rule == run.rule and not text[last.span.end : start].strip():
+        if last and last.rule == run.rule and (start == last.span.end or text[last.span.end : start].isspace()):
             out[-1] = Boilerplate(Span(last.span.start, end), run.rule)
+        elif start == run.span.start and end == run.span.end:
+            out.append(run)
         else:
             out.append(Boilerplate(Span(start, end), run.rule))
     return tuple(out)

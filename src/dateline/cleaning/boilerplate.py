@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from dateline.cleaning.dateline import is_date_line
-from dateline.cleaning.rules import Rules, rules
+from dateline.cleaning.rules import MOST_WORDS, Rule, Rules, rules
 from dateline.cleaning.scripts import scripts
 
 WORD = re.compile(r"[\w'’-]+")
@@ -79,8 +79,10 @@ def judge(lines: Sequence[str], html: bool = False) -> list[str | None]:
     Of `html` the lines are those that the markup shows to be the article; some rules are for plain text alone.
     """
     table = rules()
-    verdicts = [_alone(line, table, html) for line in lines]
-    _reach(lines, verdicts, table)
+    short = [line for line in lines if len(line) <= LONGEST_LINE and len(_words(line)) <= MOST_WORDS]
+    met = table.met("\n".join(short).casefold(), html)
+    verdicts = [_alone(line, table, met, html) for line in lines]
+    _reach(lines, verdicts)
     _spam_neighbours(lines, verdicts, table)
     _menus(lines, verdicts, table)
     _repeated(lines, verdicts, refrains=html)
@@ -97,13 +99,13 @@ def is_body(line: str) -> bool:
     return len(_words(line) if len(line) <= LONGEST_LINE else WORD.findall(line[:LONGEST_LINE])) >= BODY_WORDS
 
 
-def _alone(line: str, table: Rules, html: bool) -> str | None:
-    """The verdict on a line by its own words; ``slug/reach`` where the rule goes on."""
+def _alone(line: str, table: Rules, met: Sequence[Rule], html: bool) -> str | None:
+    """The verdict on a line by its own words; ``slug/reach`` where the rule goes on. `met` is as in `Rules.of`."""
     if len(line) > LONGEST_LINE:
         return None
     words, small = _words(line), line.casefold()
     count = len(words)
-    for rule in table.of(line, count, html):
+    for rule in table.of(line, count, html, met):
         if rule.holds(line, small):
             return rule.verdict
     if is_date_line(line):
@@ -133,9 +135,12 @@ def _is_spam(words: list[str], line: str, table: Rules, near: bool) -> bool:
     return (weak > 0 and offer + weak > 1 and offer + weak >= len(words) - 2) or (near and (strong + weak + offer > 0))
 
 
-def _reach(lines: Sequence[str], verdicts: list[str | None], table: Rules) -> None:
+def _reach(lines: Sequence[str], verdicts: list[str | None]) -> None:
     """Let rules that announce a list of other pages, or the comments, run on to its end."""
-    seen_body, left_body = 0, sum(len(line) for line in lines if is_body(line))
+    if not any("/" in verdict for verdict in verdicts if verdict):
+        return
+    body = [len(line) if is_body(line) else 0 for line in lines]
+    seen_body, left_body = 0, sum(body)
     at = 0
     while at < len(lines):
         slug, _, reach = (verdicts[at] or "").partition("/")
@@ -155,10 +160,10 @@ def _reach(lines: Sequence[str], verdicts: list[str | None], table: Rules) -> No
             if end - at > 2 and end < len(lines) and _subheading(lines[end - 1], verdicts[end - 1]):
                 end -= 1
             verdicts[at:end] = [slug] * (end - at)
-        passed = [line for line in lines[at:end] if is_body(line)]
-        left_body -= sum(map(len, passed))
+        passed = sum(body[at:end])
+        left_body -= passed
         if not slug:
-            seen_body += sum(map(len, passed))
+            seen_body += passed
         at = end
 
 

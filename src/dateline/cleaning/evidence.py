@@ -59,6 +59,11 @@ class Statement:
     time: str | None = None
     span: Span | None = None
 
+    @property
+    def in_utc(self) -> bool:
+        """Whether it is a stamp in UTC, which may name the day before or after that of its place."""
+        return self.moment is not None and not self.moment.utcoffset()
+
 
 def stated(value: str, role: Role, trust: float) -> Statement | None:
     """A machine's time stamp as a statement."""

@@ -9,7 +9,6 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -28,10 +27,11 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 NAME_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
-FIGURES = "0123456789"
 HIDING = re.compile(r"display:\s*none|visibility:\s*hidden|(?:^|\s)hidden(?:\s|=|$)|aria-hidden=.true", re.I)
 HIDDEN = "(hidden)"
 LONGEST_NAMES = 2_000
+# So many names are remembered with their weights; then all are forgotten.
+MOST_NAMES = 20_000
 STOP = frozenset(".!?:;…。！？؟।")
 CLOSING = "\"'”’»)]"
 TAGS = ("p", "li", "td", "div", "h1", "h2", "h3", "h4", "h5", "h6", "span", "pre", "dd", "")
@@ -56,28 +56,33 @@ class Weights(dict[str, float]):
 
     def __init__(self, *given: Iterable[tuple[str, float]] | Mapping[str, float]) -> None:
         super().__init__(*given)
-        self.of_name = lru_cache(maxsize=20_000)(self.of_one)
+        self.names = Names(self)
 
     def of(self, attributes: str) -> tuple[float, float]:
         """The lowest and the highest weight of the words that name a tag; 0 where none is known."""
         low = high = 0.0
+        names = self.names
         for value in values(attributes):
             for name in value.split():
-                least, most = self.of_name(name.rstrip(FIGURES))
+                least, most = names[name]
                 low = min(low, least)
                 high = max(high, most)
         return low, high
 
-    def of_one(self, name: str) -> tuple[float, float]:
-        """The lowest and the highest weight of the words of one name: "entryContent-main" has three."""
-        low = high = 0.0
-        for word in words_of(name):
-            weight = self.get(word, 0.0)
-            if weight < low:
-                low = weight
-            elif weight > high:
-                high = weight
-        return low, high
+
+class Names(dict[str, tuple[float, float]]):
+    """The lowest and the highest weight of the words of names that were met: "entryContent-main" has three."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        super().__init__()
+        self.weights = weights
+
+    def __missing__(self, name: str) -> tuple[float, float]:
+        weighed = [self.weights.get(word, 0.0) for word in words_of(name)]
+        if len(self) >= MOST_NAMES:
+            self.clear()
+        self[name] = found = min(weighed, default=0.0), max(weighed, default=0.0)
+        return found
 
 
 def values(attributes: str) -> list[str]:
@@ -118,10 +123,7 @@ def features(scanned: Scanned, weights: Weights) -> Matrix:
     lasts = [text[-2] if text[-1] in CLOSING and len(text) > 1 else text[-1] for text in texts]
     seen = Counter(texts)
     title = (scanned.title or "").casefold()
-    tags = boxes.attributes, [draft.attributes for draft in drafts], [draft.hint for draft in drafts]
-    known = {attributes: number for number, attributes in enumerate(dict.fromkeys(itertools.chain(*tags)))}
-    weighed = np.array([weights.of(attributes) if attributes else (0.0, 0.0) for attributes in known])
-    of_box, of_own, of_hint = (weighed[[known[attributes] for attributes in each]] for each in tags)
+    longest = min(len(title), 199)
     stops = numbers([last in STOP for last in lasts], size)
     sentence = (length >= SENTENCE) & (linked < FEW_LINKS) & (stops > 0)
     mass = np.where(sentence, length, 0.0)
@@ -129,6 +131,15 @@ def features(scanned: Scanned, weights: Weights) -> Matrix:
     bits = np.array([draft.bits for draft in drafts])
     total = max(1.0, mass.sum())
     before = np.cumsum(mass)
+    sums = rolled(boxes, at, [length, linked * length, mass, np.ones(size)])
+    # Boxes without passages, of which pages have many, bear no name that matters.
+    around = list(itertools.compress(boxes.attributes, sums[-1]))
+    tags = around, [draft.attributes for draft in drafts], [draft.hint for draft in drafts]
+    known = {attributes: number for number, attributes in enumerate(dict.fromkeys(itertools.chain(*tags)))}
+    weighed = np.array([weights.of(attributes) if attributes else (0.0, 0.0) for attributes in known])
+    of_around, of_own, of_hint = (weighed[[known[attributes] for attributes in each]] for each in tags)
+    of_box = np.zeros((len(boxes.parents), 2))
+    of_box[sums[-1] > 0] = of_around
     parts: list[NDArray[Any]] = [
         stops,
         level,
@@ -140,7 +151,7 @@ def features(scanned: Scanned, weights: Weights) -> Matrix:
         numbers(["©" in text for text in texts], size),
         numbers(["|" in text for text in texts], size),
         numbers([seen[text] > 1 for text in texts], size),
-        numbers([8 < len(text) < 200 and text.casefold() in title for text in texts], size),
+        numbers([8 < len(text) <= longest and text.casefold() in title for text in texts], size),
         of_own,
         of_hint,
         of_names(boxes.parents, of_box)[at],
@@ -150,7 +161,7 @@ def features(scanned: Scanned, weights: Weights) -> Matrix:
         sentence,
         (bits[:, None] >> np.arange(len(BOXES))) & 1,
         np.eye(len(TAGS))[[TAG_AT.get(draft.name, len(TAGS) - 1) for draft in drafts]],
-        of_boxes(boxes, at, length, linked * length, mass),
+        of_boxes(boxes, at, sums),
         beside(np.column_stack([logged, linked, sentence, level])),
         np.arange(size) / max(1, size - 1),
         (before - mass) / total,
@@ -212,13 +223,17 @@ def rolled(boxes: Boxes, at: NDArray[np.int64], columns: list[Numbers]) -> list[
     return found
 
 
-def of_boxes(boxes: Boxes, at: NDArray[np.int64], length: Numbers, linked: Numbers, mass: Numbers) -> Numbers:
-    """For each passage: figures of the box around it and of the three around that, and of the page's best boxes."""
-    chars, links, masses, counts = rolled(boxes, at, [length, linked, mass, np.ones(len(at))])
+def of_boxes(boxes: Boxes, at: NDArray[np.int64], sums: list[Numbers]) -> Numbers:
+    """For each passage: figures of the box around it and of the three around that, and of the page's best boxes.
+
+    `sums` has for each box how many characters stand in it, how many of them in links, how many in sentences, and how
+    many passages.
+    """
+    chars, links, masses, counts = sums
     count = len(chars)
     total = max(1.0, masses[0])
     # The smallest box with most of the sentences, and with the majority of them: boxes come in page order.
-    best = [int(max(np.flatnonzero(masses >= share * total), default=0)) for share in (MOST, MAJORITY)]
+    best = [int(np.flatnonzero(masses >= share * total)[-1]) if masses[0] else 0 for share in (MOST, MAJORITY)]
     inside = np.zeros((count, 2))
     for column, box in enumerate(best):
         number, chain = box, [box]

@@ -6,7 +6,7 @@ import html as entities
 import re
 from dataclasses import dataclass, field
 
-from dateline.cleaning.view import Passage, Run, passage
+from dateline.cleaning.view import Passage, Run, passage, plain_passage
 from dateline.records import Boilerplate
 
 # Elements that hold others. Their names are bits, so that a box knows in which others it stands.
@@ -125,6 +125,12 @@ class Draft:
     @property
     def passage(self) -> Passage | None:
         """The passage with its runs; None where only invisible characters are left."""
+        if len(self.spans) == 1 and self.text.isprintable():
+            start, end = self.spans[0]
+            raw = self.source[start:end]
+            if raw.strip() == self.text:  # as most stand in the source
+                start += len(raw) - len(raw.lstrip())
+                return plain_passage(self.text, start, self.level)
         runs: list[Run] = []
         for start, end in self.spans:
             runs += runs_of(self.source, start, end) if start < end else [Run(" ", end, start)]

@@ -27,6 +27,8 @@ OUTLET = re.compile(
 # Below this many letters the classifier guesses.
 FEWEST_LETTERS = 60
 SAMPLE = 1_500
+# Nearly always the opening alone has as many.
+OPENING = 100
 # A longer text is English without asking the classifier, which takes a millisecond, from this share on.
 SURELY_ENGLISH, HARDLY_ENGLISH = 0.15, 0.04
 CODE = re.compile(r"[A-Za-z]{2}(?:[-_][\w-]+)?")
@@ -120,7 +122,7 @@ def language(text: str, scanned: Scanned | None) -> tuple[str | None, float | No
     declared = next((f.attributes.get("lang", "") for f in scanned.facts if f.tag == "html"), "") if scanned else ""
     said = declared[:2].lower() or None
     short = len(sample) < SHORT
-    if sum(map(str.isalpha, sample)) < FEWEST_LETTERS:
+    if all(sum(map(str.isalpha, part)) < FEWEST_LETTERS for part in (sample[:OPENING], sample)):
         return said, None
     if reads_english(sample, ENGLISH_SHARE if short else SURELY_ENGLISH):
         return "en", FUNCTION_WORDS if short else SURE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from html import unescape
 
@@ -57,18 +57,18 @@ def in_text(
         yield from stated_in(draft, language, first, named, place, near or named > 0)
 
 
-def any_date(scanned: Scanned, language: str, first: bool | None, days: Collection[date] = ()) -> bool:
-    """Whether a passage that may be a line about the page has a date, one of the `days` where such are given; or an
-    element has a stamp."""
+def days(scanned: Scanned, language: str, first: bool | None) -> set[date]:
+    """The days that a page may print about itself, in its passages or as stamps of elements <time>."""
+    stamps = [stated(fact.attributes.get("datetime", ""), "day", 0.0) for fact in scanned.facts if fact.tag == "time"]
+    found = {made.day for made in stamps if made}
     for draft in scanned.drafts:
         text = draft.text
         # The paragraph with which an article opens is looked at whatever its length.
         part = text if len(text) <= LONGEST_NAMED else text[:80]
         if FIGURE.search(part) and in_figures(part):
             for shown in {part, spread(draft)}:
-                if any(not days or day in days for _, _, day in local_dates(shown, language, first)):
-                    return True
-    return not days and any(fact.tag == "time" for fact in scanned.facts)
+                found |= {day for _, _, day in local_dates(shown, language, first)}
+    return found
 
 
 def zoned(scanned: Scanned) -> bool:

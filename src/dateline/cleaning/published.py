@@ -43,6 +43,8 @@ WESTERNMOST, EASTERNMOST = 8, 11
 # So sure must a printed day be to correct one in UTC.
 PRINTED = 0.6
 ONE_DAY = timedelta(days=1)
+Place = Callable[[], tuple[Sequence[int], int | None]]
+"""Which passages of a page are its article, and which is its headline."""
 # A whole hour at which a day begins in Central Europe, written in UTC by systems that store days as midnights.
 MIDNIGHTS = (time(22), time(23))
 
@@ -53,22 +55,20 @@ def published(
     lines: Sequence[tuple[int, str]],
     front: Span | None = None,
     scanned: Scanned | None = None,
-    place: Callable[[], tuple[Sequence[int], int | None]] = lambda: ((), None),
-    day_alone: bool = False,
+    place: Place = lambda: ((), None),
 ) -> Published | None:
     """The publication date of a page.
 
     `urls` are the addresses known for it, `lines` its visible lines in order, each with its source offset,
-    `front` its front matter, `scanned` its markup where it has any. `place` tells which of its passages are the
-    article and which is the headline; it is asked only where the markup alone is not sure; if `day_alone`, only
-    where that can change the day, though the page may print when it was changed.
+    `front` its front matter, `scanned` its markup where it has any. `place` is asked only where the markup alone is
+    not sure.
     """
     if page.published:
         return Published(date.fromisoformat(page.published), "given", confidence=GIVEN)
     urls = list(urls)
     in_urls = next((day for url in urls if (day := in_url(url))), None)
     whole = scanned is not None and page.media == "text/html"
-    found = from_markup(page, urls, in_urls, scanned, place, day_alone) if scanned and whole else None
+    found = from_markup(page, urls, in_urls, scanned, place) if scanned and whole else None
     if found is None and scanned and not whole:
         found = chosen(list(evidence.in_markup(scanned, page.text, lambda _: None)), in_urls)
     if found:
@@ -81,44 +81,44 @@ def published(
 
 
 def from_markup(
-    page: Page,
-    urls: Sequence[str],
-    in_urls: date | None,
-    scanned: Scanned,
-    place: Callable[[], tuple[Sequence[int], int | None]],
-    day_alone: bool,
+    page: Page, urls: Sequence[str], in_urls: date | None, scanned: Scanned, place: Place
 ) -> Published | None:
     """The date of a whole page of HTML, from all that it says."""
-    declared = next((fact.attributes.get("lang", "") for fact in scanned.facts if fact.tag == "html"), "")
-    language = declared.lower()[:2]
-    first = day_first(declared, urls[0] if urls else None)
+    language, first = tongue(scanned, urls)
+    found = declared(page, scanned, language, first)
+    best = surest(found)
+    if best is None or best.trust < SURE or best.in_utc:
+        kept, top = place()
+        found += printed.times(scanned, kept, top)
+        found += printed.in_text(scanned, kept, top, language, first)
+    return decided(page, found, in_urls)
+
+
+def tongue(scanned: Scanned, urls: Sequence[str]) -> tuple[str, bool | None]:
+    """The language that a page declares, as ISO 639-1, and whether its figures give the day before the month."""
+    said = next((fact.attributes.get("lang", "") for fact in scanned.facts if fact.tag == "html"), "")
+    return said.lower()[:2], day_first(said, urls[0] if urls else None)
+
+
+def declared(page: Page, scanned: Scanned, language: str, first: bool | None) -> list[Statement]:
+    """What the markup of a page says of its dates."""
 
     def read(text: str) -> date | None:
         return next((day for _, _, day in local_dates(text, language, first)), None)
 
-    found = list(evidence.in_markup(scanned, page.text, read))
-    best = max((item for item in found if item.role == "published"), key=lambda item: item.trust, default=None)
-    if best is None or best.trust < SURE:
-        ask = not day_alone or printed.any_date(scanned, language, first)
-    else:
-        in_utc = best.moment is not None and not best.moment.utcoffset()
-        ask = in_utc and (not day_alone or may_move(best, scanned, language, first))
-    if ask:
-        kept, top = place()
-        found += printed.times(scanned, kept, top)
-        found += printed.in_text(scanned, kept, top, language, first)
+    return list(evidence.in_markup(scanned, page.text, read))
+
+
+def surest(found: Sequence[Statement]) -> Statement | None:
+    """The most trusted statement of when a page was published."""
+    return max((item for item in found if item.role == "published"), key=lambda item: item.trust, default=None)
+
+
+def decided(page: Page, found: list[Statement], in_urls: date | None) -> Published | None:
+    """The statement to believe of a page of HTML; its programs are looked into where nothing else speaks."""
     if in_urls is None and all(item.role == "updated" for item in found):
         found += filter(None, [evidence.in_scripts(page.text)])
     return chosen(found, in_urls)
-
-
-def may_move(best: Statement, scanned: Scanned, language: str, first: bool | None) -> bool:
-    """Whether what the page prints can make another day of a stamp in UTC (`local`)."""
-    if best.moment is None or best.trust <= printed.MOST or best.moment.time() in MIDNIGHTS:
-        return True
-    before, after = best.moment.hour < WESTERNMOST, best.moment.hour >= EASTERNMOST
-    beside = {best.day - ONE_DAY} if before else {best.day + ONE_DAY} if after else set()
-    return printed.zoned(scanned) or bool(beside) and printed.any_date(scanned, language, first, beside)
 
 
 def chosen(found: Sequence[Statement], in_urls: date | None) -> Published | None:

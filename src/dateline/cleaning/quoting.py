@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from dateline.cleaning.view import Passage
 
@@ -56,7 +57,8 @@ PERSONAL_PARAGRAPHS = 3
 
 def mark(passages: Sequence[Passage]) -> list[Passage]:
     """The passages with captions, updates and quotations told from body text, and the outlet where one is named."""
-    personal = sum(item.kind == "body" and _personal(item.text) for item in passages) >= PERSONAL_PARAGRAPHS
+    paragraphs = (item for item in passages if item.kind == "body" and _personal(item.text))
+    personal = len(list(islice(paragraphs, PERSONAL_PARAGRAPHS))) == PERSONAL_PARAGRAPHS
     marked: list[Passage] = []
     quoting: str | None = None  # the outlet of the quotation that is running, "" where it has no name
     for at, item in enumerate(passages):

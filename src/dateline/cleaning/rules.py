@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -14,6 +14,8 @@ from dateline.errors import KnowledgeError
 
 Reach = Literal["line", "teasers", "page"]
 MOST_WORDS = 30
+# Lines of so many words and more share a gate: with a rule for long lines alone it is quick.
+GATES = (0, 9, 21, 31, 61)
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,21 @@ class Rule:
 
     def holds(self, line: str, small: str) -> bool:
         """Whether the expression matches a line; `small` is the line in small letters. `words` is not looked at."""
-        if self.needs:
-            for need in self.needs:
-                if need in small:
-                    break
-            else:
-                return False
+        if self.needs and not any(map(small.__contains__, self.needs)):
+            return False
         return self.pattern.fullmatch(line) is not None
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What a line looks like for which one of some rules without `needs` may hold; made when the first line comes."""
+
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        without = [f"(?:{rule.pattern.pattern})" for rule in self.rules if not rule.needs]
+        return re.compile("|".join(without) or r"(?!)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -61,40 +71,35 @@ class Rules:
     reasons: Mapping[str, str]
 
     @cached_property
-    def gates(self) -> tuple[re.Pattern[str], ...]:
-        """What a line looks like for which a rule without `needs` may hold; first in text, then in HTML."""
-        return tuple(
-            re.compile(
-                "|".join(f"(?:{rule.pattern.pattern})" for rule in self.media(html) if not rule.needs),
-                re.IGNORECASE | re.DOTALL,
-            )
-            for html in (False, True)
-        )
-
-    @cached_property
-    def by_length(self) -> tuple[tuple[tuple[tuple[Rule, ...], tuple[Rule, ...]], ...], ...]:
-        """The rules for a line of so many words: those with `needs`, and all; first in text, then in HTML."""
+    def by_length(self) -> tuple[tuple[tuple[Gate, tuple[Rule, ...]], ...], ...]:
+        """The rules for a line of so many words behind their gate, first in text, then in HTML."""
         longest = max(rule.words for rule in self.lines)
-        return tuple(
-            tuple(
-                (tuple(rule for rule in left if rule.needs), left)
-                for left in (
-                    tuple(rule for rule in self.media(html) if count <= rule.words) for count in range(longest + 1)
-                )
-            )
-            for html in (False, True)
-        )
+        made = []
+        for html in (False, True):
+            by_words = [tuple(rule for rule in self.media(html) if at <= rule.words) for at in range(longest + 1)]
+            gates = {least: Gate(by_words[least]) for least in GATES}
+            made.append(tuple((gates[max(n for n in GATES if n <= at)], left) for at, left in enumerate(by_words)))
+        return tuple(made)
 
     def media(self, html: bool) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.lines if rule.everywhere or not html)
 
-    def of(self, line: str, count: int, html: bool) -> tuple[Rule, ...]:
-        """The rules that can hold for a line of so many words."""
+    def met(self, small: str, html: bool) -> list[Rule]:
+        """The rules for whose `needs` a page has some short line; `small` are those lines, in small letters."""
+        return [rule for rule in self.media(html) if rule.needs and any(map(small.__contains__, rule.needs))]
+
+    def of(self, line: str, count: int, html: bool, met: Sequence[Rule]) -> Sequence[Rule]:
+        """The rules that can hold for a line of so many words; `met` are those that can hold for a short one.
+
+        On most pages these are few, and few rules are for lines of more than `MOST_WORDS`.
+        """
         by_length = self.by_length[html]
         if count >= len(by_length):
             return ()
-        with_needs, left = by_length[count]
-        return left if count > MOST_WORDS or self.gates[html].fullmatch(line) else with_needs
+        gate, left = by_length[count]
+        if gate.pattern.fullmatch(line):
+            return left
+        return [rule for rule in (met if count <= MOST_WORDS else left) if rule.needs and count <= rule.words]
 
 
 @cache

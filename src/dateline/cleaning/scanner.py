@@ -98,7 +98,12 @@ class Scanner:
                 if name is None:
                     jump = self.declaration(tag)
                     break
-                if attributes and (attributes.count('"') & 1 or attributes.count("'") & 1):
+                # Most tags end behind a quoted value, and it was no ">" of that value that ended them.
+                if (
+                    attributes
+                    and (attributes[-1] != '"' or "'" in attributes or attributes[-2:] == '="')
+                    and (attributes.count('"') & 1 or attributes.count("'") & 1)
+                ):
                     jump = at = self.tag_end(match.end(1))
                     attributes = text[match.end(1) : at - 1]
                 known = kinds.get(name)
@@ -273,12 +278,15 @@ class Scanner:
     def flush(self) -> None:
         """Make a passage of what was read since the last box or block began or ended."""
         spans, text, out = self.spans, self.text, self.out
-        start, end = spans[-1] if spans else (0, 0)
-        while spans and (start > end or text[start:end].isspace()):
+        while spans:
+            start, end = spans[-1]
+            raw = text[start:end]  # empty where the span stands for a line break
+            if raw and not raw.isspace():
+                break
             spans.pop()
-            start, end = spans[-1] if spans else (0, 0)
         if spans:
-            raw = text[start:end] if len(spans) == 1 else "".join([text[start:end] or " " for start, end in spans])
+            if len(spans) > 1:
+                raw = "".join([text[start:end] or " " for start, end in spans])
             if "&" in raw:
                 raw = entities.unescape(raw)
             words = " ".join(raw.split())

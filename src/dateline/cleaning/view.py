@@ -6,7 +6,7 @@ A `Passage` is what the readers of HTML and of plain text both make: one paragra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -62,6 +62,12 @@ def passage(runs: Iterable[Run], kind: BlockKind = "body", outlet: str | None = 
     stretches = tuple(_collapsed(kept))
     text = "".join([text for text, _, _ in stretches])
     return Passage(kept, kind, outlet, level, text, stretches) if text else None
+
+
+def plain_passage(text: str, start: int, level: int = 0) -> Passage:
+    """A passage of printable text with single spaces, which stands in the source as it reads, from `start` on."""
+    run = Run(text, start, start + len(text))
+    return Passage((run,), level=level, text=text, stretches=(run,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +130,12 @@ def _collapsed(runs: Iterable[Run]) -> list[tuple[str, int, int]]:
     return out
 
 
-def _merged(stretches: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, Span]]:
+def _merged(stretches: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, Span]]:
     """Neighbouring stretches as one where all of them map character for character."""
+    if len(stretches) == 1:
+        ((text, start, end),) = stretches
+        yield text, Span(start, end)
+        return
     held: list[str] = []
     start = end = 0
     for text, source_start, source_end in stretches:

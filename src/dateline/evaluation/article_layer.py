@@ -9,14 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from dateline.cleaning import clean
-from dateline.cleaning.headline import headline_index, page_title
-from dateline.cleaning.main_text import main_passages
-from dateline.cleaning.origin import urls
-from dateline.cleaning.published import published as published_on
-from dateline.cleaning.scanner import scan
+from dateline.cleaning.day import published_day
 from dateline.errors import InputError
 from dateline.reading.text import decode
-from dateline.records import Article, Page, Published
+from dateline.records import Article, Page
 
 GZIP = b"\x1f\x8b"
 
@@ -69,7 +65,7 @@ def describe(page: Page) -> dict[str, Any]:
         body = [article.text[block.start : block.end] for block in article.blocks if block.kind != "headline"]
         title, text, published = article.title, "\n".join(body), article.published
     else:
-        title, text, published = None, None, date_without_article(page)
+        title, text, published = None, None, published_day(page)
     return {
         "id": page.name,
         "title": title,
@@ -80,16 +76,3 @@ def describe(page: Page) -> dict[str, Any]:
         "time": published.time if published else None,
         "updated": published.updated.isoformat() if published and published.updated else None,
     }
-
-
-def date_without_article(page: Page) -> Published | None:
-    """The date of a page of HTML, though its text be elsewhere; the article is looked for only where that must tell."""
-    if page.media != "text/html":
-        return None
-    scanned = scan(page.text)
-
-    def place() -> tuple[list[int], int | None]:
-        kept = main_passages(scanned)
-        return kept, headline_index(scanned.drafts, kept, page_title(scanned))
-
-    return published_on(page, urls(page, scanned), [], None, scanned, place, day_alone=True)

@@ -1,0 +1,96 @@
+"""What the markup says of a page, without its text: a quick walk over those tags alone that may say something.
+
+It takes a fifth of the time of a whole walk (`scanner`), whose facts, metas, JSON-LD and title it has.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date
+
+from dateline.cleaning.html import Scanned
+from dateline.cleaning.scanner import BOX, FACT, KINDS, LINK, SKIP, SKIPPED, TAG, Scanner, kind_of
+
+NAMES = "|".join(["meta", "link", "html", "time", *sorted(SKIPPED)])
+# Comments, elements that say something of the page or have no text, and tags with "date" or "publish" in an attribute
+# (links aside: theirs are of other pages).
+TELLING = re.compile(
+    rf"<(?:(?:{NAMES}|{NAMES.upper()})(?=[\s/>])|!--|[!?]"
+    r"|(?!a[\s>])[a-zA-Z](?=[^>au]*+(?:(?!ate|ublish)[au][^>au]*+)*+(?:ate|ublish)))"
+)
+ANY_TAG = re.compile(r"<[^>]*+>|^[^<>]*+>")
+# The day and the year of a printed date stand within so many characters of each other, tags between them included.
+APART = 250
+LONGEST_TAG = 1_000
+
+
+class Facts(Scanner):
+    """The walk; `passed` are the stretches without text that it went past."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, 0)
+        self.passed: list[tuple[int, int]] = []
+
+    def run(self) -> Scanned:
+        text = self.text
+        limit = text.rfind(">") + 1
+        at = 0
+        while at >= 0:
+            start, at = at, -1
+            for match in TELLING.finditer(text, start, limit):
+                at = self.take(match.start(), limit)
+                if at >= 0:
+                    break
+        return self.out
+
+    def take(self, tag: int, limit: int) -> int:
+        """Note the fact that a tag may be; where to go on if it is not behind the tag, else -1."""
+        match = TAG.match(self.text, tag, limit)
+        if match is None:
+            return -1
+        name, attributes = match.groups()
+        if name is None:
+            end = self.declaration(tag)
+            self.passed.append((tag, end))
+            return end
+        end, odd = match.end(), attributes.count('"') & 1 or attributes.count("'") & 1
+        if odd:
+            end = self.tag_end(match.end(1))
+            attributes = self.text[match.end(1) : end - 1]
+        kind, name = KINDS.get(name) or kind_of(name)
+        closed = attributes[-1:] == "/"
+        if kind == SKIP and not closed:
+            end = self.skip(name, end, attributes)
+            self.passed.append((tag, end))
+            return end
+        told = "ate" in attributes or "ublish" in attributes or (name == "time" and attributes)
+        if kind == FACT or (told and kind not in (LINK, SKIP) and not (kind == BOX and closed)):
+            self.fact(name, attributes, tag, end)
+        return end if odd else -1
+
+    def may_print(self, day: date) -> bool:
+        """Whether readers may see this day printed: its figure stands near its year. To be asked after the walk."""
+        year, figure = str(day.year), re.compile(rf"(?<!\d)0?{day.day}(?!\d)")
+        short = [f"{mark}{gap}{year[2:]}" for mark in "-/." for gap in ("", " ")]
+        return any(
+            figure.search(ANY_TAG.sub(" ", self.text[max(0, at - APART) : at + APART]))
+            for part in [year, *short]
+            for at in self.shown_at(part)
+        )
+
+    def shown_at(self, part: str) -> Iterator[int]:
+        """Where a part of the text stands outside of tags and of what has no text."""
+        text, at = self.text, 0
+        while (at := text.find(part, at)) >= 0:
+            before = bisect_right(self.passed, (at, at)) - 1
+            past = self.passed[before][1] if before >= 0 else 0
+            if past <= at:
+                least = max(0, at - LONGEST_TAG)
+                if text.rfind("<", least, at) <= text.rfind(">", least, at):
+                    yield at
+                    past = 0
+                else:
+                    past = text.find(">", at)
+            at = max(past, at + 1)
