@@ -102,6 +102,35 @@ def test_a_page_that_changed_takes_the_place_of_what_it_was(tmp_path: Path, monk
         assert sound(list(check(store)))
 
 
+def test_a_page_that_was_taken_out_stays_out_until_it_is_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    one.write_text(f"{SENTENCE}\nFirst", encoding="utf-8")
+    two.write_text(f"{SENTENCE}\nSecond", encoding="utf-8")
+    with storing.open_store(tmp_path / "r.db", create=True) as store:
+        run(store, one, two)
+        first = next(each.id for each in storing.read_documents(store) if each.page.name.endswith("one.txt"))
+        remove(store, [first], "withdrawn by the paper", VERSIONS, each_its_own)
+        for _ in range(2):
+            report = run(store, one, two)
+            assert dict(report.states) == {"skipped": 1, "known": 1}
+            assert report.reasons["skipped", "removed"] == 1
+            assert "(withdrawn by the paper) and stays out" in report.failures[0].message
+            assert [document.id for document in storing.read_documents(store)] != [first]
+            assert len(storing.read_documents(store)) == 1
+        one.write_text(f"{SENTENCE}\nCorrected", encoding="utf-8")
+        assert run(store, one).states["coded"] == 1
+        one.write_text(f"{SENTENCE}\nFirst", encoding="utf-8")
+        monkeypatch.setenv("DATELINE_RESTORE", "1")
+        assert run(store, one).states["coded"] == 1
+        monkeypatch.undo()
+        assert run(store, one).states["known"] == 1
+        remove(store, [first], "after all", VERSIONS, each_its_own)
+        assert "(after all)" in run(store, one).failures[0].message
+        assert sound(list(check(store)))
+
+
 def test_a_diff_tells_what_was_added_changed_and_is_gone(tmp_path: Path) -> None:
     with made(tmp_path / "b.db") as after:
         backup(after, tmp_path / "a.db")

@@ -7,7 +7,7 @@ stored are not coded again.
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain, count
@@ -246,7 +246,8 @@ class _Run:
 
     def work(self, sources: Iterable[Source], coder: Coder | None) -> None:
         """Codes what is new in the sources and stores it."""
-        inputs = _Inputs(sources, storing.known_ids(self._store), self._tell, self._batch.end)
+        out = {} if settings.get_int("restore") else removing.taken_out(self._store)
+        inputs = _Inputs(sources, storing.known_ids(self._store), out, self._tell, self._batch.end)
         for item in (coder or _coded)(inputs):
             name = item.name if isinstance(item, Failure) else item.article.page.name
             page, entry = inputs.taken(name)
@@ -294,8 +295,17 @@ class _Run:
             self._progress(outcome)
 
 
+def kept_out(page: Page, reason: str) -> Failure:
+    """What is told of a page that was taken out and is read again."""
+    why = f" ({reason})" if reason else ""
+    message = f"{page.name} was taken out of the record{why} and stays out. To take it back, run on it with --restore."
+    return Failure(page.name, "reading", "skipped", "removed", message)
+
+
 class _Inputs:
     """The inputs that are to be coded: pages that are known, or came before in this run, are told and left out.
+
+    So are those that were taken `out`, by id with the reason.
 
     An entry has ended when all its inputs were handed out and each was told.
     """
@@ -304,11 +314,13 @@ class _Inputs:
         self,
         sources: Iterable[Source],
         known: Iterable[str],
+        out: Mapping[str, str],
         tell: Callable[[Outcome], None],
         end: Callable[[int], None],
     ) -> None:
         self._sources = sources
         self._known = set(known)
+        self._out = out
         self._tell = tell
         self._end = end
         self._under_way: defaultdict[str, deque[tuple[Page | None, Entry | None]]] = defaultdict(deque)
@@ -325,6 +337,9 @@ class _Inputs:
                     self._repeated[page.id].append((page, entry))
                     if entry:
                         self._open[entry.id] += 1
+                    continue
+                if page and page.id in self._out:
+                    self._tell(Outcome(kept_out(page, self._out[page.id]), entry=entry.id if entry else None))
                     continue
                 if page and page.id in self._known:
                     self._tell(Outcome(page, entry=entry.id if entry else None))

@@ -35,6 +35,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("batch_pages", 32, "Pages that are stored in one transaction."),
     Setting("jobs", 1, "Processes that code pages; each takes some 350 MB of memory and two seconds to start."),
     Setting("replace", 0, "1: a page that has changed takes the place of what was read before; 0: both are kept."),
+    Setting("restore", 0, "1: a page that was taken out comes back when it is read again; 0: it stays out."),
     Setting("coder", "", "Who decides, where --by or --coder does not say."),
     Setting("fetch_contact", "", "An address or a mail address that servers see, so that they can reach you."),
     Setting("fetch_delay", 2.0, "Seconds between two requests to one site; more where its robots.txt asks for more."),

@@ -21,8 +21,9 @@ Why = Annotated[str, typer.Option("--why", metavar="WORDS", help="The reason, wh
 def command(names: Pages, why: Why = "", db: Database = None) -> None:
     """Takes pages out, with their claims, and brings the events up to date that rested on them.
 
-    What people decided stays in the log, and is listed as stale where it rested on these pages alone. A page that is
-    read again comes back, so take it out of its folder, too. To correct a page, read it again with --replace.
+    What people decided stays in the log, and is listed as stale where it rested on these pages alone. The pages stay
+    out when they are read again, unless `dateline run` is told to --restore them. To correct a page, read it again with
+    --replace.
     """
     with storing.open_store(database(db)) as store:
         found = {each.id: each for name in names for each in storing.find_documents(store, name)}

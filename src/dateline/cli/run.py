@@ -36,11 +36,12 @@ Given = Annotated[
 Replace = Annotated[
     bool, typer.Option("--replace", help="A page that has changed takes the place of what was read before.")
 ]
+Restore = Annotated[bool, typer.Option("--restore", help="A page that was taken out comes back.")]
 
 
 def command(
-    paths: Given = None, everything: Everything = False, replace: Replace = False, db: Database = None,
-    columns: Columns = None, jobs: Jobs = None,
+    paths: Given = None, everything: Everything = False, replace: Replace = False, restore: Restore = False,
+    db: Database = None, columns: Columns = None, jobs: Jobs = None,
 ) -> None:  # fmt: skip
     """Reads pages, codes what is new, and brings the events of the database up to date.
 
@@ -51,8 +52,9 @@ def command(
     """
     target = database(db)
     wanted = paths or _go_on(target, everything, columns, jobs)
-    instead = 1 if replace else None
-    with settings.given(columns=columns, jobs=jobs, replace=instead), storing.open_store(target, create=True) as store:
+    instead, back = 1 if replace else None, 1 if restore else None
+    told = settings.given(columns=columns, jobs=jobs, replace=instead, restore=back)
+    with told, storing.open_store(target, create=True) as store:
         report = with_progress(lambda step: record(wanted, store, progress=step))
     tell(report, target, everything)
 

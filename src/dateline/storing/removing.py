@@ -19,6 +19,15 @@ def replaced(store: Store) -> list[str]:
     return [row[0] for row in rows]
 
 
+def taken_out(store: Store) -> dict[str, str]:
+    """The pages that people have taken out and that are not back, by id, with the reason."""
+    rows = store.rows(
+        "SELECT document, reason FROM removed WHERE replaced_by IS NULL "
+        "AND document NOT IN (SELECT id FROM document) ORDER BY number"
+    )
+    return {row["document"]: row["reason"] for row in rows}
+
+
 def drop_texts(store: Store, documents: Sequence[str]) -> None:
     """Takes the texts of documents out of the search for copies; the groups they were in are to be made anew."""
     with store.transaction() as db:
