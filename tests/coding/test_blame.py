@@ -26,6 +26,23 @@ def test_a_deed_laid_on_somebody_is_alleged(text: str) -> None:
     assert (names(claim)[0], claim.status) == (["Boko Haram"], "alleged")
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "Ten guards died in a bombing in Kano's Sabon Gari that Nigerian police linked to Boko Haram.",
+            "Nigerian police",
+        ),
+        ("Nigeria blamed Boko Haram for many of the attacks on its troops in Kano.", "Nigeria"),
+        ("Nigeria accused Boko Haram of an attack on its troops in Kano.", "Nigeria"),
+    ],
+)
+def test_who_lays_a_deed_on_somebody_is_its_source(text: str, source: str) -> None:
+    (claim,) = [each for each in claims(text) if each.type == "ASSAULT"]
+    assert (names(claim)[0], claim.status) == (["Boko Haram"], "alleged")
+    assert [each.name for each in claim.sources] == [source]
+
+
 def test_an_accusation_tells_nothing_of_the_target() -> None:
     (claim,) = claims("Hezbollah blamed the attack on the Islamic State group.")
     assert (claim.type, *names(claim)) == ("ACCUSE", ["Hezbollah"], ["Islamic State"])

@@ -21,8 +21,16 @@ LAYING = {
     "trace": frozenset({"to"}),
 }
 """Verbs that lay a deed on somebody, with the prepositions before him."""
+CHARGING = {
+    "accuse": frozenset({"of"}),
+    "blame": frozenset({"for"}),
+    "charge": frozenset({"with", "over"}),
+    "fault": frozenset({"for"}),
+    "suspect": frozenset({"of"}),
+}
+"""Verbs whose object is whoever did it, with the prepositions before the deed."""
 
-
+COUNTING = frozenset({"ADJ", "NUM", "PRON", "DET"})
 LAID = "laid on somebody by"
 """How the reason for the status begins."""
 REACH = 12
@@ -48,13 +56,32 @@ def find_blame(noun: Token) -> Blame | None:
             own = [t for t in tree.children(verb, "nsubj") if t.lower_ not in tree.RELATIVE_PRONOUNS]
             speakers = tree.agents(verb) or ([] if tree.is_passive(verb) else own)
             return Blame(verb, culprits, next(iter(speakers), None))
-    return None
+    return charge(noun)
+
+
+def charge(noun: Token) -> Blame | None:
+    """Who is charged with a deed behind a preposition: "blames **the front** for many of the attacks"."""
+    phrase = noun
+    while phrase.dep_ in {"nmod", "obl"} and tree.preposition(phrase) == "of" and phrase.head.pos_ in COUNTING:
+        phrase = phrase.head
+    verb = phrase.head
+    if phrase.dep_ == "nmod" and verb.dep_ in {"obj", "nsubj:pass"}:  # "accused the colonel of an attack"
+        verb = verb.head
+    prepositions = CHARGING.get(tree.lemma(verb), frozenset())
+    if phrase.dep_ not in {"obl", "nmod"} or tree.preposition(phrase) not in prepositions or verb.pos_ != "VERB":
+        return None
+    culprits = tuple(each for head in tree.logical_objects(verb) for each in tree.conjuncts(head))
+    if not culprits or any(t.lower_ in {"not", "n't"} for t in tree.children(verb, "advmod")):
+        return None
+    speakers = tree.agents(verb) if tree.is_passive(verb) else tree.logical_subjects(verb)
+    return Blame(verb, culprits, next(iter(speakers), None))
 
 
 def strayed(noun: Token) -> list[Token]:
-    """Clauses behind a noun that a parser hung on an earlier one, though only a deed is laid on anybody."""
+    """Clauses behind a noun that a parser hung on an earlier noun or on a name, though deeds are what is laid."""
     behind = noun.doc[noun.i + 1 : min(noun.i + REACH, noun.sent.end)]
-    return [t for t in behind if t.dep_ in {"acl", "acl:relcl"} and t.head.i < noun.i and tree.lemma(t) in LAYING]
+    clauses = [t for t in behind if t.dep_ in {"acl", "acl:relcl"} and tree.lemma(t) in LAYING]
+    return [t for t in clauses if t.head.i < noun.i or (t.head.pos_ == "PROPN" and t.head.i > noun.i)]
 
 
 def on_whom(verb: Token) -> tuple[Token, ...]:
