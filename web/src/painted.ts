@@ -3,6 +3,7 @@ import { LngLatBounds, Map as MapLibre, NavigationControl, setWorkerUrl, type Ge
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { colours, dark } from "./colours";
+import { apartFrom, fan, gathered, type Gathered, type Point } from "./gathering";
 import { drawn, type Drawn } from "./layers";
 import type { Place } from "./records";
 import type { World } from "./world";
@@ -10,7 +11,7 @@ import type { World } from "./world";
 export interface Painted { show(places: Place[], fit: boolean): void; seen(): string; close(): void }
 
 const NOTHING: Drawn = { type: "FeatureCollection", features: [] };
-const CLICKABLE = ["clusters", "points", "areas"];
+const CLICKABLE = ["fanned", "clusters", "points", "areas"];
 const NEAREST_ZOOM = 11;
 
 export function paint(holder: HTMLElement, land: World, onOpen: (keys: string[]) => void): Painted {
@@ -23,10 +24,34 @@ export function paint(holder: HTMLElement, land: World, onOpen: (keys: string[])
   map.touchZoomRotate.disableRotation();
   let current: Place[] = [];
   let fitted = false;
+  let points: Point[] = [];
+  let groups = new Map<string, Gathered>();
+  let gatheredAt = -1;
+  const set = (name: string, data: Drawn) => (map.getSource(name) as GeoJSONSource | undefined)?.setData(data as never);
+  const gather = () => {
+    gatheredAt = Math.floor(map.getZoom());
+    const made = gathered(points, gatheredAt);
+    groups = new Map(made.map((each) => [String(each.point.properties.key), each]));
+    set("points", { type: "FeatureCollection", features: made.map((each) => each.point) });
+    foldUp();
+  };
   const fill = () => {
     const made = drawn(current, land);
-    for (const name of ["points", "areas", "labels"] as const) (map.getSource(name) as GeoJSONSource | undefined)?.setData(made[name] as never);
+    points = made.points.features;
+    set("areas", made.areas);
+    set("labels", made.labels);
+    gather();
   };
+  const foldUp = () => { set("legs", NOTHING); set("fanned", NOTHING); };
+  const fanOut = ({ point, members }: Gathered) => {
+    const centre = (point.geometry.coordinates as [number, number]);
+    const middle = map.project(centre);
+    const spots = fan(members.length).map(([x, y]) => map.unproject([middle.x + x, middle.y + y]).toArray());
+    set("fanned", { type: "FeatureCollection", features: members.map((each, at) => ({ ...each, geometry: { type: "Point", coordinates: spots[at] } })) });
+    set("legs", { type: "FeatureCollection", features: spots.map((spot) => ({ type: "Feature", geometry: { type: "LineString", coordinates: [centre, spot] }, properties: {} })) });
+  };
+  map.on("zoomstart", foldUp);
+  map.on("zoomend", () => { if (Math.floor(map.getZoom()) !== gatheredAt) gather(); });
   map.on("error", (fault) => console.error(String(fault.error)));
   map.on("load", () => { fill(); fitTo(); });
   const fitTo = () => {
@@ -37,21 +62,22 @@ export function paint(holder: HTMLElement, land: World, onOpen: (keys: string[])
     fitted = true;
     map.fitBounds(bounds, { padding: 48, maxZoom: 6, animate: false });
   };
-  map.on("click", async (event) => {
-    const found = map.queryRenderedFeatures([[event.point.x - 3, event.point.y - 3], [event.point.x + 3, event.point.y + 3]], { layers: CLICKABLE });
-    const cluster = found.find((each) => each.properties.cluster);
-    if (cluster) {
-      const source = map.getSource("points") as GeoJSONSource;
-      const number = cluster.properties.cluster_id as number;
-      const zoom = await source.getClusterExpansionZoom(number);
-      const centre = (cluster.geometry as unknown as { coordinates: [number, number] }).coordinates;
-      if (zoom <= NEAREST_ZOOM) { map.easeTo({ center: centre, zoom }); return; }
-      const leaves = await source.getClusterLeaves(number, 50, 0);
-      onOpen(leaves.map((leaf) => String(leaf.properties!.key)));
+  map.on("click", (event) => {
+    const found = map.queryRenderedFeatures([[event.point.x - 3, event.point.y - 3], [event.point.x + 3, event.point.y + 3]], { layers: CLICKABLE.filter((name) => map.getLayer(name)) });
+    const spread = found.filter((each) => each.layer.id === "fanned");
+    const group = spread.length ? undefined : groups.get(String(found.find((each) => each.properties.cluster)?.properties.key));
+    if (group) {
+      const zoom = apartFrom(group.members, map.getZoom(), NEAREST_ZOOM);
+      if (zoom === null) { fanOut(group); return; }
+      const bounds = new LngLatBounds();
+      for (const each of group.members) bounds.extend(each.geometry.coordinates as [number, number]);
+      map.fitBounds(bounds, { padding: 70, maxZoom: Math.max(zoom, map.getZoom()) });
       return;
     }
-    const points = found.filter((each) => each.layer.id === "points");
-    onOpen([...new Set((points.length ? points : found).map((each) => String(each.properties.key)))]);
+    if (!spread.length) foldUp();
+    const spots = found.filter((each) => each.layer.id === "points");
+    const hit = spread.length ? spread : spots.length ? spots : found;
+    onOpen([...new Set(hit.map((each) => String(each.properties.key)))]);
   });
   map.on("mousemove", (event) => { map.getCanvas().style.cursor = map.queryRenderedFeatures(event.point, { layers: CLICKABLE.filter((name) => map.getLayer(name)) }).length ? "pointer" : ""; });
   const repaint = () => { map.setStyle(style(land)); map.once("styledata", fill); };
@@ -76,16 +102,20 @@ function style(land: World): StyleSpecification {
   const size = ["interpolate", ["linear"], ["sqrt", ["get", "events"]], 1, 5, 10, 14, 60, 30, 300, 44];
   const text = { "text-font": ["sans-serif"], "text-size": 11 };
   const words = { "text-color": ink, "text-halo-color": halo, "text-halo-width": 1.4 };
+  const spot = {
+    "circle-color": colour, "circle-radius": size,
+    "circle-opacity": ["case", ["==", ["get", "near"], 1], 0.25, 0.9],
+    "circle-stroke-color": ["case", ["==", ["get", "near"], 1], colour, halo], "circle-stroke-width": 1.5,
+  };
   return {
     version: 8,
     sources: {
       land: { type: "geojson", data: land as never },
       areas: { type: "geojson", data: NOTHING as never },
       labels: { type: "geojson", data: NOTHING as never },
-      points: {
-        type: "geojson", data: NOTHING as never, cluster: true, clusterRadius: 38, clusterMaxZoom: NEAREST_ZOOM,
-        clusterProperties: Object.fromEntries(["events", "q1", "q2", "q3", "q4"].map((name) => [name, ["+", ["get", name]]])) as never,
-      },
+      points: { type: "geojson", data: NOTHING as never },
+      legs: { type: "geojson", data: NOTHING as never },
+      fanned: { type: "geojson", data: NOTHING as never },
     },
     layers: [
       { id: "water", type: "background", paint: { "background-color": water } },
@@ -94,12 +124,12 @@ function style(land: World): StyleSpecification {
       { id: "areas", type: "fill", source: "areas", paint: { "fill-color": colour as never, "fill-opacity": ["case", [">=", ["get", "precision"], 4], 0.1, 0.2] as never } },
       { id: "edges", type: "line", source: "areas", paint: { "line-color": colour as never, "line-width": 1.2, "line-dasharray": [2, 2] } },
       { id: "clusters", type: "circle", source: "points", filter: ["has", "cluster"], paint: { "circle-color": colour as never, "circle-opacity": 0.82, "circle-radius": size as never, "circle-stroke-color": halo, "circle-stroke-width": 1.5 } },
-      { id: "points", type: "circle", source: "points", filter: ["!", ["has", "cluster"]], paint: {
-        "circle-color": colour as never, "circle-radius": size as never,
-        "circle-opacity": ["case", ["==", ["get", "near"], 1], 0.25, 0.9] as never,
-        "circle-stroke-color": ["case", ["==", ["get", "near"], 1], colour, halo] as never, "circle-stroke-width": 1.5 } },
+      { id: "points", type: "circle", source: "points", filter: ["!", ["has", "cluster"]], paint: spot as never },
+      { id: "legs", type: "line", source: "legs", paint: { "line-color": ink, "line-width": 1, "line-opacity": 0.6 } },
+      { id: "fanned", type: "circle", source: "fanned", paint: { ...spot, "circle-radius": 9 } as never },
+      { id: "fanned-names", type: "symbol", source: "fanned", layout: { ...text, "text-field": ["concat", ["case", ["==", ["get", "near"], 1], "near ", ""], ["get", "name"], " ", ["to-string", ["get", "events"]]] as never, "text-anchor": "top", "text-offset": [0, 0.9], "text-allow-overlap": true }, paint: words },
       { id: "counts", type: "symbol", source: "points", filter: [">", ["get", "events"], 9], layout: { ...text, "text-field": ["to-string", ["get", "events"]] as never, "text-allow-overlap": true }, paint: words },
-      { id: "names", type: "symbol", source: "points", filter: ["!", ["has", "cluster"]], minzoom: 4, layout: { ...text, "text-field": ["get", "name"], "text-anchor": "top", "text-offset": [0, 0.9], "text-optional": true }, paint: words },
+      { id: "names", type: "symbol", source: "points", minzoom: 4, layout: { ...text, "text-field": ["concat", ["get", "name"], ["case", ["has", "cluster"], ["concat", " +", ["to-string", ["-", ["get", "cluster"], 1]]], ""]] as never, "text-anchor": "top", "text-offset": [0, 0.9], "text-optional": true }, paint: words },
       { id: "regions", type: "symbol", source: "labels", minzoom: 3, layout: { ...text, "text-field": ["concat", "in ", ["get", "name"], " ", ["to-string", ["get", "events"]]] as never }, paint: words },
     ],
   };
