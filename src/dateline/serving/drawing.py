@@ -20,10 +20,10 @@ def element(name: str, content: Iterable[str] | str = "", **attributes: str | fl
     return Markup(f"<{name}{given}>{inner}</{name}>")  # noqa: S704 - every part of it is escaped above
 
 
-def svg(parts: Iterable[str], width: float, height: float, label: str, class_: str) -> Markup:
-    """A picture that scales, with words for those who do not see it."""
+def svg(parts: Iterable[str], width: float, height: float, label: str, class_: str, links: bool = False) -> Markup:
+    """A picture that scales, with words for those who do not see it; with `links` a group of these."""
     box = f"0 0 {number(width)} {number(height)}"
-    return element("svg", parts, viewBox=box, role="img", aria_label=label, class_=class_)
+    return element("svg", parts, viewBox=box, role="group" if links else "img", aria_label=label, class_=class_)
 
 
 def number(value: float) -> str:

@@ -72,7 +72,8 @@ def picture(toll: Mapping[str, Any]) -> Markup | None:
     for (ordinal, _, _), alike in same.items():
         beside[ordinal] = beside.get(ordinal, -1) + 1
         parts.append(_point(alike, _x(ordinal, first, last) + beside[ordinal] * APART, y))
-    return svg(parts, WIDTH, HEIGHT, f"{toll['label']}, as reported over time; the list below has the same.", "toll")
+    label = f"{toll['label']}, as reported over time; the list below has the same."
+    return svg(parts, WIDTH, HEIGHT, label, "toll", links=True)
 
 
 def _x(ordinal: int, first: int, last: int) -> float:
