@@ -25,7 +25,7 @@ def read(client: TestClient, path: str) -> html.HtmlElement:
 
 def addresses(client: TestClient) -> list[str]:
     """Every page that can be reached from the first one."""
-    seen, ahead = set(), ["/events", "/pages", "/actors", "/sources"]
+    seen, ahead = set(), ["/events", "/briefing", "/pages", "/actors", "/network", "/sources"]
     while ahead:
         path = ahead.pop()
         if path in seen:
@@ -33,7 +33,7 @@ def addresses(client: TestClient) -> list[str]:
         seen.add(path)
         for link in read(client, path).xpath("//a/@href"):
             target = urljoin(path, link).partition("#")[0]
-            if target.startswith(("/events", "/pages", "/actors", "/sources")):
+            if target.startswith(("/events", "/briefing", "/pages", "/actors", "/network", "/sources")):
                 ahead.append(target)
     return sorted(seen)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from dateline.knowledge.actors import load_actors
 from dateline.serving.columns import Columns, Flags, Party
 from dateline.serving.listing import offset, part
 from dateline.serving.problems import NotThere
@@ -56,11 +57,30 @@ def actor_detail(record: Record, store: Store, wanted: str) -> dict[str, Any]:
         "by": int(did.sum()),
         "against": int(had.sum()),
         "names": names(store, wanted),
+        **known(wanted),
         "with": _others(columns, "by", did, wanted),
         "acts_on": _others(columns, "against", did, wanted),
         "acted_on_by": _others(columns, "by", had, wanted),
         "types": _types(columns, did | had),
     }
+
+
+def known(wanted: str) -> dict[str, Any]:
+    """What the catalogue of actors has: other names, what it is part of and since when, and the offices of a person."""
+    catalogue = load_actors()
+    actor, state = catalogue.actors.get(wanted), catalogue.states.get(wanted)
+    whole = catalogue.entity(actor.part_of) if actor and actor.part_of else None
+    return {
+        "aliases": list(actor.aliases if actor else state.aliases if state else ()),
+        "part_of": {"id": whole.id, "name": whole.name} if whole else None,
+        "since": actor.start or None if actor else None,
+        "until": actor.end or None if actor else None,
+        "offices": [
+            {"office": each.office, "body": each.body, "country": each.country, "start": each.start or None,
+             "end": each.end or None}
+            for each in sorted(catalogue.offices_of(wanted), key=lambda held: (held.start, held.end, held.office))
+        ],
+    }  # fmt: skip
 
 
 def names(store: Store, wanted: str) -> list[dict[str, Any]]:

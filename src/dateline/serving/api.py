@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from dateline import __version__
 from dateline.records import Claim, Event
-from dateline.serving import actors, counts, events, evidence, exports, schemas, sources
+from dateline.serving import actors, counts, events, evidence, exports, network, schemas, sources
 from dateline.serving.briefing import papers
 from dateline.serving.briefing.gathering import gather
 from dateline.serving.citing import MEDIA
@@ -123,6 +123,15 @@ def list_actors(
 def one_actor(request: Request, at: At, actor: Identifier) -> Response:
     """One actor: what texts call it, with whom and against whom it acts, in which types."""
     return at.json(request, lambda store: actors.actor_detail(at.record, store, actor))
+
+
+@router.get("/network", tags=["actors"], responses=told(None), openapi_extra=FILTERED)
+def who_with_whom(
+    request: Request, at: At, wanted: Wanted,
+    top: Annotated[int, Query(ge=network.FEWEST, le=network.MOST, description="So many actors.")] = network.USUAL,
+) -> Response:  # fmt: skip
+    """The actors with most dealings, and how many events of each quad class there are between any two of them."""
+    return at.json(request, lambda store: network.network(at.record, store, wanted, top))
 
 
 @router.get("/places", tags=["places"], responses=told(schemas.Places), openapi_extra=FILTERED)

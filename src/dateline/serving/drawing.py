@@ -32,10 +32,10 @@ def number(value: float) -> str:
 
 
 def ceiling(value: float) -> int:
-    """The next round number: 1, 2 or 5 times a power of ten, at least 1."""
+    """The next round number: a small one times a power of ten, at least 1."""
     power = 1
     while True:
-        for digit in (1, 2, 5):
+        for digit in (1, 2, 3, 4, 6, 8):
             if digit * power >= value:
                 return digit * power
         power *= 10

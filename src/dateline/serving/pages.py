@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 
 from dateline.errors import FilterError
 from dateline.exporting import FORMATS
-from dateline.serving import actors, events, evidence, sources
+from dateline.serving import actors, counts, events, evidence, network, sources
 from dateline.serving.api import Cursor, Identifier, Word
 from dateline.serving.briefing import papers
 from dateline.serving.briefing.gathering import gather
+from dateline.serving.briefing.pictures import chart, of_series
 from dateline.serving.desk import At, wanted
+from dateline.serving.network_picture import picture as picture_of
 from dateline.serving.rendering import EXPLORE, once, page
 from dateline.serving.tolls import picture
 from dateline.serving.words import sentence
@@ -33,6 +35,9 @@ ORDERS = (
 FIRST = ("from", "to", "actor", "type", "place", "text")
 """The fields that are always seen; the others are unfolded."""
 LATEST = 20
+IN_NETWORK = ("from", "to", "actor", "type", "country", "status")
+"""The fields that are asked beside the network."""
+TOPS = (10, 20, 30, 50, 100)
 
 
 @router.get("/")
@@ -137,8 +142,36 @@ def one_actor(request: Request, at: At, actor: Identifier) -> Response:
     def make(store: Store) -> str:
         found = actors.actor_detail(at.record, store, actor)
         latest = events.find_events(at.record, store, Filter(actor=f"id:{actor}"), "-date", LATEST, None)["items"]
+        unit, stretches = of_series(counts.series(at.record, store, Filter(actor=f"id:{actor}"), None, "quad"))
         return page("actor.html", found["name"], _address(f"/api/v1/actors/{actor}", []), "/actors", actor=found,
-                    latest=latest)  # fmt: skip
+                    latest=latest, activity=chart(unit, stretches))  # fmt: skip
+
+    return at.html(request, make)
+
+
+@router.get("/network")
+def draw_network(
+    request: Request, at: At, top: Annotated[int, Query(ge=network.FEWEST, le=network.MOST)] = network.USUAL
+) -> Response:
+    """Who deals with whom among those who deal most. A wrong filter is told beside the form."""
+    given = {field.name: request.query_params.get(field.name, "") for field in FIELDS}
+    fault, chosen = "", Filter()
+    try:
+        chosen = wanted(request)
+    except FilterError as wrong:
+        fault = str(wrong)
+
+    def make(store: Store) -> str:
+        query = address(chosen)
+        net = {} if fault else network.network(at.record, store, chosen, top)
+        return page(
+            "network.html", "Network", _address("/api/v1/network", [*query, ("top", str(top))]), "/network", net=net,
+            picture=None if fault else picture_of(net, _address("", query)),
+            names={node["id"]: node["name"] for node in net.get("nodes", ())},
+            fields=[field for field in FIELDS if field.name in IN_NETWORK], given={**given, **dict(query)}, top=top,
+            tops=sorted({top, *TOPS}), rest=[(name, value) for name, value in query if name not in IN_NETWORK],
+            problem=fault, filter_query=_address("", query),
+        )  # fmt: skip
 
     return at.html(request, make)
 

@@ -26,6 +26,7 @@ PARTS = (
     ("/briefing", "Briefing"),
     ("/pages", "Pages"),
     ("/actors", "Actors"),
+    ("/network", "Network"),
     ("/sources", "Sources"),
 )
 ROLES = ("trigger", "actor", "recipient", "date", "place", "number", "speaker", "mention", "dateline")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from math import cos, pi, radians, sin, sqrt
+from typing import Any
 
 from markupsafe import Markup
 
@@ -92,6 +93,24 @@ def _within(edges: Sequence[int], start: int, end: int) -> int | None:
 def timeline(told: Briefing) -> Markup | None:
     """Events over time by quad class; None where none has a date within one bar."""
     unit, stretches, _ = bars(told)
+    return chart(unit, stretches)
+
+
+def of_series(series: Mapping[str, Any]) -> tuple[Unit, list[Stretch]]:
+    """The bars of an answer of the API, by quad class; without those at both ends that have no event within them."""
+    full = [
+        Stretch(
+            date.fromisoformat(bar["start"]), date.fromisoformat(bar["end"]),
+            tuple(dict(zip(series["groups"], bar["counts"], strict=True)).get(str(quad), 0) for quad in range(5)),
+        )
+        for bar in series["bars"]
+    ]  # fmt: skip
+    some = [place for place, each in enumerate(full) if any(each.quads)]
+    return series["unit"], full[some[0] : some[-1] + 1] if some else []
+
+
+def chart(unit: Unit, stretches: Sequence[Stretch]) -> Markup | None:
+    """Bars over time; None where all are empty."""
     most = max((sum(each.quads) for each in stretches), default=0)
     if not most:
         return None
