@@ -22,7 +22,7 @@ from dateline.resolving.identifying import event_id, founder, identified
 from dateline.resolving.reconciling import reconcile
 from dateline.resolving.version import version
 from dateline.storing import Store
-from dateline.storing.decisions import Recorded, put_replayed, read_decisions
+from dateline.storing.decisions import Recorded, on_actors, put_replayed, read_decisions
 from dateline.storing.plain import load
 from dateline.storing.removing import delete_documents
 from dateline.storing.spool import Spool
@@ -295,7 +295,7 @@ class Touched:
 def closure(store: Store, claims: Iterable[str], decisions: Iterable[int] = ()) -> Touched:
     """All that decisions on these claims can change."""
     found, ahead = Touched(), set(claims)
-    found.decisions = undoing(store, set(decisions))
+    found.decisions = undoing(store, {*decisions, *on_actors(store)})
     while ahead:
         found.claims |= ahead
         held = json.dumps(sorted(ahead))

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 BlockKind = Literal["headline", "standfirst", "body", "caption", "quote", "update"]
 DateBasis = Literal["explicit", "relative", "context", "decided", "none"]
 DecisionKind = Literal[
-    "accept", "reject", "correct", "retype", "reassign", "merge", "split", "duplicate", "note", "undo"
-]
+    "accept", "reject", "correct", "retype", "reassign", "merge", "split", "duplicate", "note", "undo",
+    "unite", "alias", "unalias",
+]  # fmt: skip
 DecisionState = Literal["applied", "changed", "stale", "superseded", "disputed", "undone"]
 EntityKind = Literal["person", "group", "state", "organisation", "population"]
 FailureState = Literal["skipped", "failed"]
@@ -481,18 +482,21 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided about an event, a claim or an earlier decision (`on`). Never changed; undo is a decision.
+    """What a person decided about an event, a claim, an actor or an earlier decision (`on`).
+
+    It is never changed; undo is a decision, too.
 
     `by` is who, `at` the ISO time that they give, `target` the id of what it is about, as it was called then, with the
     claims that this rested on (`anchors`) and a fingerprint of what the machine said of it (`seen`). `field` went from
     `before` to `after`, in the JSON forms of `deciding.fields`. `other` is the event that a merge or a duplicate is
-    about besides, with its claims in `others`; of a split these are the claims that are taken out. `turn` counts the
-    decisions of one person that have all else in common.
+    about besides, with its claims in `others`; of a split these are the claims that are taken out. Of an actor, `other`
+    is who it is one with (unite), `before` a name that is its own (alias) or not (unalias), and `after` who is meant.
+    `turn` counts the decisions of one person that have all else in common.
     """
 
     id: str
     kind: DecisionKind
-    on: Literal["event", "claim", "decision"]
+    on: Literal["event", "claim", "decision", "actor"]
     by: str
     at: str
     target: str

@@ -7,6 +7,7 @@ in which decisions come counts, never a clock.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,13 +16,26 @@ from typing import Any
 from dateline import storing
 from dateline.deciding.fields import ROLES, Coded, entities, entity_of, reassigned, value_of, with_value
 from dateline.deciding.fingerprints import anchor, field_print, fingerprint
+from dateline.deciding.naming import KINDS as NAMING
+from dateline.deciding.naming import touched
 from dateline.errors import DecisionError, StaleDecision
+from dateline.knowledge.names import fold
 from dateline.making import remake, replayed_now
 from dateline.records import Anchor, Claim, Decision, DecisionKind, Entity, Event, Standing, digest
 from dateline.storing import Store
-from dateline.storing.decisions import Recorded, again, append, decided_claims, read_decisions
+from dateline.storing.decisions import (
+    Recorded,
+    again,
+    append,
+    claims_naming,
+    decided_claims,
+    decisions_of,
+    on_actors,
+    read_decisions,
+)
 from dateline.storing.plain import dump, plain
 
+LONGEST_NAME = 200
 LONGEST = 10_000
 """Characters of a reason."""
 
@@ -29,6 +43,9 @@ LONGEST = 10_000
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What a person wants to decide. `target` is the id of an event, a claim or (to undo) a decision.
+
+    Of a decision on an actor `target` is its id, `other` who it is one with (unite), `party` the name that is
+    its own (alias) or not (unalias), and `after` who that name is instead.
 
     `field` and `after` are what to correct and the new value in its JSON form (`deciding.fields`); of a reassignment
     `field` is the role, `party` the id of who is there now and `after` the new one. `other` is the event to merge with,
@@ -81,14 +98,21 @@ def decide(store: Store, wish: Wish, *, version: str | None = None) -> Decided:
 
 
 def version_of(store: Store, target: str) -> str:
-    """A mark that changes with all that is known of an event or a claim, decisions among it; for stale writes."""
+    """A mark that changes with all that is known of an event or a claim, decisions among it; for stale writes.
+
+    That of an actor changes with the decisions on it.
+    """
     rows = store.rows("SELECT mark FROM event WHERE id = ?", (target,))
     if rows:
         return str(rows[0]["mark"])
     rows = store.rows("SELECT record FROM claim WHERE id = ?", (target,))
     decided = store.rows("SELECT record, review FROM claim_decided WHERE claim = ?", (target,))
     if not rows:
-        return "gone"
+        on = [each.decision.id for each in read_decisions(store, on_actors(store))
+              if target in (each.decision.target, each.decision.other)]  # fmt: skip
+        known = on or store.rows("SELECT 1 FROM entity WHERE id = ?1 UNION ALL SELECT 1 FROM event_party "
+                                 "WHERE entity = ?1 LIMIT 1", (target,))  # fmt: skip
+        return digest("actor", *on) if known else "gone"
     return digest("claim", *map(str, (*rows[0], *(decided[0] if decided else ()))))
 
 
@@ -111,6 +135,8 @@ def made(store: Store, wish: Wish) -> Decision:
     if wish.kind == "undo":
         undo = one_decision(store, wish.target).decision
         return replace(bare, target=undo.id, anchors=undo.anchors, others=undo.others)
+    if wish.kind in NAMING:
+        return named(store, bare, wish)
     subject = found(store, wish.target)
     if isinstance(subject, Claim):
         if wish.kind in ("merge", "split", "duplicate"):
@@ -127,6 +153,26 @@ def made(store: Store, wish: Wish) -> Decision:
     if wish.kind in ("correct", "retype"):
         return corrected(bare, wish, subject, machine)
     return moved(bare, wish, subject)
+
+
+def named(store: Store, bare: Decision, wish: Wish) -> Decision:
+    """A decision on who is who."""
+    subject = known_actor(store, wish.target)
+    bare = replace(bare, on="actor", target=subject.id)
+    if wish.kind == "unite":
+        other = known_actor(store, wish.other or "")
+        if other.id == subject.id:
+            raise DecisionError(f"{subject.name} is one with itself already. Name another actor.")
+        return replace(bare, other=other.id, after=plain(other))
+    name = " ".join((wish.party or "").split())
+    if not fold(name) or len(name) > LONGEST_NAME:
+        raise DecisionError(f"Give the name, of {LONGEST_NAME} characters at most.")
+    if wish.kind == "alias":
+        return replace(bare, before=name, after=plain(subject))
+    instead = entity_of(wish.after)
+    if instead is not None and instead.id == subject.id:
+        raise DecisionError(f"{name} would be {subject.name} as before. Name another actor, or none.")
+    return replace(bare, before=name, after=None if instead is None else plain(instead))
 
 
 def corrected(bare: Decision, wish: Wish, subject: Coded, machine: Claim | Event) -> Decision:
@@ -202,11 +248,32 @@ def one_decision(store: Store, target: str) -> Recorded:
 
 
 def current_claims(store: Store, *decisions: Decision) -> set[str]:
-    """The claims that decisions rest on, of those that are there; of pages whose claims are others now, all."""
+    """The claims that decisions rest on, of those that are there; of pages whose claims are others now, all. Decisions
+    on actors rest on the claims that have these."""
     wanted = [one for decision in decisions for one in (*decision.anchors, *decision.others)]
+    named = renamed_claims(store, decisions)
     there = {claim.id for claim in storing.read_claims(store, {one.claim for one in wanted})}
     lost = {one.document for one in wanted if one.claim not in there}
-    return there | {claim.id for document in sorted(lost) for claim in storing.claims_of(store, document)}
+    return there | named | {claim.id for document in sorted(lost) for claim in storing.claims_of(store, document)}
+
+
+def renamed_claims(store: Store, decisions: Iterable[Decision]) -> set[str]:
+    """The claims that decisions on actors may change, or undoing these."""
+    on: list[Decision] = []
+    ahead = list(decisions)
+    while ahead:
+        on += [each for each in ahead if each.on == "actor"]
+        ahead = list(decisions_of(store, [each.target for each in ahead if each.kind == "undo"]).values())
+    if not on:
+        return set()
+    known = [each.decision for each in read_decisions(store, on_actors(store))]
+    ids: set[str] = set()
+    names: set[str] = set()
+    for each in on:
+        more, called = touched(each, known)
+        ids |= more
+        names |= called
+    return claims_naming(store, ids, names)
 
 
 def add_decisions(store: Store, decisions: Iterable[Decision]) -> tuple[int, int]:
@@ -223,7 +290,6 @@ def add_decisions(store: Store, decisions: Iterable[Decision]) -> tuple[int, int
 def known_actor(store: Store, words: str) -> Entity:
     """The actor of an id or a name, of the database or of the catalogue. Raises DecisionError."""
     from dateline.knowledge.actors import load_actors
-    from dateline.knowledge.names import fold
     from dateline.storing.plain import load
 
     catalogue = load_actors()
@@ -232,6 +298,11 @@ def known_actor(store: Store, words: str) -> Entity:
         return listed
     rows = store.rows("SELECT DISTINCT record FROM entity WHERE id = ? OR name = ? ORDER BY record", (words, words))
     made_up = {each.id: each for each in (load(Entity, row["record"]) for row in rows)}
+    if not made_up:  # somebody whom a person put there, or whom a page names by another word
+        found = "SELECT record FROM event WHERE id = (SELECT event FROM event_party WHERE entity = ? LIMIT 1)"
+        records = [json.loads(row["record"]) for row in store.rows(found, (words,))]
+        parties = [party for record in records for party in (*record["actors"], *record["recipients"])]
+        made_up = {each.id: each for party in parties if (each := entity_of(party)) is not None and each.id == words}
     wanted = fold(words)
     names = {state.entity.id: state.entity for state in catalogue.states.values()
              if wanted in {fold(name) for name in (state.entity.name, *state.aliases)}}  # fmt: skip

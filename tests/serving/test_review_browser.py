@@ -327,7 +327,7 @@ def test_the_page_has_no_serious_fault_of_access_and_fits_a_narrow_screen(visit:
         serious = [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found
                    if fault["impact"] in ("serious", "critical")]  # fmt: skip
         assert serious == [], pressed
-    for path in ("/review/rounds", "/decisions", "/sign-in", "/audit"):
+    for path in ("/review/rounds", "/decisions", "/sign-in", "/audit", "/actors/norland-rebels/edit"):
         page.goto(re.sub(r"(https?://[^/]+).*", r"\1", page.url) + path)
         page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path

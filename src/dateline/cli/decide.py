@@ -29,7 +29,7 @@ Targets = Annotated[
     typer.Argument(
         metavar="IDS",
         help="The event or claim, or the beginning of its id; for undo the number of a decision. Then, for merge and "
-        "duplicate, the other event; for split the claims to take out.",
+        "duplicate, the other event, for unite the other actor; for split the claims to take out.",
     ),
 ]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides. Default: what DATELINE_CODER says.")]
@@ -42,7 +42,9 @@ To = Annotated[
     str | None,
     typer.Option("--to", metavar="VALUE", help="The new value, type, actor (id or name); none for what is unknown."),
 ]
-From = Annotated[str | None, typer.Option("--from", metavar="ID", help="Of a reassignment, the id of who is there.")]
+From = Annotated[
+    str | None, typer.Option("--from", metavar="ID", help="Of a reassignment, the id of who is there; a name.")
+]
 RoleName = Annotated[str, typer.Option("--role", metavar="ROLE", help="Of a reassignment: actor or recipient.")]
 
 
@@ -50,17 +52,19 @@ def command(
     kind: Kind, targets: Targets, by: By = None, why: Why = "", at: At = None, field: FieldName = None, to: To = None,
     former: From = None, role: RoleName = "actor", db: Database = None,
 ) -> None:  # fmt: skip
-    """Decides on an event or a claim, and puts the decision over the record at once and after every run.
+    """Decides on an event, a claim or an actor, and puts the decision over the record at once and after every run.
 
     accept, reject: it is so, or no event. correct --field --to: another value. retype --to TYPE:MODE. reassign --from
     --to: another actor. merge EVENT OTHER. split EVENT CLAIMS. duplicate EVENT OTHER: leave it out. note --why. undo N.
+    unite ACTOR OTHER: both are one, in all events. alias ACTOR --to NAME, unalias ACTOR --from NAME: who a name is.
     Nothing is ever removed: undo is a decision, too.
     """
     if kind not in KINDS:
         raise UsageError(f"There is no decision {kind!r}. There are {', '.join(KINDS)}.")
-    most = 2 if kind in ("merge", "duplicate") else None if kind == "split" else 1
+    most = 2 if kind in ("merge", "duplicate", "unite") else None if kind == "split" else 1
     if most is not None and len(targets) != most:
-        raise UsageError(f"{kind} takes {'two events' if most == 2 else 'one id'}; {len(targets)} are given.")
+        wanted = "two actors" if kind == "unite" else "two events" if most == 2 else "one id"
+        raise UsageError(f"{kind} takes {wanted}; {len(targets)} are given.")
     target = database(db)
     with storing.open_store(target) as store:
         wish = Wish(
@@ -73,7 +77,12 @@ def command(
 
 def completed(store: Store, wish: Wish, others: list[str], to: str | None, former: str | None, role: str) -> Wish:
     """The wish with what its kind needs besides. Raises UsageError and DecisionError."""
-    if wish.kind in ("merge", "duplicate"):
+    if wish.kind == "unalias":
+        instead = None if (to or "none").casefold() == "none" else plain(known_actor(store, to or ""))
+        return replace(wish, party=former, after=instead)
+    if wish.kind == "alias":
+        return replace(wish, party=to)
+    if wish.kind in ("merge", "duplicate", "unite"):
         return replace(wish, other=others[0])
     if wish.kind == "split":
         return replace(wish, claims=tuple(others))

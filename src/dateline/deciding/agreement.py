@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.deciding.naming import KINDS as NAMING
 from dateline.deciding.replaying import VERDICTS, about
 from dateline.deciding.slots import undone
 from dateline.records import Decision
@@ -113,6 +114,8 @@ def value(decision: Decision) -> str:
         return decision.kind
     if decision.kind in ("merge", "split"):
         return ", ".join(sorted(one.claim for one in decision.others))
+    if decision.kind in NAMING:
+        return " is ".join(each for each in (str(decision.before or ""), decision.other or decision.target) if each)
     if decision.kind == "reassign":
         return f"{decision.before or 'nobody'} → {(decision.after or {}).get('id', 'nobody')}"
     return json.dumps(decision.after, ensure_ascii=False, sort_keys=True)

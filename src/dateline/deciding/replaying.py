@@ -12,10 +12,13 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from dateline.deciding.fields import ROLES, Coded, entity_of, reassigned, value_of, with_value
 from dateline.deciding.fingerprints import Ground, field_print, fingerprint
 from dateline.deciding.grouping import Group, Partition
+from dateline.deciding.naming import KINDS as NAMING
+from dateline.deciding.naming import Naming, naming
 from dateline.deciding.slots import Slots, undone
 from dateline.errors import DecisionError
 from dateline.records import Claim, Decision, Event, Merge, Review, Standing, Why
@@ -93,6 +96,8 @@ class Replay:
         self.published = published
         self.rebuild = rebuild
         self.standings: dict[str, Standing] = {}
+        self.naming = Naming({}, {}, {})
+        self.renamed: dict[str, list[str]] = {}
         self.order = {decision.id: number for number, decision in enumerate(decisions)}
         taken_back = undone(list(decisions))
         self.live = [one for one in decisions if one.kind != "undo" and one.id not in taken_back]
@@ -107,19 +112,33 @@ class Replay:
                 )
 
     def run(self) -> Replayed:
+        self.rename()
         reviews = self.claims()
         self.regroup()
         for claim, outcome in sorted(reviews.items()):
             if outcome.review == "rejected":
                 self.partition.drop(claim, outcome.decisions[-1])
         found = self.events(reviews)
-        known = {claim: (self.decided.get(claim, self.machine[claim]), reviews[claim].review) for claim in reviews}
+        known = {claim: (self.decided.get(claim, self.machine[claim]), reviews.get(claim, Outcome()).review)
+                 for claim in sorted({*reviews, *self.renamed})}  # fmt: skip
         standings = tuple(sorted(self.standings.values(), key=lambda one: self.order[one.decision]))
         return Replayed(tuple(sorted((event for event, _ in found), key=by_date)), known, standings,
                         {event.id: base for event, base in found})  # fmt: skip
 
     def stand(self, decision: Decision, state: str, subject: str | None, reason: str = "") -> None:
         self.standings[decision.id] = Standing(decision.id, state, subject, reason)  # type: ignore[arg-type]
+
+    def rename(self) -> None:
+        """Gives all claims the actors that people have decided them to have."""
+        self.naming, standings = naming(self.live)
+        for one in standings:
+            self.standings[one.decision] = one
+        if self.naming:
+            self.live = [self.naming.reassignment(each) for each in self.live]
+            for claim in self.machine.values():
+                made, said = self.naming.claim(claim)
+                if said:
+                    self.decided[claim.id], self.renamed[claim.id] = made, said
 
     def claims(self) -> dict[str, Outcome]:
         """Judges and corrects single claims."""
@@ -134,11 +153,11 @@ class Replay:
                 else:
                     slots.add((targets[0], *about(decision)), decision, says(decision))
         outcomes: dict[str, Outcome] = {}
-        corrected = dict(self.machine)
+        corrected = {**self.machine, **self.decided}
         self.settle(slots, corrected, self.machine, outcomes)
         for claim, outcome in outcomes.items():
             if outcome.corrected:
-                self.decided[claim] = corrected[claim]
+                self.decided[claim] = self.naming.claim(corrected[claim])[0]
         for claim, note in notes:
             outcomes.setdefault(claim, Outcome()).decisions.append(note.id)
             self.stand(note, "applied", claim)
@@ -177,7 +196,8 @@ class Replay:
                 slots.add((number, *about(decision)), decision, value or says(decision))
         outcomes: dict[int, Outcome] = {}
         made = dict(bases)
-        self.settle(slots, made, bases, outcomes)
+        self.settle(slots, made, bases, outcomes, {number: self.as_coded(group) for number, group in
+                                                   partition.groups.items() if self.is_renamed(group)})  # fmt: skip
         for number, note in notes:
             outcomes.setdefault(number, Outcome()).decisions.append(note.id)
             self.stand(note, "applied", bases[number].id)
@@ -187,12 +207,15 @@ class Replay:
             outcome.corrected |= bool(group.decided)
             outcome.decisions += group.decided
             for claim in group.claims:
+                outcome.decisions += self.renamed.get(claim, ())
                 if claim in reviews:
                     outcome.corrected |= reviews[claim].corrected
                     outcome.disputed |= reviews[claim].disputed
                     outcome.decisions += reviews[claim].decisions
             bearing = tuple(sorted(set(outcome.decisions), key=lambda one: self.order[one]))
-            found.append((replace(made[number], review=outcome.review, decisions=bearing), bases[number]))
+            found.append(
+                (replace(self.naming.event(made[number]), review=outcome.review, decisions=bearing), bases[number])
+            )
         for decision in self.live:
             if decision.kind in ("merge", "split") and self.standings[decision.id].state != "stale":
                 subject = self.at(decision)
@@ -201,8 +224,15 @@ class Replay:
                 )
         return found
 
-    def settle(self, slots: Slots, now: dict, before: Mapping, outcomes: dict) -> None:  # type: ignore[type-arg]
-        """Puts what was decided into the records of `now`, which are those of `before`, by claim or group."""
+    def settle(
+        self, slots: Slots, now: dict[Any, Any], before: Mapping[Any, Any], outcomes: dict[Any, Outcome],
+        coded: Mapping[Any, Any] | None = None,
+    ) -> None:  # fmt: skip
+        """Puts what was decided into the records of `now`, which are those of `before`, by claim or group.
+
+        `coded` has those of `before` as they were with the actors that the machine coded, where others were decided:
+        a new name for an actor is no reason to look at an event again.
+        """
         for about_it, decision, state, others in slots.settled():
             key = about_it[0]  # type: ignore[index]
             outcome = outcomes.setdefault(key, Outcome())
@@ -211,6 +241,8 @@ class Replay:
                 self.standings[one.decision] = replace(one, subject=subject)
             try:
                 reason = look_again(decision, before[key])
+                if reason and coded and key in coded:
+                    reason = look_again(decision, coded[key])
                 if decision.kind in VERDICTS:
                     outcome.verdict = decision.kind
                 else:
@@ -233,6 +265,14 @@ class Replay:
         made = self.rebuild(members, tuple(group.merges))
         return replace(made, id=event_id(founder(members, self.published).id), refusals=group.refused())
 
+    def is_renamed(self, group: Group) -> bool:
+        """Whether people have decided who the actors of an event are."""
+        return any(claim in self.renamed for claim in group.claims)
+
+    def as_coded(self, group: Group) -> Event:
+        """The event of a group with the actors that the machine coded."""
+        return group.machine or self.rebuild([self.machine[claim] for claim in group.claims], tuple(group.merges))
+
     def at(self, decision: Decision) -> int | None:
         """The group that a decision is about."""
         return self.partition.where(self.founding.get(decision.target), self.ground.found(decision.anchors))
@@ -247,6 +287,8 @@ def about(decision: Decision) -> tuple[str, ...]:
     """What of its target a decision is about: the verdict, or a field."""
     if decision.kind in VERDICTS:
         return ("verdict",)
+    if decision.kind in NAMING:
+        return (decision.kind,)
     if decision.kind == "reassign":
         return (str(decision.field), str(decision.before or "") or f"+{(decision.after or {}).get('id')}")
     return ("type" if decision.kind == "retype" else str(decision.field),)

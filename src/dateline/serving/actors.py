@@ -9,12 +9,16 @@ from typing import Any
 
 import numpy as np
 
+from dateline.deciding.naming import Naming, naming
 from dateline.knowledge.actors import load_actors
+from dateline.knowledge.names import fold as folded
+from dateline.records import Entity
 from dateline.serving.columns import Columns, Flags, Party
 from dateline.serving.listing import offset, part
 from dateline.serving.problems import NotThere
 from dateline.serving.record import Record
 from dateline.storing import Filter, Store
+from dateline.storing.decisions import on_actors, read_decisions
 from dateline.storing.folding import fold, key
 
 MOST = 50
@@ -51,8 +55,10 @@ def actor_detail(record: Record, store: Store, wanted: str) -> dict[str, Any]:
     entity = json.loads(named[0]["record"]) if named else asdict(parties[0])
     columns, did = record.chosen(store, Filter(by=f"id:{wanted}"))
     _, had = record.chosen(store, Filter(against=f"id:{wanted}"))
+    now = united(store, wanted)
     return {
         **entity,
+        "now": None if now is None else {"id": now.id, "name": now.name},
         "events": int((did | had).sum()),
         "by": int(did.sum()),
         "against": int(had.sum()),
@@ -83,11 +89,32 @@ def known(wanted: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def united(store: Store, wanted: str) -> Entity | None:
+    """The actor that people decided this one to be."""
+    made = live_naming(store)
+    return made.now(made.united[wanted][0])[0] if wanted in made.united else None
+
+
+def live_naming(store: Store) -> Naming:
+    """What people decided of actors and did not undo."""
+    recorded = read_decisions(store, on_actors(store))
+    live = [each.decision for each in recorded if not each.standing or each.standing.state != "undone"]
+    return naming(live)[0]
+
+
 def names(store: Store, wanted: str) -> list[dict[str, Any]]:
-    """What the texts call an actor, and how often."""
+    """What the texts call an actor, those included that people decided to be one with it, and how often."""
+    made = live_naming(store)
+    ids = [wanted, *(each for each in made.united if made.now(made.united[each][0])[0].id == wanted)]
     called: Counter[str] = Counter()
-    for row in store.rows("SELECT mentions FROM entity WHERE id = ?", (wanted,)):
+    for row in store.rows(
+        "SELECT mentions FROM entity WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+    ):
         called.update(mention["text"] for mention in json.loads(row["mentions"]))
+    for name in list(called):
+        other = made.named.get(folded(name))
+        if (folded(name), wanted) in made.unnamed or (other and made.now(other[0])[0].id != wanted):
+            del called[name]
     return [{"name": name, "count": count} for name, count in sorted(called.items(), key=lambda e: (-e[1], e[0]))][
         :MOST
     ]

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from dateline import __version__
-from dateline.serving import api, audit, decisions, pages, problems, review, schemas, signing
+from dateline.serving import actor_editing, api, audit, decisions, pages, problems, review, schemas, signing
 from dateline.serving.database import Database
 from dateline.serving.desk import Desk
 from dateline.serving.guard import Access, Guard
@@ -68,6 +68,7 @@ def application(path: Path, access: Access) -> FastAPI:
     app.include_router(review.router)
     app.include_router(signing.router)
     app.include_router(audit.router)
+    app.include_router(actor_editing.router)
     app.include_router(pages.router)
     app.mount("/static", Files(directory=STATIC))
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED, compresslevel=5)

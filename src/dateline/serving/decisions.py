@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from dateline.deciding.fields import FIELDS, typed, value_of
+from dateline.deciding.naming import KINDS as NAMING
 from dateline.errors import DecisionError, StaleDecision, StoreError
 from dateline.records import DecisionKind, DecisionState
 from dateline.reviewing import Decided, Wish, decide, found, known_actor, one_decision, version_of
@@ -45,8 +46,9 @@ class Asked(BaseModel):
     as it was seen (`version` of /api/v1/events/ID), needed for all but notes and undoing. The new value of `field` is
     `value` in its JSON form, or `typed` as on the command line; of a reassignment `field` is actors or recipients, and
     `party` the id of who is there wrongly. `other` is the event to merge with or that the target is a duplicate of;
-    `claims` are those that a split takes out. With the number of a `round` of double coding it is kept apart until all
-    people of the round have finished.
+    `claims` are those that a split takes out. Of actors the target is an id: to unite it with `other`, or to say that a
+    name (`party`) is its own (alias) or is not (unalias). With the number of a `round` of double coding it is kept
+    apart until all people of the round have finished.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -139,6 +141,8 @@ def wished(store: Store, asked: Asked, writes: Visitor) -> Wish:
             detail = f"That decision is one of {undone.by}. Decide otherwise, or ask an admin to undo it."
             raise Problem(HTTPStatus.FORBIDDEN, detail)
         return Wish("undo", undone.id, writes.name, now, asked.why)
+    if asked.kind in NAMING:
+        return Wish(asked.kind, asked.target, writes.name, now, asked.why, None, asked.value, asked.party, asked.other)
     try:
         target = found(store, asked.target).id
         if asked.other:
@@ -184,6 +188,10 @@ def held_outcome(kept: Held, version: str) -> dict[str, Any]:
 def conflict(store: Store, wish: Wish, detail: str) -> Problem:
     """A stale write: what was wished for, what is there now, and who decided meanwhile. Nothing was written."""
     more: dict[str, Any] = {"field": wish.field, "yours": wish.after, "theirs": None, "version": None, "event": None}
+    if wish.kind in NAMING:
+        others, _ = find_decisions(store, {"on": wish.target}, MOST_TOLD)
+        more |= {"version": version_of(store, wish.target), "event": wish.target}
+        return Problem(HTTPStatus.CONFLICT, detail, **more, decisions=[item(each) for each in others])
     try:
         subject = found(store, wish.target)
     except StoreError:

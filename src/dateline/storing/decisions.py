@@ -10,6 +10,7 @@ from typing import cast
 
 from dateline.deciding.fingerprints import decision_id
 from dateline.deciding.replaying import Replayed
+from dateline.knowledge.names import fold
 from dateline.records import Claim, Decision, DecisionState, Event, Review, Standing
 from dateline.storing.connection import Store
 from dateline.storing.plain import dump, load
@@ -58,6 +59,30 @@ def decisions_on(store: Store, subjects: Sequence[str]) -> list[Recorded]:
         (json.dumps(list(subjects)),),
     )
     return read_decisions(store, [row[0] for row in rows])
+
+
+def on_actors(store: Store) -> list[int]:
+    """The numbers of the decisions on actors, which bear on all claims."""
+    return [row[0] for row in store.rows("SELECT number FROM decision WHERE kind IN ('unite', 'alias', 'unalias')")]
+
+
+def claims_naming(store: Store, ids: Iterable[str], names: Iterable[str]) -> set[str]:
+    """The claims that have one of some actors, as coded or as decided, or a participant by one of some folded names."""
+    wanted, called = set(ids), set(names)
+    held = json.dumps(sorted(wanted))
+    found = {row[0] for row in store.rows(
+        "SELECT claim FROM event_claim WHERE event IN (SELECT event FROM event_party WHERE entity IN "
+        "(SELECT value FROM json_each(?)))", (held,),
+    )}  # fmt: skip
+    for row in store.rows(
+        "SELECT claim.id, json_extract(each.value, '$.entity.id') AS entity, "
+        "json_extract(each.value, '$.mention.text') AS words FROM claim, "
+        "json_each(json_array(json_extract(record, '$.actors'), json_extract(record, '$.recipients'))) AS role, "
+        "json_each(role.value) AS each"
+    ):
+        if row["entity"] in wanted or (called and fold(row["words"]) in called):
+            found.add(row["id"])
+    return found
 
 
 def decisions_of(store: Store, ids: Sequence[str]) -> dict[str, Decision]:

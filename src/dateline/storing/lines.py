@@ -51,7 +51,7 @@ def read_lines(path: Path) -> tuple[list[Decision], list[BadLine]]:
 def read_line(line: bytes) -> Decision:
     """The decision of a line. Raises ValueError, TypeError, KeyError or AttributeError where it is none."""
     decision = build(Decision, json.loads(line))
-    if decision.kind not in get_args(DecisionKind) or decision.on not in ("event", "claim", "decision"):
+    if decision.kind not in get_args(DecisionKind) or decision.on not in ("event", "claim", "decision", "actor"):
         raise ValueError(f"it has the kind {decision.kind!r} on {decision.on!r}")
     if decision.id != decision_id(decision):
         raise ValueError("it was changed after it was made: its id does not fit")
