@@ -57,6 +57,8 @@ def test_names_are_added_and_taken_away(client: TestClient) -> None:
     assert send(client, action="unalias", name="Norland Rebels", other="France") == 303
     assert counts(client) == {"norland-rebels": 4, "france": 4}
     shown = client.get(f"{REBELS}/edit").text
+    assert "<bdi>Norland Army</bdi> <small>8</small>" in shown
+    assert "<bdi>Norland Rebels</bdi> <small>" not in shown
     assert "<bdi>Norland Army</bdi> is <code>norland-rebels</code>" in shown
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hmac
+import json
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -17,13 +19,14 @@ from starlette.concurrency import run_in_threadpool
 from dateline.errors import DecisionError, StaleDecision
 from dateline.records import DecisionKind
 from dateline.reviewing import Wish, decide, known_actor, one_decision, version_of
-from dateline.serving.actors import actor_detail, names
+from dateline.serving.actors import actor_detail
 from dateline.serving.api import Identifier
 from dateline.serving.desk import At, Desk
 from dateline.serving.problems import Problem
 from dateline.serving.rendering import page
 from dateline.serving.roles import Asks, AtDoor, Visitor
 from dateline.serving.signing import remember
+from dateline.storing import Store
 from dateline.storing.decision_log import find_decisions, item
 from dateline.storing.plain import plain
 
@@ -31,6 +34,9 @@ router = APIRouter(include_in_schema=False)
 ALIKE = 75
 """Names from this likeness on, of 100, are offered as perhaps the same (`rapidfuzz.fuzz.token_set_ratio`)."""
 MOST_ALIKE = 12
+MOST_CLAIMS = 5_000
+MOST_NAMES = 60
+"""Claims that are looked at for names, and names that are shown."""
 ACTIONS = {"unite", "alias", "unalias", "undo"}
 
 
@@ -101,10 +107,27 @@ def shown(at: Desk, actor: str, token: str, fault: str = "") -> Response:
         live = [item(each) for each in log if each.decision.on == "actor"]
         text = page(
             "actor-edit.html", f"{found['name']}, edited", None, "/actors", actor=found, token=token, fault=fault,
-            version=version_of(store, actor), decisions=live, alike=alike(at, found), names=names(store, actor),
+            version=version_of(store, actor), decisions=live, alike=alike(at, found), names=called(store, actor),
         )  # fmt: skip
     return Response(text, HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK, {"Cache-Control": "no-store"},
                     "text/html; charset=utf-8")  # fmt: skip
+
+
+def called(store: Store, actor: str) -> list[dict[str, Any]]:
+    """The words by which claims have an actor as a party, as they are decided now, the commonest first."""
+    rows = store.rows(
+        "SELECT DISTINCT claim.id, coalesce(claim_decided.record, claim.record) AS record FROM event_party "
+        "JOIN event_claim ON event_claim.event = event_party.event JOIN claim ON claim.id = event_claim.claim "
+        "LEFT JOIN claim_decided ON claim_decided.claim = claim.id WHERE entity = ? LIMIT ?",
+        (actor, MOST_CLAIMS),
+    )
+    found: Counter[str] = Counter()
+    for record in (json.loads(row["record"]) for row in rows):
+        found.update(each["mention"]["text"] for role in ("actors", "recipients") for each in record[role]
+                     if each["entity"]["id"] == actor)  # fmt: skip
+    return [{"name": name, "count": count} for name, count in sorted(found.items(), key=lambda e: (-e[1], e[0]))][
+        :MOST_NAMES
+    ]
 
 
 def alike(at: Desk, actor: dict[str, Any]) -> list[dict[str, Any]]:
