@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from dateline import storing
+from dateline.deciding.naming import naming
 from dateline.deciding.replaying import Replayed, by_date, replay
+from dateline.deciding.slots import undone
 from dateline.records import Claim, Event
 from dateline.resolving import voices
 from dateline.resolving.again import Changes, join_again
@@ -178,18 +180,22 @@ def vouched(store: Store, events: Sequence[tuple[Event, Sequence[Claim]]]) -> tu
 
 
 class Decided:
-    """Which events decisions can be about: those with a claim of a page that one rests on, or with the id of one."""
+    """Which events decisions can be about: those with a claim of a page that one rests on, with the id of one, or with
+    an actor that one is about."""
 
     def __init__(self, recorded: Iterable[Recorded]) -> None:
         decisions = [each.decision for each in recorded]
         self.documents = {one.document for each in decisions for one in (*each.anchors, *each.others)}
         self.ids = {named for each in decisions for named in (each.target, each.other) if named}
+        taken_back = undone(decisions)
+        self.naming, _ = naming(each for each in decisions if each.id not in taken_back)
 
     def about(self, claims: Iterable[Claim]) -> bool:
         return bool(self.ids) and any(
             claim.document in self.documents or claim.id in self.ids or event_id(claim.id) in self.ids
+            or (self.naming and self.naming.claim(claim)[1])
             for claim in claims
-        )
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
