@@ -69,7 +69,7 @@ def test_every_page_has_one_heading_a_title_and_ids_that_stand_once(client: Test
         assert len(page.xpath("//h1")) == 1, path
         assert page.findtext(".//title").endswith("· dateline")
         assert len(ids) == len(set(ids)), path
-        unlabelled = page.xpath("//*[self::input or self::select][not(ancestor::label)]")
+        unlabelled = page.xpath("//*[self::input or self::select][not(ancestor::label or @type='hidden')]")
         assert unlabelled == [], path
 
 
