@@ -106,8 +106,9 @@ def shown(at: Desk, actor: str, token: str, fault: str = "") -> Response:
         log, _ = find_decisions(store, {"on": actor}, 50)
         live = [item(each) for each in log if each.decision.on == "actor"]
         text = page(
-            "actor-edit.html", f"{found['name']}, edited", f"/api/v1/actors/{quote(actor, safe='')}", "/actors", actor=found, token=token, fault=fault,
-            version=version_of(store, actor), decisions=live, alike=alike(at, found), names=called(store, actor),
+            "actor-edit.html", f"{found['name']}, edited", f"/api/v1/actors/{quote(actor, safe='')}", "/actors",
+            actor=found, token=token, fault=fault, version=version_of(store, actor), decisions=live,
+            alike=alike(at, found), names=called(store, actor),
         )  # fmt: skip
     return Response(text, HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK, {"Cache-Control": "no-store"},
                     "text/html; charset=utf-8")  # fmt: skip

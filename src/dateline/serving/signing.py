@@ -103,8 +103,8 @@ def shown(
     request: Request, at: Door, onwards: str, fault: str = "", status: int = 200, headers: dict[str, str] | None = None
 ) -> Response:
     asks: Visitor | None = request.scope["dateline.visitor"]
-    text = page("sign-in.html", "Sign in", "/api/v1/session", asks=asks, passwords=at.accounts is not None, open=at.open,
-                onwards=here(onwards), fault=fault)  # fmt: skip
+    text = page("sign-in.html", "Sign in", "/api/v1/session", asks=asks, passwords=at.accounts is not None,
+                open=at.open, onwards=here(onwards), fault=fault)  # fmt: skip
     return Response(text, status, {"Cache-Control": "no-store", **(headers or {})}, "text/html; charset=utf-8")
 
 
