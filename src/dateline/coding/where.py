@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from dateline.coding.place_mention import PlaceMention
 from dateline.coding.tree import children, conjuncts, first_conjunct, is_passive, lemma, preposition
 from dateline.knowledge.cues import load_words
+from dateline.knowledge.lexicon import word_class
 from dateline.knowledge.noun_kinds import load_noun_kinds
 from dateline.knowledge.place_words import PlaceWords, load_place_words
 from dateline.records import Article, Mention, Where
@@ -83,12 +84,27 @@ def _first_listed(chosen: _Found, found: Sequence[_Found], places: Sequence[Plac
 def without_surroundings(found: Sequence[_Found], places: Sequence[PlaceMention], doc: Doc) -> list[_Found]:
     """The places without those that only say where another one lies: "in Madaya, a town near **Damascus**"."""
     roots = {hit.index: doc[places[hit.index].start_token : places[hit.index].end_token].root for hit in found}
-    towns = [roots[hit.index] for hit in found if places[hit.index].breadth <= NEAR]
-    return [
-        hit
-        for hit in found
-        if not any(town.is_ancestor(roots[hit.index]) and not is_listed(roots[hit.index], town) for town in towns)
-    ]
+    towns = [hit.index for hit in found if places[hit.index].breadth <= NEAR]
+
+    def surrounds(wide: int) -> bool:
+        own = roots[wide]
+        return any(
+            (roots[town].is_ancestor(own) and not is_listed(own, roots[town]))
+            or follows(doc, places[town], places[wide])
+            for town in towns
+            if town != wide
+        )
+
+    return [hit for hit in found if not surrounds(hit.index)]
+
+
+def follows(doc: Doc, town: PlaceMention, wide: PlaceMention) -> bool:
+    """Whether a place stands right behind a town as what it lies in: "Vuilu village in **Matupi** township"."""
+    between = doc[town.end_token : wide.start_token]
+    words = load_place_words()
+    known = {"in", "of", "the"} | words.nouns.keys() | words.direction_adjectives
+    inner = all(token.lower_ in known for token in between)
+    return 0 < len(between) <= 4 and inner and any(t.lower_ == "in" for t in between)
 
 
 def is_listed(place: Token, first: Token) -> bool:
@@ -140,12 +156,26 @@ def _attached(
             kind = 1  # "Tripoli was rocked by blasts"
         if steps[0].dep_ == "nsubj" and len(steps) == 1 and is_under(heads[: level + 1]):
             kind = 1  # "Ganja came under fire", "Foua has been under siege"
-        if kind is not None and len(_content(steps, words)) > 1 and any(h.dep_ in OTHER_CLAUSE for h in heads[:level]):
-            kind = None  # inside an argument of another clause
-        if kind is None or (speech_act and (len(_content(steps, words)) > 1 or kind > 0)):
+        content = _content(steps, words)
+        if kind is not None and len(content) > 1 and any(h.dep_ in OTHER_CLAUSE for h in heads[:level]):
+            kind = 1 if share_subject(heads[:level]) else None  # else inside an argument of another clause
+        if kind is None or (speech_act and (kind > 0 or not (len(content) == 1 or is_of_talks(content)))):
             continue
         yield _Found(level, mention.breadth, kind, len(steps), index)
         return
+
+
+def share_subject(below: Sequence[Token]) -> bool:
+    """Whether verbs are only coordinated, with one subject: "stormed a base in Uri and **shot** ten"."""
+    clauses = [token for token in below if token.i == below[0].i or token.dep_ in OTHER_CLAUSE]
+    return all(c.dep_ == "conj" and c.pos_ == "VERB" and not children(c, "nsubj", "nsubj:pass") for c in clauses)
+
+
+def is_of_talks(content: Sequence[Token]) -> bool:
+    """Whether a place hangs on the talks that a verb has as its object: "will host a summit of neighbours in Cairo"."""
+    last = content[-1]
+    nominal = all(token.pos_ in {"NOUN", "PROPN"} for token in content)
+    return nominal and last.dep_ == "obj" and lemma(last) in word_class("talk")
 
 
 def is_under(heads: Sequence[Token]) -> bool:
