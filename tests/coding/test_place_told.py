@@ -75,3 +75,19 @@ def test_a_small_place_needs_the_countries_of_the_text() -> None:
     assert (claim.where.name, claim.where.country) == ("Inata", None)
     assert claim.where.reason == "a small place of a country that is not in the text"
     assert [each.entity.country for each in claim.actors] != ["JPN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Rebels stormed a base in Mosul on Sunday and shot ten guards.", "shot", "Mosul"),
+        ("The president travelled to Hadruvo on Wednesday to meet soldiers.", "travelled", "Hadruvo"),
+        ("Egypt will host a summit of its neighbours in Cairo.", "host", "Cairo"),
+        ("Talks between Kurti and Vucic in Brussels collapsed on Sunday.", "Talks", "Brussels"),
+        ("Jets bombed a school at Hadruvo village in Matupi township, killing eight children.", "bombed", "Hadruvo"),
+        ("The ministry blamed the bloodshed on Pristina.", "blamed", None),
+    ],
+)
+def test_the_place_of_a_clause(text: str, trigger: str, place: str | None) -> None:
+    found = [claim.where.name for claim in claims(text) if claim.trigger.text == trigger]
+    assert found[-1:] == [place]

@@ -52,3 +52,12 @@ def test_what_came_later_does_not_share_the_day() -> None:
 def test_a_direction_hangs_on_the_verb_of_motion() -> None:
     claim = claims("A blast occurred near a convoy evacuating residents of the towns of Fua and Kefraya to Aleppo.")[0]
     assert claim.where.name == "Aleppo"
+
+
+def test_the_day_of_telling_is_not_the_day_that_was_named() -> None:
+    text = "Gunmen shot six men on Friday, police said on Monday. On the same day, rebels attacked a base at Mosul."
+    assert days(text)["attacked"] == (date(2031, 5, 2), date(2031, 5, 2))
+
+
+def test_a_clause_without_an_event_does_not_keep_the_day() -> None:
+    assert days("Planes bombed gunmen holed up in Mosul on Sunday.")["bombed"] == (date(2031, 5, 4), date(2031, 5, 4))

@@ -12,6 +12,7 @@ from dateline.coding.contexts import PageContexts
 from dateline.coding.drafts import Draft
 from dateline.coding.participants import Found
 from dateline.coding.place_mention import PlaceMention
+from dateline.coding.place_unlisted import REASON as UNLISTED
 from dateline.coding.tense import tense_of
 from dateline.coding.timex import TimeExpression
 from dateline.coding.weapons import NONE_STATED, find_weapon
@@ -75,7 +76,7 @@ class ClaimMaker:
         speech, heads = draft.type in SPEECH_ACTS, self.heads(draft)
         found = [event_place(head, self.doc, self.places, self.article, speech_act=speech) for head in heads]
         named = [where for where in found if where.name is not None]
-        return min(named, key=lambda where: where.precision) if named else found[0]
+        return min(named, key=breadth) if named else found[0]
 
     def claims(self, draft: Draft, times: tuple[When, ...], place: Where, beside: str | None) -> list[Claim]:
         """One claim, or one a day where the text lists days; `beside` says what of its sentence it only accompanies."""
@@ -147,6 +148,11 @@ class ClaimMaker:
         tokens = list(span) if span is not None else []
         inside = [t for t in tokens if start <= self.article.source_span(t.idx, t.idx + len(t)).start < end]
         return self.mention(inside[0], inside[-1]) if inside else self.mention(tokens[0], tokens[-1])
+
+
+def breadth(where: Where) -> int:
+    """How wide a place is, on the scale of its precision; what the gazetteer lacks is seldom wider than a district."""
+    return 2 if where.geoname_id is None and where.latitude is None and where.reason == UNLISTED else where.precision
 
 
 def is_remembered(token: Token) -> bool:

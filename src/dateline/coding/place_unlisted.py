@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from dateline.coding.name_kinds import ProperName
 from dateline.coding.place_mention import PlaceMention
 from dateline.coding.place_told import is_told_place
-from dateline.coding.tree import feature
+from dateline.coding.tree import feature, lemma
 from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.knowledge.place_words import PlaceWords
 
@@ -80,22 +80,21 @@ def is_told(doc: Doc, name: ProperName, words: PlaceWords) -> bool:
         name.kind in {None, "place"}
         and name.run.hit is None
         and span.text.lower() not in words.never
-        and is_inside(doc, name)
+        and is_inside(doc, name, words)
     )
 
 
-def is_inside(doc: Doc, name: ProperName) -> bool:
-    """Whether a bare "in", "near" or "outside" puts something at a name: no article, no number, nothing behind it."""
+def is_inside(doc: Doc, name: ProperName, words: PlaceWords) -> bool:
+    """Whether a bare "in", "near" or "outside" puts something at a name, or somebody goes there: no article, no number,
+    nothing behind it."""
     span = doc[name.start : name.end]
     before = doc[name.start - 1] if name.start else None
     after = doc[name.end] if name.end < len(doc) else None
-    at = before is not None and before.lower_ == "at" and name.kind == "place"
-    if (
-        before is None
-        or not (at or before.lower_ in INSIDE)
-        or before.dep_ != "case"
-        or span.root.dep_ not in {"obl", "nmod"}
-    ):
+    if before is None or before.dep_ != "case" or span.root.dep_ not in {"obl", "nmod"}:
+        return False
+    at = before.lower_ == "at" and name.kind == "place"
+    bound = before.lower_ in {"to", "into", "from"} and lemma(span.root.head) in words.motion
+    if not (at or bound or before.lower_ in INSIDE):
         return False
     if after is not None and (after.text in {"-", "–"} or after.text[:1].isupper() or after.dep_ == "flat"):
         return False

@@ -38,6 +38,11 @@ def mend_counted_clause(sentence: Sentence) -> None:
 def mend_direction(name: Token) -> None:
     """ "evacuating residents of Foua and Kefraya **to Aleppo**": a direction hangs on the verb of motion."""
     above = name.head
+    if tree.preposition(name) == "in" and above.pos_ == "PROPN" and name.dep_ == "nmod" and above.i < name.i:
+        first = tree.first_conjunct(above)
+        if tree.preposition(first) == "between" and first.head.pos_ == "NOUN":  # "talks between A and B in Doha"
+            name.head = first.head
+        return
     if name.dep_ != "nmod" or above.pos_ != "PROPN" or above.i > name.i or tree.preposition(name) != "to":
         return
     verb = tree.governing_verb(above)

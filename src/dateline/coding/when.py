@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
-from dateline.coding.background import is_anchor
+from dateline.coding.background import is_anchor, is_earlier
 from dateline.coding.holidays import days_uncertain
 from dateline.coding.tense import clause_of, is_clause, tense_of
 from dateline.coding.timex import TimeExpression, guess_tense, last_named
@@ -22,6 +22,7 @@ from dateline.coding.timex_words import load_time_words
 from dateline.coding.tree import text_of
 from dateline.coding.when_tree import NOT_IN, Unit, attached, head_word, noun_above, opener, owner, units_in
 from dateline.knowledge.cues import load_cues
+from dateline.knowledge.lexicon import load_lexicon
 from dateline.records import Article, DateBasis, Mention, Span, When
 
 __all__ = ["event_dates", "resolve", "tense_of"]
@@ -29,6 +30,7 @@ __all__ = ["event_dates", "resolve", "tense_of"]
 OTHER_ANCHOR = frozenset({"quote", "update"})
 NO_DATE = When(reason="no date in the clause")
 DAYS_COUNTED = frozenset({"TS", "TM", "TH", "D", "N", "W", "WE", "2W"})
+NAMED = frozenset({"calendar", "weekday", "shift"})
 WIDEST = 31
 """Days: from a date wider than a month no days or weeks can be counted."""
 NO_DAY = "counted from a time that is no day"
@@ -161,7 +163,8 @@ def the_only(units: list[tuple[Unit, Token]], trigger: Token) -> list[Unit]:
         and not is_of_speech(root, trigger)
         and noun_above(root) in {None, trigger}
     ]
-    return [dates[0][0]] if len(units) == len(dates) == 1 else []
+    others = [root for _, root in units if noun_above(root) in {None, trigger}]
+    return [dates[0][0]] if len(others) == len(dates) == 1 else []
 
 
 def when_of(trigger: Token, unit: Unit, doc: Doc) -> TimeExpression | None:
@@ -188,13 +191,25 @@ def is_of_speech(root: Token, trigger: Token) -> bool:
 
 
 def in_other_clause(root: Token, trigger: Token) -> bool:
-    """Whether a relative clause without the trigger stands between a date and the sentence."""
+    """Whether a clause on a noun without the trigger, and with an event of its own, stands between a date and the
+    sentence; "gunmen **holed up** in the town on Sunday" tells of none."""
     token = root
     while token.head.i != token.i:
-        if token.dep_ in {"acl:relcl", "acl"} and token.i != trigger.i and not token.is_ancestor(trigger):
+        apart = token.dep_ in {"acl:relcl", "acl"} and token.i != trigger.i and not token.is_ancestor(trigger)
+        if apart and (is_dated(root) or is_earlier(token) or is_event(token)):
             return True
         token = token.head
     return False
+
+
+def is_event(verb: Token) -> bool:
+    """Whether a verb is a trigger, in whatever reading."""
+    return (verb.lemma_.lower(), "VERB") in load_lexicon().triggers
+
+
+def is_dated(root: Token) -> bool:
+    """Whether a date says more than on which day: "since Monday", "in 2014"."""
+    return opener(root) not in {"on", ""} or root.lower_.isdigit() and len(root.text) > 2
 
 
 def named_beside(
@@ -318,10 +333,27 @@ def counted_from(
     for each in expressions:
         if each.start >= expression.start:
             break
-        if each.meaning.form in {"calendar", "weekday", "shift"} and is_anchor(each, doc):
+        if each.meaning.form in NAMED and is_anchor(each, doc) and not is_day_of_telling(each, doc, expressions):
             tense = guess_tense(text, each.start, each.end, each.meaning, anchor)
             previous = last_named(each.meaning, anchor, tense, previous)
     return expression, previous
+
+
+def is_day_of_telling(expression: TimeExpression, doc: Doc, expressions: Sequence[TimeExpression]) -> bool:
+    """Whether a date says when somebody told of what another date of the sentence dates: "died on Friday, police said
+    **on Monday**"."""
+    root = head_word(doc, expression)
+    if root is None or (owner(root).lemma_.lower(), "VERB") not in load_cues().speech:
+        return False
+    sent = root.sent
+    return any(
+        sent.start_char <= each.start < expression.start
+        and each.meaning.form in NAMED
+        and (other := head_word(doc, each)) is not None
+        and (owner(other).i != owner(root).i or other.i < owner(root).i < root.i)
+        and is_anchor(each, doc)
+        for each in expressions
+    )
 
 
 def counts_days(expression: TimeExpression, previous: Interval) -> bool:

@@ -171,15 +171,14 @@ def shares_clause(noun: Token) -> bool:
 
 
 def of_coordinated(clause: Token, first: Token, units: list[tuple[Unit, Token]], depth: int) -> list[Unit]:
-    """What a clause takes from the one before that it is coordinated with: what opens that one; with one subject also
-    what stands between, unless the clause tells of later: "flew to Aden on Monday and **held** talks"."""
+    """What a clause takes from the one before that it is coordinated with: what opens that one; with one subject all
+    that dates it, unless the clause tells of later: "flew to Aden on Monday and **held** talks"."""
     early = [unit for unit, root in units if belongs_to_clause(root, first) and root.i < first.i]
     if early or any(child.dep_ in SUBJECTS for child in clause.children):
         return early
     if any(child.lower_ in LATER for child in clause.children):
         return []
-    between = [unit for unit, root in units if belongs_to_clause(root, first) and first.i < root.i < clause.i]
-    return between or shared(first, units, depth + 1)
+    return of_clause(first, units) or shared(first, units, depth + 1)
 
 
 def shared(clause: Token, units: list[tuple[Unit, Token]], depth: int) -> list[Unit]:

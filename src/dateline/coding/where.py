@@ -126,6 +126,8 @@ def _climb(trigger: Token, speech_act: bool) -> list[Token]:
     """The trigger and the heads above it that may carry its place, nearest first."""
     heads = [trigger]
     token = trigger
+    if speech_act and is_purpose_of_travel(trigger):
+        return [trigger, trigger.head]
     while not speech_act and len(heads) <= LEVELS and token.dep_ in UPWARDS and token.head.i != token.i:
         told_of = token.dep_ == "nsubj:pass"  # "clashes were reported in Nyala"
         token = token.head
@@ -133,6 +135,12 @@ def _climb(trigger: Token, speech_act: bool) -> list[Token]:
             break
         heads.append(token)
     return heads
+
+
+def is_purpose_of_travel(verb: Token) -> bool:
+    """Whether somebody goes somewhere to do what a verb tells: "travelled to Quissanga **to visit** soldiers"."""
+    to = verb.dep_ in {"advcl", "xcomp"} and any(mark.lower_ == "to" for mark in children(verb, "mark"))
+    return to and lemma(verb.head) in load_place_words().motion
 
 
 def _attached(
@@ -159,6 +167,8 @@ def _attached(
         content = _content(steps, words)
         if kind is not None and len(content) > 1 and any(h.dep_ in OTHER_CLAUSE for h in heads[:level]):
             kind = 1 if share_subject(heads[:level]) else None  # else inside an argument of another clause
+        if speech_act and preposition(steps[0]) == "on":
+            continue  # "blamed it on Pristina"
         if kind is None or (speech_act and (kind > 0 or not (len(content) == 1 or is_of_talks(content)))):
             continue
         yield _Found(level, mention.breadth, kind, len(steps), index)
