@@ -190,6 +190,9 @@ def form_of(verb: Token) -> tuple[str, str]:
 def give_back_phrases(verb: Token, comma: Token) -> None:
     """ "stormed a post on Sunday, the army said on Monday": what stands before the comma belongs to the storming."""
     clause = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
+    for day in list(clause.children) if clause is not None else ():
+        if day.left_edge.i == verb.i + 1 and day.dep_ in {"obl", "obl:unmarked"} and is_day(day):
+            day.head = verb
     for child in list(verb.children):
         fronted = clause is not None and child.i < clause.i and (child.pos_ == "PROPN" or is_day(child))
         if (
