@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -193,6 +194,8 @@ def test_an_export_has_the_bytes_of_the_command_line(
         exporting.write_export(storing.select(store, parse([("type", "ASSAULT")])), tmp_path / f"e{suffix}")
     assert response.content == (tmp_path / f"e{suffix}").read_bytes()
     assert "attachment" in response.headers["content-disposition"]
+    told = client.get(re.findall(r"<(.*?)>", response.headers["link"])[0]).json()
+    assert (told["events"], told["reviewed"], told["filter"]) == (1, 0, {"type": "ASSAULT"})
 
 
 def test_what_is_known_is_not_sent_again(client: TestClient) -> None:

@@ -8,18 +8,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.exporting.flat import COLUMNS, Value, rows
-from dateline.storing import Selection
+from dateline.exporting.parts import Given, parts
 
 _FORMULA = re.compile(r"\s*[=+\-@|\uff1d\uff0b\uff0d\uff20]")
 """How a formula begins in the common spreadsheets, also in full-width letters."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
-def lines(selection: Selection) -> Iterator[str]:
+def lines(given: Given) -> Iterator[str]:
     """The lines of the file, header first."""
     yield csv_line([column.name for column in COLUMNS])
-    for row in rows(selection):
-        yield csv_line([_cell(row[column.name]) for column in COLUMNS])
+    for selection in parts(given):
+        for row in rows(selection):
+            yield csv_line([_cell(row[column.name]) for column in COLUMNS])
 
 
 def csv_line(cells: Sequence[str]) -> str:

@@ -9,16 +9,17 @@ from pathlib import Path
 
 from dateline.errors import ExportError
 from dateline.exporting import csv, geojson, jsonl
+from dateline.exporting.parts import Given, parts
 from dateline.storing import Selection
 
-FORMATS: Mapping[str, Callable[[Selection], Iterator[str]]] = {
+FORMATS: Mapping[str, Callable[[Given], Iterator[str]]] = {
     ".csv": csv.lines,
     ".geojson": geojson.lines,
     ".jsonl": jsonl.lines,
 }
 
 
-def check_format(path: Path) -> Callable[[Selection], Iterator[str]]:
+def check_format(path: Path) -> Callable[[Given], Iterator[str]]:
     """The exporter for a file's suffix. Raises ExportError where there is none."""
     exporter = FORMATS.get(path.suffix.lower())
     if exporter is None:
@@ -27,11 +28,21 @@ def check_format(path: Path) -> Callable[[Selection], Iterator[str]]:
     return exporter
 
 
-def write_export(selection: Selection, path: str | Path) -> int:
-    """Writes the events of a selection to a file; how many they are. Raises ExportError."""
-    path = Path(path)
-    write_lines(check_format(path)(selection), path)
-    return len(selection.events)
+def write_export(selection: Given, path: str | Path) -> int:
+    """Writes the events of a selection, or of several in their order, to a file; how many they are.
+
+    Raises ExportError.
+    """
+    path, count = Path(path), 0
+
+    def counted() -> Iterator[Selection]:
+        nonlocal count
+        for part in parts(selection):
+            count += len(part.events)
+            yield part
+
+    write_lines(check_format(path)(counted()), path)
+    return count
 
 
 def write_lines(lines: Iterable[str], path: Path) -> None:

@@ -7,16 +7,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dateline.exporting.names import document_name
+from dateline.exporting.parts import Given, parts
 from dateline.knowledge.crosswalk import crossed
 from dateline.records import Claim, CodedArticle, Event
 from dateline.storing import Selection
 from dateline.storing.plain import plain
 
 
-def lines(selection: Selection) -> Iterator[str]:
+def lines(given: Given) -> Iterator[str]:
     """One line an event: the event, all its claims with their evidence, and the documents they stand in."""
-    for event in selection.events:
-        yield json.dumps(event_record(event, selection), ensure_ascii=False)
+    for selection in parts(given):
+        for event in selection.events:
+            yield json.dumps(event_record(event, selection), ensure_ascii=False)
 
 
 def event_record(event: Event, selection: Selection) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.errors import StoreError
@@ -24,6 +24,10 @@ WRITTEN: Mapping[str, Callable[[str], str | int]] = {
 """The columns of codes, and how the codes are written there."""
 HIDDEN: tuple[Review, ...] = ("rejected", "duplicate")
 """What is left out where a filter does not say how far events are checked."""
+CHECKED: tuple[Review, ...] = ("accepted", "corrected", "rejected", "duplicate", "disputed")
+"""Reviews of events that people have looked at, and that need no second look."""
+PART = 500
+"""Events that are read at once where all are not needed together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,24 @@ class Selection:
 def select(store: Store, wanted: Filter = EVERY_EVENT) -> Selection:
     """The events that a filter takes, with all that they rest on, in the order of date and id."""
     return _with_evidence(store, read_events(store, select_ids(store, wanted)))
+
+
+def select_parts(store: Store, wanted: Filter = EVERY_EVENT, size: int = PART) -> Iterator[Selection]:
+    """The same events in the same order, some at a time, so that a large record is never held whole."""
+    ids = select_ids(store, wanted)
+    for start in range(0, len(ids), size):
+        yield _with_evidence(store, read_events(store, ids[start : start + size]))
+
+
+def count_events(store: Store, wanted: Filter) -> tuple[int, int]:
+    """How many events a filter takes, its limit left aside, and how many of these people have checked."""
+    sql, values = where(store, wanted)
+    checked = json.dumps(CHECKED)
+    row = store.rows(
+        f"SELECT count(*), coalesce(sum(review IN (SELECT value FROM json_each(:checked))), 0) FROM event{sql}",
+        {**values, "checked": checked},
+    )[0]
+    return int(row[0]), int(row[1])
 
 
 def select_events(store: Store, ids: Sequence[str]) -> Selection:

@@ -16,13 +16,11 @@ from dateline.serving.words import day_words
 from dateline.storing import Filter, Selection, Store
 from dateline.storing.filters import EXACT, address
 from dateline.storing.plain import plain
-from dateline.storing.queries import select_events, select_ids, where
+from dateline.storing.queries import CHECKED, select_events, select_ids, where
 
 MOST = 250
 """Events that are told as sentences where the filter has no limit of its own."""
 MOST_TOLLS = 20
-LOOKED_AT = frozenset({"accepted", "corrected", "rejected", "duplicate", "disputed"})
-"""Reviews of events that a person has looked at, and that need no second look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,7 @@ class _Counts:
 
     def add(self, event: Mapping[str, Any]) -> None:
         self.total += 1
-        self.reviewed += event.get("review", "unreviewed") in LOOKED_AT
+        self.reviewed += event.get("review", "unreviewed") in CHECKED
         quad, when, place = _quad(event["type"]), event["when"], event["where"]
         self.types[event["type"]] += 1
         if when["start"]:
