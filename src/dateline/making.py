@@ -78,6 +78,18 @@ def make_events(
         return storing.sizes(store)
 
 
+def make_again(store: Store, resolver: Resolver | None, before: Sequence[Claim]) -> None:
+    """Brings the events up to date inside a transaction in which other claims took the place of those of `before`."""
+    changed = read_changed(store)
+    if resolver is None and made_by(store) == version() and few(store, changed, ()):
+        made = around(store, changed, (), before)
+    else:
+        made = everything(store, resolver, changed, (), before)
+    made.put(store.db)
+    store.db.execute("DELETE FROM event_machine WHERE id NOT IN (SELECT event FROM event_machine_claim)")
+    put_made(store.db, version() if resolver is None else None, changed.number)
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """Events that were made, to be put in the place of those of the ids `events`, or of all.
@@ -115,8 +127,13 @@ def few(store: Store, changed: Changed, without: Collection[str]) -> bool:
     return bool(own * DEARER <= store.value("SELECT count(*) FROM claim"))
 
 
-def everything(store: Store, resolver: Resolver | None, changed: Changed, without: Collection[str]) -> Made:
-    """All events, of all claims. Only what joining looks at is held of a claim, and the events wait on disk."""
+def everything(
+    store: Store, resolver: Resolver | None, changed: Changed, without: Collection[str], before: Iterable[Claim] = ()
+) -> Made:
+    """All events, of all claims. Only what joining looks at is held of a claim, and the events wait on disk.
+
+    `before` are claims that are gone and that events have yet.
+    """
     left_out = set(without)
     recorded = read_decisions(store)
     decided = Decided(recorded)
@@ -144,7 +161,7 @@ def everything(store: Store, resolver: Resolver | None, changed: Changed, withou
     replayed = replay(sorted(machine, key=by_date), by_id, [each.decision for each in recorded], days, reconcile)
     known = made_by(store) == version()
     coming = [] if resolver is not None else sorted(changed.claims - left_out) if known else None
-    gone = [claim for document in sorted(left_out) for claim in storing.claims_of(store, document)]
+    gone = [*before, *(claim for document in sorted(left_out) for claim in storing.claims_of(store, document))]
     return Made(Chained(spool, counted(store, replayed, by_id)), machine, replayed, numbered(recorded),
                 came=Coming(store, coming, left_out), gone=gone, keys=resolver is None and not known)  # fmt: skip
 

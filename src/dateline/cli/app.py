@@ -24,6 +24,7 @@ from dateline.cli import (
     import_actors,
     page,
     passwords,
+    recode,
     remove,
     retry,
     run,
@@ -84,6 +85,7 @@ app.command("decide")(decide.command)
 app.command("decisions")(decisions.command)
 app.command("agree")(agree.command)
 app.command("remove")(remove.command)
+app.command("recode")(recode.command)
 app.command("diff")(diff.command)
 app.command("check")(check.command)
 app.command("backup")(backup.command)

@@ -31,23 +31,26 @@ def taken_out(store: Store) -> dict[str, str]:
 def drop_texts(store: Store, documents: Sequence[str]) -> None:
     """Takes the texts of documents out of the search for copies; the groups they were in are to be made anew."""
     with store.transaction() as db:
-        held = (json.dumps(list(documents)),)
-        among = "document IN (SELECT value FROM json_each(?))"
-        texts = {
-            row[0] for row in db.execute(f"SELECT text FROM document_text WHERE {among} AND text IS NOT NULL", held)
-        }
-        near = texts | {row[0] for text in texts for row in db.execute(
-            "SELECT other FROM text_pair WHERE one = :text UNION SELECT one FROM text_pair WHERE other = :text",
-            {"text": text},
-        )}  # fmt: skip
-        db.execute(f"DELETE FROM document_text WHERE {among}", held)
-        db.execute(f"DELETE FROM copy WHERE {among}", held)
-        db.execute("UPDATE document_text SET grouped = 0 WHERE text IN (SELECT value FROM json_each(?))",
-                   (json.dumps(sorted(near)),))  # fmt: skip
-        unused = [(text,) for text in sorted(texts) if not _is_held(db, text)]
-        for sql in ("DELETE FROM text_pair WHERE one = ?", "DELETE FROM text_pair WHERE other = ?",
-                    "DELETE FROM print WHERE text = ?", "DELETE FROM text WHERE number = ?"):  # fmt: skip
-            db.executemany(sql, unused)
+        forget_texts(db, documents)
+
+
+def forget_texts(db: sqlite3.Connection, documents: Sequence[str]) -> None:
+    """Does so inside a transaction."""
+    held = (json.dumps(list(documents)),)
+    among = "document IN (SELECT value FROM json_each(?))"
+    texts = {row[0] for row in db.execute(f"SELECT text FROM document_text WHERE {among} AND text IS NOT NULL", held)}
+    near = texts | {row[0] for text in texts for row in db.execute(
+        "SELECT other FROM text_pair WHERE one = :text UNION SELECT one FROM text_pair WHERE other = :text",
+        {"text": text},
+    )}  # fmt: skip
+    db.execute(f"DELETE FROM document_text WHERE {among}", held)
+    db.execute(f"DELETE FROM copy WHERE {among}", held)
+    db.execute("UPDATE document_text SET grouped = 0 WHERE text IN (SELECT value FROM json_each(?))",
+               (json.dumps(sorted(near)),))  # fmt: skip
+    unused = [(text,) for text in sorted(texts) if not _is_held(db, text)]
+    for sql in ("DELETE FROM text_pair WHERE one = ?", "DELETE FROM text_pair WHERE other = ?",
+                "DELETE FROM print WHERE text = ?", "DELETE FROM text WHERE number = ?"):  # fmt: skip
+        db.executemany(sql, unused)
 
 
 def _is_held(db: sqlite3.Connection, text: int) -> bool:

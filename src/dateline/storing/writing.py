@@ -141,6 +141,39 @@ def _write_document(
         write_text(db, item.article)
 
 
+def rewrite_document(db: sqlite3.Connection, coded: CodedArticle, versions: Versions) -> bool:
+    """Puts what was coded anew of a page that is there in the place of what was; whether its claims or actors differ.
+
+    Inside a transaction that makes the events anew which had the old claims, and that defers foreign keys until then.
+    """
+    from dateline.storing import grouping
+    from dateline.storing.removing import forget_texts
+
+    document = coded.article.page.id
+    values = {**_of_article(coded.article), **asdict(versions), "state": "coded" if coded.claims else "no-event",
+              "stage": None, "reason": None, "message": None}  # fmt: skip
+    chosen = ", ".join(f"{name} = :{name}" for name in values)
+    db.execute(f"UPDATE document SET {chosen} WHERE id = :id", {**values, "id": document})
+    if coded.note:
+        db.execute("UPDATE document SET note = coalesce(note || '; ', '') || :note "
+                   "WHERE id = :id AND (note IS NULL OR instr(note, :note) = 0)",
+                   {"note": coded.note, "id": document})  # fmt: skip
+    forget_texts(db, [document])
+    grouping.write_text(db, coded.article)
+    claims = [dump(claim) for claim in coded.claims]
+    before = db.execute("SELECT record FROM claim WHERE document = ? ORDER BY position", (document,)).fetchall()
+    entities = [(dump(entity), dump(mentions)) for entity, mentions in coded.entities]
+    named = db.execute(
+        "SELECT record, mentions FROM entity WHERE document = ? ORDER BY position", (document,)
+    ).fetchall()
+    if claims == [row[0] for row in before] and entities == [tuple(row) for row in named]:
+        return False
+    db.execute("DELETE FROM claim WHERE document = ?", (document,))
+    db.execute("DELETE FROM entity WHERE document = ?", (document,))
+    _write_coded(db, document, coded)
+    return True
+
+
 def _name(db: sqlite3.Connection, page: Page) -> None:
     """Of all names that a page came under it keeps the first in the alphabet, whichever process stored it first."""
     db.execute(
