@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -44,27 +44,33 @@ def load(kind: type[T], text: str) -> T:
 
 def build(kind: type[T], value: dict[str, Any]) -> T:
     """The record that `plain` was given."""
-    hints = _hints(cast(Hashable, kind))
-    return kind(**{name: _value(hints[name], item) for name, item in value.items()})
+    makers = _makers(cast(Hashable, kind))
+    fields = {}
+    for name, item in value.items():
+        make = makers[name]
+        fields[name] = item if make is None or item is None else make(item)
+    return kind(**fields)
 
 
 @cache
-def _hints(kind: Hashable) -> dict[str, Any]:
-    return get_type_hints(cast(type, kind))
+def _makers(kind: Hashable) -> dict[str, Callable[[Any], Any] | None]:
+    """For each field of a record what makes its value of what JSON has; None where that is the value."""
+    return {name: _maker(hint) for name, hint in get_type_hints(cast(type, kind)).items()}
 
 
-def _value(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
+def _maker(hint: Any) -> Callable[[Any], Any] | None:
     origin = get_origin(hint)
     if origin in (Union, UnionType):
-        return _value(next(choice for choice in get_args(hint) if choice is not NoneType), value)
+        return _maker(next(choice for choice in get_args(hint) if choice is not NoneType))
     if origin is tuple:
-        return tuple(_value(get_args(hint)[0], item) for item in value)
-    if origin is Literal:
-        return value
-    if is_dataclass(hint):
-        return build(hint, value)  # type: ignore[arg-type]
+        each = _maker(get_args(hint)[0])
+        return tuple if each is None else partial(_tuple, each)
+    if origin is None and is_dataclass(hint):
+        return partial(build, cast("type[Any]", hint))
     if hint is date:
-        return date.fromisoformat(value)
-    return float(value) if hint is float else value
+        return date.fromisoformat
+    return float if hint is float else None
+
+
+def _tuple(make: Callable[[Any], Any], items: list[Any]) -> tuple[Any, ...]:
+    return tuple([None if item is None else make(item) for item in items])
