@@ -22,12 +22,12 @@ from types import ModuleType
 from typing import Any
 
 from dateline import pipeline, resolving
-from dateline.evaluation import reference_layer
+from dateline.evaluation import coref_layer, reference_layer
 from dateline.evaluation.claims import read_documents, score
 from dateline.evaluation.names_layer import ActorNames, measure_names, score_actor_names
 from dateline.exporting import dyads, gold
 from dateline.exporting.names import document_name
-from dateline.parsing.pipeline import ENCODER
+from dateline.parsing.pipeline import ENCODER, load_pipeline
 from dateline.records import CodedArticle
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -93,6 +93,21 @@ def references(shared: Path, part: str = "test", genre: str = "") -> dict[str, d
     with gzip.open(shared / "treebanks" / f"gum-open-{part}.conllu.gz", "rt", encoding="utf-8") as lines:
         documents = [each for each in reference_layer.read_documents(lines) if genre in each.name]
     return {name: found.row() for name, found in reference_layer.measure(documents).items()}
+
+
+def coreference(shared: Path) -> dict[str, dict[str, Any]]:
+    """Event coreference on ECB+ by the scorer that lies beside it, and of a baseline: the same word, anywhere."""
+    folder = shared / "gold" / "coref"
+    scorer = module(folder / "score_coref.py")
+    chains = json.loads((folder / "ecbplus.dev.events.json").read_text(encoding="utf-8"))
+    documents = [json.loads(line) for line in (folder / "ecbplus.dev.docs.jsonl").read_text("utf-8").splitlines()]
+    with gzip.open(folder / "ecbplus.dev.mentions.jsonl.gz", "rt", encoding="utf-8") as lines:
+        mentions = [row for line in lines if (row := json.loads(line))["kind"] == "event"]
+    texts = coref_layer.read(documents, mentions, load_pipeline())
+    half = {document["doc"]: int(document["topic"]) % 2 for document in documents}  # no topic is in both halves
+    given = {"dateline": coref_layer.by_halves(texts, half, chains)}
+    given["same word"] = {each.id: each.word for each in texts.mentions}
+    return {name: scorer.score(chains, events) for name, events in given.items()}
 
 
 def one_run(shared: Path) -> dict[str, float]:
@@ -177,6 +192,14 @@ def tell_references(shared: Path) -> None:
         print(f"  {kind:14}" + "".join(f"{row[name]:>{len(name) + 3}}" for name in columns))
 
 
+def tell_coreference(shared: Path) -> None:
+    print("\nevents of ECB+, mentions given; weights of each half of the topics from the other half")
+    names = ("MUC", "B3", "CEAFe", "LEA", "pair")
+    print(f"  {'':14}{'CoNLL F1':>10}" + "".join(f"{name + ' F1':>10}" for name in names))
+    for name, row in coreference(shared).items():
+        print(f"  {name:14}{row['CoNLL_F1']:>10.1f}" + "".join(f"{row[each][2]:>10.1f}" for each in names))
+
+
 def tell_run(shared: Path) -> None:
     used = one_run(shared)
     print("\ndateline run on the seeds, a fresh process")
@@ -190,6 +213,7 @@ PARTS = {
     "names": tell_names,
     "pipeline": tell_parses,
     "references": tell_references,
+    "coreference": tell_coreference,
 }
 
 

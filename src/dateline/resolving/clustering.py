@@ -8,8 +8,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
-from dateline.resolving.blocking import Blocks
 from dateline.resolving.comparing import Comparer, items
 from dateline.resolving.levels import APART
 from dateline.resolving.traits import Place, Side, Traits
@@ -90,6 +90,13 @@ def group(number: int, claim: Traits) -> Group:
     )
 
 
+class Blocking(Protocol):
+    """What says which claims are compared."""
+
+    def later(self, at: int) -> set[int]:
+        """The claims to compare a claim with, so that each pair is named once."""
+
+
 @dataclass(slots=True)
 class Clusterer:
     """Joins claims pair by pair. `claims` are in the order of blocking."""
@@ -107,7 +114,7 @@ class Clusterer:
     settled: dict[tuple[int, int], bool] = field(default_factory=dict)
     """Pairs of which it is known already whether they were joined when their turn came."""
 
-    def compare(self, blocks: Blocks) -> None:
+    def compare(self, blocks: Blocking) -> None:
         """Keeps the pairs that agree enough."""
         claims, bits = self.claims, self.comparer.bits
         for at, claim in enumerate(claims):

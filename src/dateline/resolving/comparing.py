@@ -84,6 +84,9 @@ class Comparer:
             found = self.unions[key] = Side(-1 - len(self.unions), named, (), countries, kinds, persons, bodies)
         return found
 
+    def kind(self, one: Traits, other: Traits) -> str:
+        return levels.kind(one, other)
+
     def time(self, one: Traits, other: Traits, pages: tuple[Traits, Traits]) -> str:
         found = levels.time(one, other)
         if found is levels.UNDATED:
@@ -115,7 +118,7 @@ class Comparer:
         place = self.place(one.place, other.place)
         if place is APART:
             return None
-        kind, count = levels.kind(mine, yours), levels.count(one, other)
+        kind, count = self.kind(mine, yours), levels.count(one, other)
         actor, recipient = self.actor(one, other), self.recipient(one, other)
         if kind is APART or count is APART or actor is APART or recipient is APART:
             return None
@@ -137,7 +140,7 @@ class Comparer:
     def levels(self, one: Traits, other: Traits) -> tuple[str, ...]:
         """The level of each field of FIELDS."""
         return (
-            levels.kind(one, other),
+            self.kind(one, other),
             levels.count(one, other),
             self.time(one, other, (one, other)),
             self.place(one.place, other.place),
