@@ -166,7 +166,10 @@ def test_facets_add_up_and_show_what_else_there_is(client: TestClient) -> None:
 def test_each_value_of_a_facet_takes_as_many_events_as_it_counts(client: TestClient) -> None:
     for name, facet in asked(client, "/facets", most=50)["facets"].items():
         for value in facet["values"]:
-            assert asked(client, "/events", **{name: value["value"]})["total"] == value["count"], (name, value)
+            taken = {name: value["value"]}
+            if name == "year":
+                taken = {"from": f"{value['value']}-01-01", "to": f"{value['value']}-12-31"}
+            assert asked(client, "/events", **taken)["total"] == value["count"], (name, value)
 
 
 def test_a_series_puts_no_wide_interval_on_a_day(client: TestClient) -> None:
@@ -280,3 +283,23 @@ def test_an_aggregate_is_never_added_to_what_it_counts(tmp_path: Path) -> None:
     assert [each["aggregates"] for each in (places, series, facets)] == [1, 1, 1]
     assert [each["id"] for each in client.get(f"/api/v1/events/{made[0].id}").json()["part_of"]] == [several.id]
     assert [each["id"] for each in client.get(f"/api/v1/events/{several.id}").json()["contains"]] == [made[0].id]
+
+
+def test_a_facet_of_years_counts_what_the_days_of_the_year_take(client: TestClient) -> None:
+    told = asked(client, "/facets", facet="year", **{"from": "2030-01-01"})["facets"]["year"]
+    assert told == {"values": [{"value": "2024", "label": "2024", "count": 2}], "more": 0, "missing": 1}
+    assert asked(client, "/events", **{"from": "2024-01-01", "to": "2024-12-31"})["total"] == 2
+
+
+def test_a_facet_of_reviews_tells_what_is_hidden(tmp_path: Path) -> None:
+    target = tmp_path / "reviewed.db"
+    fill(target)
+    with storing.open_store(target) as store:
+        first, *rest = storing.read_events(store)
+        storing.replace_events(store, [replace(first, review="rejected"), *rest])
+    with client_of(target) as client:
+        told = asked(client, "/facets", facet="review")
+    assert told["total"] == 2
+    assert {each["value"]: each["count"] for each in told["facets"]["review"]["values"]} == {
+        "unreviewed": 2, "rejected": 1,
+    }  # fmt: skip

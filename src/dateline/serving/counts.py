@@ -7,6 +7,7 @@ list, and tell how many of these are aggregates.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from functools import cache
@@ -23,15 +24,18 @@ from dateline.serving.problems import Problem
 from dateline.serving.record import Record
 from dateline.serving.units import BEGINS, FINEST, FOLLOWS, Unit
 from dateline.storing import Filter, Store
+from dateline.storing.filters import EVERY_REVIEW
 
 Facet = Literal[
-    "type", "mode", "status", "by", "against", "place", "country", "precision", "source", "language", "review"
+    "type", "mode", "status", "by", "against", "place", "country", "precision", "source", "language", "review", "year"
 ]
 FACETS: tuple[Facet, ...] = get_args(Facet)
 Split = Literal["quad", "type", "status"]
 REGION = 3
 """The precision of a first-level region."""
 OUTDATED = "outdated"
+WITHOUT: Mapping[str, dict[str, Any]] = {"review": {"review": EVERY_REVIEW}, "year": {"start": None, "end": None}}
+"""What stands in a filter instead of the condition of a facet, where that is not its name with nothing."""
 MOST_BARS = 3_000
 
 
@@ -50,9 +54,9 @@ def facets(record: Record, store: Store, wanted: Filter, names: tuple[Facet, ...
     columns, chosen = record.chosen(store, wanted)
     found = {}
     for name in names:
-        others = replace(wanted, **{name: None})
+        others = replace(wanted, **WITHOUT.get(name, {name: None}))
         flags = chosen if others == wanted else record.chosen(store, others)[1]
-        found[name] = _facet(columns, name, flags, most)
+        found[name] = _years(columns, flags, most) if name == "year" else _facet(columns, name, flags, most)
     aggregates = _single(columns, chosen)[1]
     return {
         "total": int(chosen.sum()), "aggregates": aggregates, "reviewed": reviewed(columns, chosen), "facets": found
@@ -83,6 +87,19 @@ def _facet(columns: Columns, name: Facet, flags: Flags, most: int) -> dict[str, 
         some[field.events] = True
         missing = int((flags & ~some).sum())
     return {"values": values, "more": len(there) - len(order), "missing": missing}
+
+
+def _years(columns: Columns, flags: Flags, most: int) -> dict[str, Any]:
+    """How many events each year has, the latest first: those whose interval touches it, as its days take."""
+    start, end = columns.start[flags], columns.end[flags]
+    dated = start != UNDATED
+    start, end = start[dated], end[dated]
+    named = {date.fromordinal(int(day)).year for day in np.unique(np.concatenate([start, end]))}
+    counted = []
+    for year in sorted(named, reverse=True):
+        touched = (end >= date(year, 1, 1).toordinal()) & (start <= date(year, 12, 31).toordinal())
+        counted.append({"value": str(year), "label": str(year), "count": int(touched.sum())})
+    return {"values": counted[:most], "more": max(0, len(counted) - most), "missing": int((~dated).sum())}
 
 
 def _told(value: str | int | Spot | Party) -> dict[str, str]:

@@ -45,7 +45,7 @@ def picture(told: Mapping[str, Any], query: str = "") -> Markup | None:
         ]
         parts.append(element("a", inner, href=f"/actors/{quote(node['id'], safe='')}", class_=f"node {node['kind']}"))
     parts += _names(nodes, places, radii)
-    return svg(parts, WIDTH, HEIGHT, "Who deals with whom; the table has the same.", "network")
+    return svg(parts, WIDTH, HEIGHT, "Who deals with whom; the table has the same.", "network", links=True)
 
 
 def layout(count: int, edges: list[tuple[int, int, int]]) -> Places:
