@@ -236,6 +236,10 @@ def _nearness(place: Place, other: Place) -> float:
 
 def _doubt(place: Place, key: str, group: Sequence[Name], evidence: _Evidence) -> str:
     """Why the name may be no place at all, or an empty string: a small place that nothing around speaks for."""
+    cued = any(name.cued for name in group)
+    ours = place.id < 0 and place.kind in {"town", "camp"} and not evidence.backs(place, key)
+    if ours and (evidence.elsewhere(place) >= ELSEWHERE or not cued):
+        return NOT_HERE
     if place.id < 0:
         lone = place.kind in {"quarter", "crossing", "camp"} and len(group[0].text.split()) == 1
         return "a quarter of a city not in the text" if lone and place.country not in evidence.countries else ""
@@ -245,7 +249,7 @@ def _doubt(place: Place, key: str, group: Sequence[Name], evidence: _Evidence) -
         elsewhere = evidence.elsewhere(place)
         if elsewhere >= ELSEWHERE or not place.main:
             return NOT_HERE
-    if any(name.cued for name in group):
+    if cued:
         return ""
     supported = evidence.countries.get(place.country or "", 0.0) > 0.15
     if place.population > (20_000 if supported else 200_000) or (supported and len(group[0].text.split()) > 1):

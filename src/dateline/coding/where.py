@@ -60,6 +60,8 @@ def event_place(
     near = [(i, p) for i, p in enumerate(places) if p.start_token in inside and _may_be_place(p, doc)]
     if not near:
         return Where(reason="no place in the sentence")
+    towns = [p for _, p in near if p.breadth <= NEAR]
+    near = [(i, p) for i, p in near if not any(follows(doc, town, p) for town in towns)]
     heads = _climb(trigger, speech_act)
     found = [hit for i, p in near for hit in _attached(i, p, doc, heads, words, speech_act)]
     if not found:
@@ -88,12 +90,7 @@ def without_surroundings(found: Sequence[_Found], places: Sequence[PlaceMention]
 
     def surrounds(wide: int) -> bool:
         own = roots[wide]
-        return any(
-            (roots[town].is_ancestor(own) and not is_listed(own, roots[town]))
-            or follows(doc, places[town], places[wide])
-            for town in towns
-            if town != wide
-        )
+        return any(roots[town].is_ancestor(own) and not is_listed(own, roots[town]) for town in towns)
 
     return [hit for hit in found if not surrounds(hit.index)]
 
@@ -104,7 +101,9 @@ def follows(doc: Doc, town: PlaceMention, wide: PlaceMention) -> bool:
     words = load_place_words()
     known = {"in", "of", "the"} | words.nouns.keys() | words.direction_adjectives
     inner = all(token.lower_ in known for token in between)
-    return 0 < len(between) <= 4 and inner and any(t.lower_ == "in" for t in between)
+    after = doc[wide.end_token].lower_ if wide.end_token < len(doc) else ""
+    district = after in words.nouns or any(token.lower_ in words.nouns for token in between)
+    return 0 < len(between) <= 4 and inner and district and any(t.lower_ == "in" for t in between)
 
 
 def is_listed(place: Token, first: Token) -> bool:
