@@ -296,7 +296,8 @@ def known_actor(store: Store, words: str) -> Entity:
     listed = catalogue.entity(words.strip())
     if listed is not None:
         return listed
-    rows = store.rows("SELECT DISTINCT record FROM entity WHERE id = ? OR name = ? ORDER BY record", (words, words))
+    among = "SELECT DISTINCT record FROM entity WHERE {} = ? ORDER BY record"
+    rows = store.rows(among.format("id"), (words,)) or store.rows(among.format("name"), (words,))
     made_up = {each.id: each for each in (load(Entity, row["record"]) for row in rows)}
     if not made_up:  # somebody whom a person put there, or whom a page names by another word
         found = "SELECT record FROM event WHERE id = (SELECT event FROM event_party WHERE entity = ? LIMIT 1)"

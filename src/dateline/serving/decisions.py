@@ -82,7 +82,7 @@ def add(asked: Asked, at: At, writes: Writes) -> Response:
             if asked.round is not None:
                 answer = held_outcome(*keep(store, asked.round, wish, version, writes))
             else:
-                not_in_a_round(store, wish.target)
+                not_in_a_round(store, wish)
                 answer = outcome(store, wish, decide(store, wish, version=version))
         except StaleDecision as fault:
             raise conflict(store, wish, str(fault)) from fault
@@ -145,14 +145,13 @@ def wished(store: Store, asked: Asked, writes: Visitor) -> Wish:
         return Wish(asked.kind, asked.target, writes.name, now, asked.why, None, asked.value, asked.party, asked.other)
     try:
         target = found(store, asked.target).id
-        if asked.other:
-            found(store, asked.other)
+        other = found(store, asked.other).id if asked.other else None
         for claim in asked.claims:
             found(store, claim)
     except StoreError as fault:
         raise NotThere(str(fault)) from fault
     return Wish(asked.kind, target, writes.name, now, asked.why, asked.field, value(store, asked), asked.party,
-                asked.other, tuple(asked.claims))  # fmt: skip
+                other, tuple(asked.claims))  # fmt: skip
 
 
 def value(store: Store, asked: Asked) -> Any:

@@ -30,13 +30,15 @@ class Desk:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.record = Record(database)
-        self.queue = Queue(database)
+        self.queue = Queue(self.record)
         self._answers: Recent[tuple[int, str], Content] = Recent(KEPT_BYTES, lambda made: len(made) + 1_000)
 
     def warm(self) -> None:
         """Reads the columns before somebody waits for them; a fault is told to the first who asks."""
         with suppress(DatelineError):
             self.record.now()
+            with self.database.reading() as store:
+                self.queue.measured(store)
             outline(None)
             with self.database.reading() as store:
                 self.record.once("sources", store, volumes)

@@ -13,31 +13,38 @@ Events of one score stand in the order of their ids, so that the order is the sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from math import log2
+from threading import Lock
 from typing import Any
 
-from dateline.serving.caching import Recent
-from dateline.serving.database import Database
-from dateline.serving.listing import offset, part
+import numpy as np
+
+from dateline.serving.listing import cursor, offset
+from dateline.serving.record import Record
 from dateline.storing import Filter, Store
-from dateline.storing.queries import select_ids
+from dateline.storing.filters import EVERY_REVIEW, codes
 from dateline.storing.rounds import in_open_rounds
 
 OPEN = ("unreviewed", "disputed", "outdated")
 """Reviews of events that somebody should look at."""
 LOOK_AGAIN = {"disputed": "people differ on it", "outdated": "what was looked at has changed since"}
+FEW = 2_000
+"""Events that have changed up to which only these are measured anew."""
 MEASURED = """
-    SELECT event.id, event.review, event.reports, coalesce(event.killed_high, event.killed_low, 0) AS killed,
-           json_array_length(event.record, '$.disagreements') AS differ, max(claim.confidence) AS sure
-    FROM event JOIN event_claim ON event_claim.event = event.id JOIN claim ON claim.id = event_claim.claim
-    GROUP BY event.id
+    SELECT event.id, event.mark,
+           json_extract(event.record, '$.review', '$.reports', '$.killed', '$.disagreements') AS told,
+           (SELECT max(json_extract(claim.record, '$.confidence')) FROM event_claim
+            JOIN claim ON claim.id = event_claim.claim WHERE event_claim.event = event.id) AS sure
+    FROM event
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What puts an event where it stands in the queue."""
+    """What puts an event where it stands in the queue; its score is rounded, to be the same on all machines."""
 
     id: str
     review: str
@@ -45,13 +52,13 @@ class Measured:
     killed: int
     differ: int
     sure: float
+    score: float = field(init=False)
 
-    @property
-    def score(self) -> float:
-        """See the module; rounded, so that it is the same on all machines."""
+    def __post_init__(self) -> None:
         doubt = 1.0 if self.review in LOOK_AGAIN else 1 - self.sure
         dispute = 1 - 1 / (1 + self.differ)
-        return round((doubt + dispute) * (1 + log2(max(1, self.reports)) + log2(1 + self.killed)), 4)
+        score = (doubt + dispute) * (1 + log2(max(1, self.reports)) + log2(1 + self.killed))
+        object.__setattr__(self, "score", round(score, 4))
 
     @property
     def why(self) -> str:
@@ -68,30 +75,50 @@ class Measured:
 
 
 class Queue:
-    """The measures of all events, kept as long as the database is the same."""
+    """The measures of all events; after a change those of the events that have changed are made anew."""
 
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        self._measured: Recent[int, dict[str, Measured]] = Recent(1)
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self._held: dict[str, tuple[str, Measured]] = {}
+        self._lock = Lock()
 
-    def measured(self, store: Store) -> dict[str, Measured]:
-        """The measures of all events by id."""
-        return self._measured.get(self.database.generation(), lambda: read_measured(store))
+    def measured(self, store: Store) -> dict[str, tuple[str, Measured]]:
+        """The measures of all events by id, each with the mark of its event."""
+        marks = dict(map(tuple, store.rows("SELECT id, mark FROM event")))
+        with self._lock:
+            held = self._held
+            changed = [event for event, mark in marks.items() if event not in held or held[event][0] != mark]
+            if changed or len(held) != len(marks):
+                held = {event: one for event, one in held.items() if event in marks}
+                held |= read_measured(store, changed if len(changed) <= FEW else None)
+                self._held = held
+            return held
 
-    def order(self, store: Store, wanted: Filter) -> list[Measured]:
-        """The events of a filter, the first to be looked at first; of one that asks for no review, the open ones."""
-        chosen = replace(wanted, review=wanted.review or ",".join(OPEN), limit=None)
+    def chosen(self, store: Store, wanted: Filter) -> list[Measured]:
+        """The events of a filter, whatever their review."""
         known = self.measured(store)
-        found = [known[each] for each in select_ids(store, chosen) if each in known]
-        return sorted(found, key=lambda each: (-each.score, each.id))
+        columns, flags = self.record.chosen(store, replace(wanted, review=EVERY_REVIEW, limit=None))
+        return [known[event][1] for row in np.flatnonzero(flags) if (event := columns.ids[row]) in known]
+
+    def order(self, store: Store, wanted: Filter) -> tuple[list[Measured], list[Measured]]:
+        """The events of a filter, and those of them that are to be looked at, the first first: those of the review that
+        the filter asks for, else the open ones."""
+        everything = self.chosen(store, wanted)
+        states = set(codes(wanted.review or "")) or set(OPEN)
+        found = [each for each in everything if EVERY_REVIEW in states or each.review in states]
+        return everything, sorted(found, key=lambda each: (-each.score, each.id))
 
 
-def read_measured(store: Store) -> dict[str, Measured]:
-    """The measures of all events by id."""
-    return {
-        row["id"]: Measured(row["id"], row["review"], row["reports"], row["killed"], row["differ"], row["sure"])
-        for row in store.rows(MEASURED)
-    }
+def read_measured(store: Store, events: Iterable[str] | None) -> dict[str, tuple[str, Measured]]:
+    """The measures of some events or of all, by id, with the mark of each."""
+    some = "" if events is None else " WHERE event.id IN (SELECT value FROM json_each(?))"
+    found = {}
+    for row in store.rows(MEASURED + some, () if events is None else (json.dumps(list(events)),)):
+        review, reports, killed, differ = json.loads(row["told"])
+        most = (killed["low"] if killed["high"] is None else killed["high"]) if killed else 0
+        made = Measured(row["id"], review or "unreviewed", reports or 1, most, len(differ or ()), row["sure"] or 0.0)
+        found[row["id"]] = (row["mark"], made)
+    return found
 
 
 def find_queue(queue: Queue, store: Store, wanted: Filter, limit: int, after: str | None) -> dict[str, Any]:
@@ -100,10 +127,16 @@ def find_queue(queue: Queue, store: Store, wanted: Filter, limit: int, after: st
     Events of open rounds of double coding are left out and counted as `elsewhere`.
     """
     away = in_open_rounds(store)
-    order = queue.order(store, wanted)
+    everything, order = queue.order(store, wanted)
     here = [each for each in order if each.id not in away]
-    items = [{"id": each.id, "score": each.score, "why": each.why, "review": each.review} for each in here]
-    everything = len(select_ids(store, replace(wanted, review="all", limit=None)))
-    still = len(order) if wanted.review is None else len(queue.order(store, replace(wanted, review=None)))
-    told = part(items, offset(after), limit)
-    return {**told, "events": everything, "reviewed": everything - still, "elsewhere": len(order) - len(here)}
+    start = offset(after)
+    shown = [{"id": each.id, "score": each.score, "why": each.why, "review": each.review}
+             for each in here[start : start + limit]]  # fmt: skip
+    return {
+        "items": shown,
+        "next": cursor(start + limit) if start + limit < len(here) else None,
+        "total": len(here),
+        "events": len(everything),
+        "reviewed": sum(each.review not in OPEN for each in everything),
+        "elsewhere": len(order) - len(here),
+    }

@@ -235,8 +235,7 @@ def actors(store: Store, words: str) -> list[Reading]:
     if listed is not None:
         known.setdefault(listed.id, listed)
     rows = store.rows(
-        "SELECT DISTINCT record FROM entity WHERE id IN (?, ?) OR name = ? ORDER BY record LIMIT 9",
-        (words, slug(words), words),
+        "SELECT DISTINCT record FROM entity WHERE id IN (?, ?) ORDER BY record LIMIT 9", (words, slug(words))
     )
     for entity in (load(Entity, row["record"]) for row in rows):
         known.setdefault(entity.id, entity)

@@ -63,7 +63,7 @@ def list_queue(request: Request, at: At, wanted: Wanted, limit: Limit = 100, cur
 @router.get("/api/v1/queue/{event}", tags=["review"], dependencies=PLAIN, responses=answers(Item, 404))
 def one_item(request: Request, at: At, event: Identifier) -> Response:
     """An event as it is reviewed: sentences with marked words, fields with what each may be, events near it."""
-    return at.json(request, lambda store: review_item(store, event))
+    return at.json(request, lambda store: review_item(at.record, store, event))
 
 
 @router.get("/api/v1/readings", tags=["review"], dependencies=PLAIN, responses=answers(Readings))
@@ -121,7 +121,7 @@ def show_round_queue(at: At, asks: Asks, number: Number) -> Response:
 )
 def show_round_item(at: At, asks: Asks, number: Number, event: Identifier) -> Response:
     """An event of a round, with what the one who asks has decided of it and nobody else has."""
-    return private(at, lambda store: round_item(store, number, event, asks))
+    return private(at, lambda store: round_item(at.record, store, number, event, asks))
 
 
 @router.post("/api/v1/rounds/{number}/finish", tags=["review"], responses=answers(RoundTold, 403, 404))

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any, get_args
 
+import numpy as np
+
 from dateline.deciding.fields import FIELDS, ROLES, entities, value_of
 from dateline.errors import StoreError
 from dateline.exporting.sentence import marked, mentions
@@ -15,10 +17,10 @@ from dateline.records import Claim, Event, Participant, Status
 from dateline.reviewing import version_of
 from dateline.serving.problems import NotThere
 from dateline.serving.readings import parties, value_words
+from dateline.serving.record import Record
 from dateline.storing import Filter, Selection, Store, find_event, read_claims, read_events
 from dateline.storing.decision_log import find_decisions, item
 from dateline.storing.plain import plain
-from dateline.storing.queries import select_ids
 from dateline.storing.reading import read_entities
 
 MOST_REPORTS = 30
@@ -33,11 +35,11 @@ LABELS = {"type": "What", "status": "Status", "actors": "Who", "recipients": "To
 """The fields in the order in which they are reviewed."""
 
 
-def review_item(store: Store, wanted: str) -> dict[str, Any]:
+def review_item(record: Record, store: Store, wanted: str) -> dict[str, Any]:
     """The event whose id begins so, as the record has it now, with what people decided of it."""
     event, selection = found(store, wanted)
     told, _ = find_decisions(store, {"on": event.id}, MOST_TOLD)
-    return {**shown(store, event, selection), "decisions": [item(each) for each in told]}
+    return {**shown(record, store, event, selection), "decisions": [item(each) for each in told]}
 
 
 def found(store: Store, wanted: str) -> tuple[Event, Selection]:
@@ -49,7 +51,7 @@ def found(store: Store, wanted: str) -> tuple[Event, Selection]:
     return selection.events[0], selection
 
 
-def shown(store: Store, event: Event, selection: Selection) -> dict[str, Any]:
+def shown(record: Record, store: Store, event: Event, selection: Selection) -> dict[str, Any]:
     """An event with all that an editor needs to judge it."""
     claims = [selection.claims[each] for each in event.claims]
     head = {
@@ -65,7 +67,7 @@ def shown(store: Store, event: Event, selection: Selection) -> dict[str, Any]:
         "more": max(0, len(claims) - MOST_REPORTS),
         "fields": [field(name, event, claims) for name in LABELS if name not in ROLES],
         "parties": _parties(store, event, claims),
-        "similar": similar(store, event),
+        "similar": similar(record, store, event),
     }
 
 
@@ -156,9 +158,9 @@ def _participants(claim: Claim, role: str) -> Iterable[Participant]:
     return claim.actors if role == "actors" else claim.recipients
 
 
-def similar(store: Store, event: Event) -> list[dict[str, Any]]:
+def similar(record: Record, store: Store, event: Event) -> list[dict[str, Any]]:
     """Events of about the same days that share a party or the place, those that share most first."""
-    days: dict[str, Any] = {"limit": FEW}  # of an event without a day only some are looked at
+    days: dict[str, Any] = {}
     if event.when.start is not None:
         days = {"start": event.when.start - NEAR, "end": (event.when.end or event.when.start) + NEAR}
     filters = [Filter(**days, actor=f"id:{each.id}") for each in (*event.actors, *event.recipients)]
@@ -166,8 +168,10 @@ def similar(store: Store, event: Event) -> list[dict[str, Any]]:
         filters.append(Filter(**days, place=f"id:{event.where.geoname_id}"))
     scores: dict[str, int] = {}
     for wanted in filters:
-        for each in select_ids(store, wanted):
-            scores[each] = scores.get(each, 0) + 2
+        columns, chosen = record.chosen(store, wanted)
+        rows = np.flatnonzero(chosen)
+        for row in rows if days else rows[:FEW]:  # of an event without a day only some are looked at
+            scores[columns.ids[row]] = scores.get(columns.ids[row], 0) + 2
     scores.pop(event.id, None)
     near = {other.id: other for other in read_events(store, sorted(scores, key=lambda e: (-scores[e], e))[:200])}
     for other in near.values():

@@ -7,6 +7,7 @@ round tells how far they agree.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from http import HTTPStatus
@@ -16,11 +17,12 @@ from dateline.deciding.agreement import agreements
 from dateline.deciding.fields import ROLES, entities, value_of
 from dateline.deciding.replaying import CORRECTIONS, VERDICTS, applied
 from dateline.deciding.slots import undone
-from dateline.errors import DecisionError, StaleDecision, StoreError
+from dateline.errors import DecisionError, StaleDecision
 from dateline.records import Decision, Event
 from dateline.reviewing import Wish, add_decisions, check_words, made, version_of
 from dateline.serving.problems import NotThere, Problem
 from dateline.serving.readings import parties, value_words
+from dateline.serving.record import Record
 from dateline.serving.review_item import found, shown
 from dateline.serving.roles import Visitor
 from dateline.storing import Store
@@ -85,14 +87,14 @@ def round_queue(store: Store, number: int, asks: Visitor) -> dict[str, Any]:
             "elsewhere": 0}  # fmt: skip
 
 
-def round_item(store: Store, number: int, wanted: str, asks: Visitor) -> dict[str, Any]:
+def round_item(record: Record, store: Store, number: int, wanted: str, asks: Visitor) -> dict[str, Any]:
     """An event of a round as the one who asks has decided it so far; what others decided of it is not told."""
     each = mine(store, number, asks)
     own = live(held(store, number, asks.name, wanted))
     if wanted not in each.events:
         raise NotThere(f"Event {wanted[:80]!r} is not in round {number}.")
     event, selection = found(store, now(store, wanted))
-    answer = shown(store, event, selection)
+    answer = shown(record, store, event, selection)
     seen, review = overlaid(event, [one.decision for one in own])
     answer["event"] |= {name: plain(getattr(seen, name)) for name in ("type", "mode", "status", "actors", "recipients",
                         "when", "where", "killed", "injured", "weapon", "count")} | {"review": review}  # fmt: skip
@@ -171,20 +173,20 @@ def finish_round(store: Store, number: int, asks: Visitor, at: str) -> dict[str,
     return told(store, each)
 
 
-def not_in_a_round(store: Store, event: str) -> None:
+def not_in_a_round(store: Store, wish: Wish) -> None:
     """Raises Problem for an event that an open round has: what others see of it must stay as it is."""
-    if event in {now_or_before(store, each) for each in in_open_rounds(store)}:
+    away = in_open_rounds(store)
+    if not away:
+        return
+    gone = away - {row[0] for row in store.rows("SELECT id FROM event WHERE id IN (SELECT value FROM json_each(?))",
+                                                (json.dumps(sorted(away)),))}  # fmt: skip
+    away |= {heir for each in gone for heir in follow(store, each)}
+    held = [each for each in (wish.target, wish.other) if each in away]
+    if held:
         raise Problem(
             HTTPStatus.CONFLICT,
-            f"{event} is in a round of double coding that is still open. Decide on it there, or wait.",
+            f"{held[0]} is in a round of double coding that is still open. Decide on it there, or wait.",
         )
-
-
-def now_or_before(store: Store, event: str) -> str:
-    try:
-        return now(store, event)
-    except (NotThere, StoreError):
-        return event
 
 
 def check_round(name: str, coders: Sequence[str], known: Mapping[str, Any] | None) -> None:

@@ -74,14 +74,14 @@ def claims_naming(store: Store, ids: Iterable[str], names: Iterable[str]) -> set
         "SELECT claim FROM event_claim WHERE event IN (SELECT event FROM event_party WHERE entity IN "
         "(SELECT value FROM json_each(?)))", (held,),
     )}  # fmt: skip
-    for row in store.rows(
-        "SELECT claim.id, json_extract(each.value, '$.entity.id') AS entity, "
-        "json_extract(each.value, '$.mention.text') AS words FROM claim, "
-        "json_each(json_array(json_extract(record, '$.actors'), json_extract(record, '$.recipients'))) AS role, "
-        "json_each(role.value) AS each"
-    ):
-        if row["entity"] in wanted or (called and fold(row["words"]) in called):
-            found.add(row["id"])
+    if called:
+        for row in store.rows("SELECT id, json_extract(record, '$.actors', '$.recipients') AS parties FROM claim"):
+            words = [each["mention"]["text"] for role in json.loads(row["parties"]) for each in role]
+            if any(fold(each) in called for each in words):
+                found.add(row["id"])
+    for each in wanted:
+        sought = f'"id":{json.dumps(each, ensure_ascii=False)}'
+        found |= {row[0] for row in store.rows("SELECT id FROM claim WHERE instr(record, ?)", (sought,))}
     return found
 
 
