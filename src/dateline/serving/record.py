@@ -38,6 +38,7 @@ class Record:
     def __init__(self, database: Database) -> None:
         self.database = database
         self._held: Held | None = None
+        self._file: Identity | None = None
         self._lock = Lock()
         self._reading: Future[None] | None = None
         self._reader = ThreadPoolExecutor(1, "columns")
@@ -107,6 +108,8 @@ class Record:
             return self._reading
 
     def _update(self) -> None:
-        generation = self.database.generation()
+        generation, file = self.database.generation(), self.database.identity()
+        before = self._held[1] if self._held and self._file == file else None  # another file shares nothing with it
         with self.database.reading() as fresh:  # what it sees is not older than the generation
-            self._held = (generation, updated(fresh, self._held[1] if self._held else None))
+            self._held = (generation, updated(fresh, before))
+        self._file = file
