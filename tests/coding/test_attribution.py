@@ -145,8 +145,28 @@ def blocks_of(text: str) -> Iterator[Block]:
             "shelled",
             ["Chad"],
         ),
-        ('"They said rebels had bombed Gao," the envoy Musa Keita said.', "bombed", ["Musa Keita", "They"]),
+        ('"They said rebels had bombed Gao," the envoy Musa Keita said.', "bombed", ["envoy Musa Keita", "They"]),
         ("I have read that letter and I say rebels bombed Gao.", "bombed", []),
+        (
+            "Rebels bombed Gao on Monday, Chad's army was quoted as saying by the Radio Sahel agency.",
+            "bombed",
+            ["Radio Sahel agency", "Chad's army"],
+        ),
+        (
+            "Rebels stormed Gao on Monday and bombed a barracks, Chad's prime minister, Musa Keita, said.",
+            "bombed",
+            ["Musa Keita"],
+        ),
+        (
+            "The telecom regulator blamed the outage on protesters who, it said, had torched a data centre.",
+            "torched",
+            ["telecom regulator"],
+        ),
+        (
+            "The London daily Gazette, without proof, wrote that rebels had bombed Gao.",
+            "bombed",
+            ["London daily Gazette"],
+        ),
     ],
 )
 def test_chains_from_the_page_outwards(text: str, trigger: str, sources: list[str]) -> None:

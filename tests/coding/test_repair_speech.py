@@ -33,6 +33,20 @@ condemned VERB 0 root VerbForm=Fin|Tense=Past|Mood=Ind condemn
 it PRON 5 obj
 """
 
+JOINED = """
+Men NOUN 2 nsubj man
+died VERB 10 ccomp VerbForm=Fin|Tense=Past|Mood=Ind die
+near ADP 4 case
+Gao PROPN 2 obl
+, PUNCT 7 punct
+a DET 7 det
+clerk NOUN 2 nsubj
+and CCONJ 9 cc
+nurse NOUN 4 conj
+told VERB 0 root VerbForm=Fin|Tense=Past|Mood=Ind tell
+reporters NOUN 10 iobj
+"""
+
 
 def mended(rows: str) -> Doc:
     doc = build(rows)
@@ -134,3 +148,9 @@ def test_who_is_acted_upon_does_not_accuse(text: str) -> None:
     (claim,) = [each for each in claims(text) if each.type == "ACCUSE"]
     assert [actor.entity.kind for actor in claim.actors] == ["organisation"]
     assert claim.sources == ()
+
+
+def test_speakers_that_a_tree_hung_among_what_they_said() -> None:
+    doc = mended(JOINED)
+    clerk, nurse = word(doc, "clerk"), word(doc, "nurse")
+    assert [(t.head.text, t.dep_) for t in (clerk, nurse)] == [("told", "nsubj"), ("clerk", "conj")]

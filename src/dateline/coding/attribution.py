@@ -15,14 +15,17 @@ from dateline.coding import tree
 from dateline.coding.attributions import FURTHEST, find_attributions
 from dateline.coding.participants import Found, ParticipantFinder
 from dateline.coding.speaker_lines import TAIL_MARKS, is_tail_mark
-from dateline.coding.speech import CITING, Speech, cited_by, speech_above
+from dateline.coding.speech import CITING, QUOTED, Speech, cited_by, speech_above
 from dateline.knowledge.cues import Cues
 from dateline.knowledge.names import fold
 from dateline.records import Article, Mention, Source
 
 REPORTING = frozenset({"say", "claim", "deny"})
 """Kinds of attribution whose speaker vouches for a claim."""
+NAMED = frozenset({"person", "organisation", "group"})
+"""Kinds of speakers whose name beside an office or description is the source."""
 PERSONS = frozenset({"he", "she"})
+BODIES = frozenset({"it", "they"})
 RECENT = 4
 """Sentences back in which "he said" finds the speaker before."""
 
@@ -70,6 +73,8 @@ class Attributor:
         for speech in from_the_page(speeches):
             sources += self.told(speech.cue)
             if speech.speaker is not None:
+                outlets = [each for clause in tree.children(speech.speaker, "acl") for each in quoted_by(clause)]
+                sources += [source for each in outlets for source in self.sources(each)]
                 sources += self.sources(self.known_speaker(speech.speaker))
                 cited = [cited_by(clause) for clause in tree.children(speech.speaker, "acl")]
                 sources += [source for each in cited if each is not None for source in self.sources(each)]
@@ -135,8 +140,11 @@ class Attributor:
 
     def known_speaker(self, speaker: Token) -> Token:
         """The speaker; for a "he" or "she" that nothing else resolves, whoever spoke last by name or office."""
-        if speaker.lower_ not in PERSONS or self.finder.resolve(speaker, recipient=False):
+        if speaker.lower_ not in PERSONS | BODIES or self.finder.resolve(speaker, recipient=False):
             return speaker
+        if speaker.lower_ in BODIES:  # "the ministry blamed the rebels who, it said, had fired"
+            main = [t for t in tree.logical_subjects(speaker.sent.root) if t.i < speaker.i and t.pos_ != "PRON"]
+            return main[0] if main and speaker.head.i != speaker.sent.root.i else speaker
         sentence = speaker.sent
         for _ in range(RECENT):
             if sentence.start == 0:
@@ -169,6 +177,8 @@ class Attributor:
         longer = name is not None and not name.entity.unnamed and name.end_token > last
         if name is not None and longer:  # "Doctors Without Borders"
             first, last = min(first, name.start_token), name.end_token
+        elif (tail := self.finder.mentions.at(last - 1)) is not None and not tail.entity.unnamed:
+            last = max(last, tail.end_token)  # "the news site Myanmar Now"
         words = speaker.doc[first:last]
         text = words.text
         mention = Mention(self.article.source_span(words.start_char, words.end_char), text)
@@ -183,9 +193,13 @@ class Attributor:
 
     def named(self, speaker: Token) -> Token:
         """The name beside an office: "the governor of Darfur, **Minni Minawi**, said"."""
-        for name in tree.children(speaker, "appos") if speaker.pos_ == "NOUN" else ():
-            found = self.finder.resolve(name, recipient=False) if name.pos_ == "PROPN" else []
-            if any(each.participant.entity.kind == "person" for each in found):
+        own = self.finder.mentions.at(speaker.i)
+        if speaker.pos_ != "NOUN" or (own is not None and not own.entity.unnamed and own.end_token > speaker.i + 1):
+            return speaker
+        for name in tree.children(speaker, "appos"):
+            apart = "," in {name.left_edge.text, speaker.doc[name.left_edge.i - 1].text}
+            found = self.finder.resolve(name, recipient=False) if name.pos_ == "PROPN" and apart else []
+            if any(each.participant.entity.kind in NAMED for each in found):
                 return name
         return speaker
 
@@ -198,6 +212,11 @@ def from_the_page(speeches: list[Speech]) -> list[Speech]:
             above = next((n for n, other in enumerate(ordered) if other.cue.i == speech.cue.head.i), -1)
             ordered.insert(above + 1, speech)
     return ordered
+
+
+def quoted_by(clause: Token) -> list[Token]:
+    """Who cites a source: "the police, **quoted by Radio Gao**, said"."""
+    return tree.agents(clause) if tree.lemma(clause) in QUOTED and tree.is_passive(clause) else []
 
 
 def is_short(text: str, name: str) -> bool:

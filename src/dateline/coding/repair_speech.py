@@ -77,14 +77,37 @@ def take_speaker(verb: Token) -> None:
         clause = verb.head
     if clause is None or tree.children(verb, "nsubj", "nsubj:pass", "expl") or verb.i - verb.sent.start < 3:
         return
-    token, speaker = verb.doc[verb.i - 1], None
-    while token.i not in {clause.i, token.head.i} and clause.i < token.left_edge.i:
-        apart = bool({token.left_edge.text, verb.doc[token.left_edge.i - 1].text} & {",", "”", '"'})
-        if apart and token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ in STRAY and token.right_edge.i < verb.i:
-            speaker = token
-        token = token.head
-    if speaker is not None and clause.is_ancestor(speaker) and not is_day(speaker):
+    at = verb.i - 1
+    while at > clause.i and verb.doc[at].is_punct:
+        at -= 1
+    speaker = behind_comma(verb.doc[at], clause)
+    joint = joined_phrase(verb.doc[at], clause) if speaker is None else None
+    if joint is not None:  # ", a clerk and a nurse told"
+        speaker = behind_comma(verb.doc[joint.left_edge.i - 1], clause)
+        if speaker is not None and not joint.is_ancestor(speaker):
+            joint.head, joint.dep_ = speaker, "conj"
+    if speaker is not None and not is_day(speaker):
         speaker.head, speaker.dep_ = verb, "nsubj"
+
+
+def behind_comma(token: Token, clause: Token) -> Token | None:
+    """The widest phrase that a word ends, behind a comma or quotation mark and outside of a clause's own words."""
+    found = None
+    while token.i not in {clause.i, token.head.i} and clause.i < token.left_edge.i:
+        apart = bool({token.left_edge.text, token.doc[token.left_edge.i - 1].text} & {",", "”", '"'})
+        if apart and token.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ in STRAY:
+            found = token
+        token = token.head
+    return found if found is not None and clause.is_ancestor(found) else None
+
+
+def joined_phrase(token: Token, clause: Token) -> Token | None:
+    """The phrase behind an "and" that a word ends."""
+    while token.i not in {clause.i, token.head.i} and clause.i < token.left_edge.i:
+        if token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"} and token.left_edge.pos_ == "CCONJ":
+            return token
+        token = token.head
+    return None
 
 
 def take_content(verb: Token) -> None:

@@ -18,6 +18,10 @@ BESIDE = frozenset({"after", "before", "since", "until", "while"})
 """Conjunctions of what is known already: "was shot, officials said, a day **after** troops arrested a leader"."""
 SAID = frozenset({"ccomp", "xcomp", "acl", "parataxis", "advcl", "csubj", "conj", "obj"})
 """Relations of what is said to the word that says it."""
+QUOTED = frozenset({"cite", "quote"})
+QUOTING_FORMS = frozenset(
+    {"saying", "telling", "reporting", "warning", "confirming", "claiming", "adding", "admitting"}
+)
 OPENING = frozenset('“"‘«„')
 
 
@@ -45,6 +49,7 @@ def speech_above(trigger: Token, cues: Cues) -> list[Speech]:
                 above.append(Speech(head, kind, cited_by(head) or speaker_of(head)))
             if cited_by(head) is not None and (outer := speech_kind(head.head, cues)):
                 above.append(Speech(head.head, outer, speaker_of(head.head)))
+        above += quoted_as(token)
         found += [speech for speech in above if not token.i < speech.cue.i < latest < trigger.i]
         if head.i == token.i:
             break
@@ -65,6 +70,15 @@ def cited_by(verb: Token) -> Token | None:
     """The object of "citing X" or "quoting X", who then speaks: "it reported, citing X, that"."""
     objects = tree.children(verb, "obj") if verb.lower_ in CITING and verb.dep_ in {"advcl", "acl"} else []
     return objects[0] if objects else None
+
+
+def quoted_as(verb: Token) -> list[Speech]:
+    """Who quotes whom: "the agency quoted him as **saying**", "he was quoted as **saying** by the agency"."""
+    head = verb.head
+    if verb.dep_ not in {"advcl", "xcomp"} or tree.lemma(head) not in QUOTED or verb.lower_ not in QUOTING_FORMS:
+        return []
+    outlets = [*tree.agents(head), *tree.agents(verb)] if tree.is_passive(head) else tree.logical_subjects(head)
+    return [Speech(head, "say", outlets[0])] if outlets else []
 
 
 def is_inside(token: Token, top: Token) -> bool:
@@ -102,8 +116,17 @@ def inserted(token: Token, trigger: Token, cues: Cues) -> list[Speech]:
             continue
         if child.dep_ in {"parataxis", "advcl"} and child.pos_ == "VERB":
             kind = cues.speech.get((tree.lemma(child), "VERB"))
-            if kind and tree.children(child, "nsubj") and not tree.children(child, "ccomp", "obj"):
+            subjects = tree.children(child, "nsubj")
+            asked = any(t.lower_ in {"what", "how", "why"} for t in child.subtree)  # "Protests: what witnesses told us"
+            if kind and subjects and not asked and not tree.children(child, "ccomp", "obj"):
                 found.append(Speech(child, kind, speaker_of(child)))
+        if (
+            child.dep_ == "parataxis"
+            and tree.lemma(child) in QUOTED
+            and (subjects := tree.children(child, "nsubj:pass"))
+        ):
+            for verb in tree.children(child, "advcl", "xcomp"):
+                found += [Speech(verb, "say", subjects[0]), *quoted_as(verb)]
         if (source := according_to(child)) is not None:
             found.append(Speech(child, "say", source))
     return found
@@ -135,7 +158,8 @@ def speaker_of(cue: Token) -> Token | None:
         return cue
     days = load_time_words().weekdays.keys() | SPOKEN_DAYS  # "the agency reported Sunday" may seem to have a subject
     subjects = [token for token in tree.logical_subjects(cue) if token.lower_ not in days and token.pos_ != "NUM"]
-    return subjects[0] if subjects else None
+    before = [token for token in subjects if token.i < cue.i]
+    return before[-1] if before else next(iter(subjects), None)
 
 
 def carried_over(token: Token, cues: Cues, quoted: dict[int, bool]) -> Token | None:
