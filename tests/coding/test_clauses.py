@@ -72,3 +72,30 @@ def test_no_event(text: str) -> None:
 def test_one_deed_of_two_verbs() -> None:
     (claim,) = claims("Raiders stabbed and hacked to death at least 60 people in Garissa on Monday.")
     assert (claim.killed and (claim.killed.low, claim.killed.high)) == (60, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Uganda called on states to back Kenya.", [("REQUEST", ["Uganda"], [])]),
+        (
+            "Chad, Niger and Mali met in Goma on Monday. Kenya urged the three countries to talk.",
+            [("CONSULT", ["Chad", "Niger", "Mali"], []), ("REQUEST", ["Kenya"], ["Chad", "Niger", "Mali"])],
+        ),
+        (
+            "Al-Shabab fighters in Garissa blocked bridges, torched buses and took nine Ugandan soldiers hostage.",
+            [
+                ("COERCE", ["Al-Shabaab"], []),
+                ("ASSAULT", ["Al-Shabaab"], []),
+                ("ASSAULT", ["Al-Shabaab"], ["Ugandan soldiers"]),
+            ],
+        ),
+        (
+            "Kenya recalled its envoys, warned Uganda.",
+            [("SANCTION", ["Kenya"], []), ("THREATEN", ["Kenya"], ["Uganda"])],
+        ),
+        ("The UN said 15 of its observers were abducted near Goma on Monday.", [("ASSAULT", [], ["United Nations"])]),
+    ],
+)
+def test_lists_and_addressees(text: str, expected: list[tuple[str, list[str], list[str]]]) -> None:
+    assert told(text) == expected

@@ -44,6 +44,7 @@ PLACING = frozenset({"in", "across", "throughout", "from", "around", "inside", "
 """Before "the country" they tell a place, not an actor."""
 RULING = frozenset({"authority", "government"})
 CLAUSAL = tree.CLAUSES | {"xcomp", "conj"}
+NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
 NOT_THE_SAME = frozenset({"other", "another", "first", "second", "new", "next", "only", "same", "former", "several"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 PAIR = frozenset({"state", "group", "organisation", "person"})
@@ -331,6 +332,8 @@ class Coreference:
         """ "The group", "the two leaders": the actors that the noun fits; None where the noun does not refer back."""
         if is_pair(token):
             return self.pair(token, described.kinds)
+        if (number := several(token)) is not None:
+            return self.listed(token, number, described.kinds)
         owner = next((c for c in token.children if possessor(c) and c.lower_ in self.cues.pronouns), None)
         if owner is not None:
             return self.country_of(token, owner) if "state" in described.kinds else None
@@ -341,7 +344,9 @@ class Coreference:
         lemma = tree.lemma(token)
         if "state" not in described.kinds and (titled := self.titled(token, lemma, described)) is not None:
             return titled
-        best = self.ranked(token, lambda each: self.is_described(each, described, lemma))
+        best = self.ranked(
+            token, lambda each: self.is_described(each, described, lemma) and not each.head.is_ancestor(token)
+        )
         state = self.catalogue.state(self.home)
         clear = len(best) == 1 or (len(best) > 1 and best[1][0] <= CLEAR * best[0][0])
         placing = tree.preposition(token) in PLACING
@@ -375,7 +380,8 @@ class Coreference:
         """The one actor of the document whose own words or apposition have the noun: "the minister" after "Foreign
         Minister X", "the force" after "the Quds Force"; of several the one of this or the last sentences."""
         before = [r for r in self.known[: bisect_left(self.positions, token.i)] if r.actors and len(r.actors) == 1]
-        fitting = {r.key: r for r in before if lemma in self.titles.get(r.key, ()) and not r.actors[0].entity.unnamed}
+        words = {lemma, token.lower_}
+        fitting = {r.key: r for r in before if words & self.titles.get(r.key, set()) and not r.actors[0].entity.unnamed}
         fitting = {key: r for key, r in fitting.items() if r.actors[0].entity.kind in described.kinds}
         here = self.sentence_of[token.i]
         near = {k: r for k, r in fitting.items() if here - self.sentence_of[r.head.i] <= LOOK_BACK}
@@ -429,6 +435,13 @@ class Coreference:
             return Reference((), f"{len(found)} that '{token.lower_}' may be")
         both = sorted(found.values(), key=lambda actor: actor.start_token)
         return Reference(tuple(Antecedent(a.entity, a.head_token) for a in both), f"the two of '{token.lower_}'")
+
+    def listed(self, token: Token, number: int, kinds: frozenset[str]) -> Reference | None:
+        """ "The three countries": the last list of so many of a kind."""
+        for referent in reversed(self.known[: bisect_left(self.positions, token.i)]):
+            if len(referent.actors) == number and all(actor.entity.kind in kinds for actor in referent.actors):
+                return Reference(tuple(Antecedent(a.entity, a.head_token) for a in referent.actors), f"the {number}")
+        return None
 
     def main_sides(self, token: Token) -> tuple[Antecedent, ...]:
         """The two states or groups of which the page has told most before a word, if a third comes far behind; who
@@ -525,6 +538,9 @@ def points_back(token: Token, mention: ActorMention) -> bool:
 def is_restricted(token: Token) -> bool:
     """Whether the phrase says itself which one is meant: "the group that shelled A", "the leader of B"."""
     for child in token.children:
+        apart = child.dep_ == "acl:relcl" and child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","
+        if apart:  # "the rebels, who have fought since May, ..."
+            continue
         if child.dep_ in {"acl", "acl:relcl", "nummod", "nmod:poss", "appos", "conj"}:
             return True
         if child.dep_ == "nmod" and tree.preposition(child) != "":
@@ -540,6 +556,13 @@ def is_pair(token: Token) -> bool:
         return False
     words = {child.lower_ for child in token.children if child.dep_ in {"nummod", "det", "det:predet"}}
     return "both" in words or ("two" in words and bool(words & (DEFINITE | {"both"})))
+
+
+def several(token: Token) -> int | None:
+    """The number in "the three countries", "all four groups"; None where there is none or it is two."""
+    numbers = [NUMBERS.get(child.lower_) for child in tree.children(token, "nummod")]
+    definite = is_definite(token) or any(child.lower_ == "all" for child in token.children)
+    return numbers[0] if definite and numbers else None
 
 
 def is_bare_pair(token: Token) -> bool:

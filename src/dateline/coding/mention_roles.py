@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.coding.mention_trie import HYPHENS, POSSESSIVES, Hit, RoleHit, after_prefix
 from dateline.knowledge.actors import Catalogue, Role, State, Words
+from dateline.knowledge.cues import load_cues
 from dateline.knowledge.names import plain, slug
 from dateline.records import Entity, EntityKind
 
@@ -222,7 +223,8 @@ def entity_of(phrase: Phrase, catalogue: Catalogue) -> Entity | None:
         if phrase.state is not None and not phrase.people:
             return phrase.state.entity
         return _class(phrase, "organisation", catalogue) if phrase.people else None
-    told = phrase.indefinite or (phrase.plural and not phrase.definite)  # "the two leaders" point back
+    back = phrase.definite and role.phrase.split()[-1] in load_cues().descriptions  # "the two leaders" point back
+    told = phrase.indefinite or (phrase.plural and not back)
     nobody = role.kind == "person" and not role.unnamed and not told
     if not phrase.modified and (role.bound or nobody):
         return None

@@ -39,6 +39,10 @@ QUANTIFIERS = frozenset({"many", "some", "several", "few", "most", "all", "other
 OWNED = frozenset({"its", "their", "his", "her", "our", "my", "your", "whose"})
 """Words before a role noun that say whose it is."""
 
+FOLLOWERS = frozenset(
+    "fighter rebel militant insurgent guerrilla gunman militiaman commander leader member official".split()
+)
+"""Nouns of those who belong to a body, in the plural behind its name: "Sokoro fighters"."""
 CALLED = frozenset("party movement militia group faction coalition alliance brigade gang cartel network".split())
 """Nouns of bodies behind whose name they stand: "the Sokoro militia"."""
 
@@ -227,13 +231,14 @@ class MentionFinder:
         if (name := self._called(phrase)) is not None:
             text = self.doc[name.start : name.end].text
             country = phrase.state.entity.country if phrase.state is not None else None
-            made = Entity(slug(text), text, phrase.role.kind, country, phrase.role.sector, origin="text")
+            kind = phrase.role.kind if phrase.role.kind != "person" else "group"
+            made = Entity(slug(text), text, kind, country, phrase.role.sector, origin="text")
             self._add(name.start, phrase.end, made, head=phrase.head)
             return
         if self._refers_back(phrase):
             return
         entity = entity_of(phrase, self.catalogue)
-        if entity is None:
+        if entity is None or self._is_part(phrase):
             return
         mention = self._add(phrase.start, phrase.end, entity, head=phrase.head)
         if mention is None:
@@ -246,11 +251,19 @@ class MentionFinder:
         if backed or entity.origin == "text" and not phrase.unidentified:
             self.open.append((mention, phrase))
 
+    def _is_part(self, phrase: Phrase) -> bool:
+        """Whether persons are named by the body behind them, which stands for them: "leaders of the Green Party"."""
+        behind = self.doc[phrase.end].lower_ if phrase.end < len(self.doc) else ""
+        person = phrase.role.kind == "person" and not phrase.role.unnamed and not phrase.modified
+        return person and behind in {"of", "from"}
+
     def _called(self, phrase: Phrase) -> ProperName | None:
         """The name right before the noun of a body: "the **Democratic Centre** party", "the **Sokoro** militia"."""
         first = phrase.head - 1
         name = next((each for each in self.names if each.end == first + 1 and each.start < each.end), None)
-        if name is None or phrase.role.kind not in {"group", "organisation"} or phrase.role.phrase not in CALLED:
+        followers = phrase.plural and phrase.role.phrase in FOLLOWERS
+        body = phrase.role.kind in {"group", "organisation"} and phrase.role.phrase in CALLED
+        if name is None or not (followers or body):
             return None
         known = any(hit.start < name.end and name.start < hit.end for hit in self.hits)
         capitals = all(token.text[0].isupper() for token in self.doc[name.start : name.end] if token.is_alpha)

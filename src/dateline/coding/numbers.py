@@ -34,6 +34,8 @@ GROUPED = re.compile(r"\d{1,9}|\d{1,3}(,\d{3}){1,2}")
 DECIMAL = re.compile(r"\d{1,3}\.\d{1,3}")
 PARTS = frozenset({"compound", "nummod", "flat", "conj"})
 """Relations by which parsers join the words of one number: "two **hundred** and fifty"."""
+KILLINGS = frozenset({"killing", "murder", "assassination", "execution", "beheading", "lynching"})
+"""Nouns whose of-phrase names the dead."""
 COLLECTIVE = frozenset({"couple", "score"})
 PERSON = frozenset({"person", "man", "woman", "child", "civilian", "boy", "girl"})
 EFFECTS = ("killed", "injured")
@@ -231,17 +233,21 @@ def teller(noun: Token) -> Token | None:
 def counted(token: Token, cues: Cues) -> Iterator[tuple[str, Token]]:
     """(killed or injured, the noun that is counted) for a casualty word."""
     effect = cues.casualties.get((tree.lemma(token), token.pos_)) or cues.casualties.get((token.lower_, token.pos_))
-    if (
-        effect is None
-        and token.pos_ == "VERB"
-        and any(p == "to" and n.lower_ == "death" for p, n in tree.obliques(token))
-    ):
-        effect = "killed"  # "hacked to death 60 people"
     if effect is None:
+        yield from (("killed", victim) for victim in put_to_death(token))
         return
     effects = EFFECTS if effect == "both" else (effect,)
     for people in people_of(token, cues):
         yield from ((each, people) for each in effects)
+
+
+def put_to_death(token: Token) -> list[Token]:
+    """Whom words beside a deed say to be dead: "the killing of four men", "hacked to death 60 people"."""
+    phrases = list(tree.obliques(token))
+    if token.lower_ in KILLINGS and token.pos_ in {"NOUN", "VERB"}:
+        return [noun for preposition, noun in phrases if preposition == "of"]
+    hacked = token.pos_ == "VERB" and any(p == "to" and noun.lower_ == "death" for p, noun in phrases)
+    return tree.logical_objects(token) if hacked else []
 
 
 def people_of(token: Token, cues: Cues) -> list[Token]:

@@ -68,6 +68,11 @@ class ParticipantFinder:
                 break
         return list(found.values())
 
+    def is_body(self, possessor: Antecedent) -> bool:
+        """Whether somebody is a body of no state, whose people are itself: "15 of **its** observers"."""
+        entity = possessor.entity
+        return entity.kind == "organisation" and self.home.catalogue.state(entity.country) is None
+
     def is_sides(self, token: Token) -> bool:
         """Whether a word stands for all parties, known or not: "urged both **sides** to spare civilians"."""
         return tree.lemma(token) in {"side", "party"} and tree.feature(token, "Number") == "Plur"
@@ -108,7 +113,7 @@ class ParticipantFinder:
         """The mention, with the states coordinated with its own; the name beside a common noun goes before the noun."""
         possessors = self._possessors(mention, token)
         fighting = mention.entity.sector in FIGHTING or token.lower_ == "men"
-        if own := [each for each in possessors if each.entity.kind == "group" and fighting]:
+        if own := [each for each in possessors if (each.entity.kind == "group" and fighting) or self.is_body(each)]:
             return [Found(self._participant(each.entity, token.i, token.i + 1), "their own") for each in own]
         country = next((each.entity.country for each in possessors if each.entity.country), None)
         entity = self.home.placed(mention.entity, self.mentions.doc[mention.head_token], country)

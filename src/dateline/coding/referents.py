@@ -135,7 +135,7 @@ class Reader:
             return
         mentions = [self.mentions.at(part.i) for part in parts]
         actors = tuple({m.entity.id: m for m in mentions if m is not None}.values())
-        if len(actors) < len(parts):
+        if any(mention is None for mention in mentions):
             actors = ()
         personal = all(actor.entity.kind in {"person", "population"} for actor in actors) if actors else None
         key = "+".join(str(part.i) for part in parts) if not actors else "+".join(a.entity.id for a in actors)

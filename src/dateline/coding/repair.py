@@ -15,7 +15,15 @@ from dateline.coding import tree
 from dateline.coding.referents import is_time
 from dateline.coding.repair_headline import mend_headline
 from dateline.coding.repair_lists import mend_list
-from dateline.coding.repair_objects import mend_charge, mend_gerund, mend_result, mend_stray_object, mend_titled_name
+from dateline.coding.repair_objects import (
+    mend_charge,
+    mend_gerund,
+    mend_having,
+    mend_listed_verb,
+    mend_result,
+    mend_stray_object,
+    mend_titled_name,
+)
 from dateline.coding.repair_order import mend_counted_clause, mend_direction
 from dateline.coding.repair_past import mend_past
 from dateline.coding.repair_speech import mend_day_of_subject, mend_inserted, names_day
@@ -51,7 +59,9 @@ def mend(doc: Doc, cues: Cues) -> None:
                 mend_shared_participle(token)
                 mend_others(token)
                 mend_gerund(token)
+                mend_having(token)
                 mend_charge(token)
+                mend_listed_verb(token)
                 mend_result(token)
                 mend_stray_object(token)
             elif token.pos_ == "PROPN" and token.head.pos_ in NAMING:
@@ -192,6 +202,12 @@ def mend_voice(verb: Token) -> None:
         for child in tree.children(verb, "aux:pass", "nsubj:pass"):
             child.dep_ = "aux" if child.dep_ == "aux:pass" else "nsubj"
     auxiliaries = {tree.lemma(child) for child in tree.children(verb, "aux", "aux:pass")}
+    full = verb.dep_ == "ROOT" and verb.sent[-1].text == "." and not tree.children(verb, "aux", "aux:pass", "cop")
+    if full and not tree.children(
+        verb, "obl:agent"
+    ):  # "Uganda called on A to talk.": a full sentence has its auxiliary
+        for child in tree.children(verb, "nsubj:pass"):
+            child.dep_ = "nsubj"
     if auxiliaries and not auxiliaries & {"be", "get"} and not tree.children(verb, "obl:agent"):
         for child in tree.children(verb, "nsubj:pass"):
             child.dep_ = "nsubj"

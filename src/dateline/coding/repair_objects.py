@@ -28,6 +28,33 @@ def mend_gerund(word: Token) -> None:
     word.pos_ = "NOUN"
 
 
+def mend_having(verb: Token) -> None:
+    """ "accused of having armed the rebels": the participle behind "having" is the verb, not what somebody has."""
+    for child in tree.children(verb, "xcomp"):
+        participle = child.lower_.endswith(("ed", "en")) and child.i == verb.i + 1
+        if verb.lower_ == "having" and participle and not tree.children(verb, "obj"):
+            child.head, child.dep_, child.pos_ = verb.head, verb.dep_, "VERB"
+            for other in [each for each in verb.children if each.i != child.i]:
+                other.head = child
+            verb.head, verb.dep_, verb.pos_ = child, "aux", "AUX"
+            return
+
+
+def mend_listed_verb(word: Token) -> None:
+    """ "blocked bridges, torched buses and took hostages": a past form between two objects of one verb is a verb of the
+    same list, not a participle before its noun."""
+    noun, verb = word.head, word.head.head
+    if word.dep_ != "amod" or not word.lower_.endswith("ed") or noun.dep_ not in {"obj", "conj"} or word.i == 0:
+        return
+    if noun.dep_ == "conj" and noun.head.dep_ == "obj":
+        verb = noun.head.head
+    earlier = [each for each in tree.children(verb, "obj") if each.i < word.i]
+    later = [each for each in verb.children if each.dep_ == "conj" and each.pos_ == "VERB" and each.i > noun.i]
+    if verb.pos_ == "VERB" and earlier and later and noun.i > word.i and word.nbor(-1).text == ",":
+        word.head, word.dep_ = verb, "conj"
+        noun.head, noun.dep_ = word, "obj"
+
+
 def mend_charge(clause: Token) -> None:
     """ "accused the army of shelling", "were accused by A of shelling": what somebody is accused of hangs on the verb,
     and does not say which army."""

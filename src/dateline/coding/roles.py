@@ -80,6 +80,8 @@ def find_roles(match: TriggerMatch) -> Roles:
         recipients = verb_slots(token, frame.verb_recipient, taken=numbers(actors))
         if match.trigger.type == "ACCUSE" and (deeds := [t for t in tree.logical_objects(token) if is_deed(t)]):
             return Roles(tuple(actors), tuple(doers(token, deeds, recipients)), closed=True)
+    if match.trigger.type == "REQUEST" and recipients and is_told_to(match.light_verb or token):
+        return Roles(tuple(actors), tuple(recipients[:1]), closed=True)
     if not frame.reciprocal and match.trigger.type in SPEECH_ACTS - {"ACCUSE"}:  # whose content tells of victims
         recipients += complement_slots(match.light_verb or token, numbers(actors))
     if frame.reciprocal:
@@ -139,6 +141,15 @@ def complement_slots(verb: Token, taken: set[int]) -> list[Group]:
             for found in (fillers, later, deeper)
         ]
     return [group for group in groups if group]
+
+
+def is_told_to(verb: Token) -> bool:
+    """Whether somebody is told to do something, so that nobody else is asked: "called on **states** to back A"."""
+    told = tree.children(verb, "obj", "iobj") or [n for p, n in tree.obliques(verb) if p in {"on", "upon", "to"}]
+    clauses = tree.children(verb, "xcomp", "advcl", "ccomp")
+    starts = {c.left_edge.i for c in clauses if any(m.lower_ == "to" for m in tree.children(c, "mark"))}
+    direct = any(noun.pos_ in NOMINAL and noun.right_edge.i + 1 in starts for noun in told)
+    return direct and not tree.is_passive(verb)
 
 
 def is_circumstance(clause: Token) -> bool:

@@ -48,7 +48,10 @@ class Sides:
 
     def named(self, mention: ActorMention, phrase: Phrase) -> Entity | None:
         """The one named group that an unnamed side is; None where it may be another."""
-        if phrase.role.phrase not in SIDES or not set(phrase.people) <= BY_CREED or not phrase.plural:
+        before_thing = self.doc[mention.head_token].dep_ in {"compound", "amod"}  # "a rebel vessel"
+        if phrase.role.phrase not in SIDES or not set(phrase.people) <= BY_CREED:
+            return None
+        if not phrase.plural and not before_thing:
             return None
         if phrase.backers or phrase.owner is not None or phrase.led_by is not None or phrase.unidentified:
             return None
@@ -61,4 +64,4 @@ class Sides:
         called = any(word in {phrase.role.phrase, phrase.role.plural} for _, _, word in before)
         if phrase.state is not None and phrase.state.entity.country != group.country:
             return None
-        return group if titled or phrase.definite or called else None
+        return group if titled or phrase.definite or called or before_thing else None

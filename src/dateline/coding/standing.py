@@ -93,6 +93,8 @@ def may_speak_for(speaker: Entity, actor: Entity, draft: Draft) -> bool:
     the clause names no other one."""
     others = {found.participant.entity.country for found in draft.recipients} - {None, actor.country}
     official = speaker.sector in OFFICIAL and (actor.kind == "state" or actor.sector in OFFICIAL)
+    if speaker.name.split()[-1] in {"official", "officials", "source", "sources"}:
+        return False  # an unnamed official is not the body that acts
     return speaker.country is None and actor.country is not None and official and not others
 
 

@@ -134,7 +134,8 @@ def _implied_subjects(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if head.i == verb.i:
         return []
-    if verb.dep_ == "conj":
+    listed = verb.dep_ == "parataxis" and verb.i > head.i and feature(verb, "VerbForm") == "Fin"  # "recalls, warns"
+    if verb.dep_ == "conj" or listed:
         return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} else []
     if verb.dep_ == "xcomp":
         objects = children(head, "obj", "iobj")

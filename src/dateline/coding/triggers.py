@@ -33,7 +33,7 @@ DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spli
 MEASURES = frozenset(
     "hundred thousand dozen score number group handful scores dozens hundreds thousands truckload busload "
     "column convoy wave string series majority band crowd team round "
-    "level levels state ton tons tonne tonnes shipment consignment worth "
+    "level levels state member members ton tons tonne tonnes shipment consignment worth "
     "lot lots part half most some all piece pieces".split()
 )
 """Nouns that only measure what their "of" phrase names."""
