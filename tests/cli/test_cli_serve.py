@@ -25,6 +25,20 @@ def test_other_computers_are_served_with_a_token_only(run: Run, database: Path) 
     assert "DATELINE_SERVE_TOKEN" in err
 
 
+def test_a_password_file_that_cannot_be_used_is_told(run: Run, database: Path, tmp_path: Path) -> None:
+    def told(file: Path) -> str:
+        status, _, err = run("serve", database, "--passwords", file, "--port", "0")
+        assert status == 1
+        return " ".join(err.split())
+
+    assert "dateline passwords add" in told(tmp_path / "none")
+    (tmp_path / "people").write_text("Ana", encoding="utf-8")
+    (tmp_path / "people").chmod(0o644)
+    assert "chmod 600" in told(tmp_path / "people") or os.name == "nt"
+    (tmp_path / "people").chmod(0o600)
+    assert "is no account" in told(tmp_path / "people")
+
+
 def test_a_missing_database_and_an_address_of_another_are_told(run: Run, database: Path, tmp_path: Path) -> None:
     assert "no database" in run("serve", tmp_path / "none.db")[2]
     assert "cannot be used" in run("serve", database, "--host", "::1%none", "--port", "0")[2] or os.name == "nt"

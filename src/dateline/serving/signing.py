@@ -24,6 +24,8 @@ from dateline.storing.signing import What, write_signing
 
 router = APIRouter()
 log = logging.getLogger("uvicorn.error")
+UNKNOWN = "(unknown name)"
+"""What the audit trail has for a name that is in no account: people type their password there by mistake."""
 WRONG = "The name or the password is not right."
 
 
@@ -63,7 +65,8 @@ async def sign_in(request: Request, at: AtDoor, desk: At) -> Response:
     account = await run_in_threadpool(at.accounts.enter, name, given.get("password", ""))
     if account is None:
         at.failures.count(name, address)
-        await run_in_threadpool(note, desk.database, name, "refused", address)
+        known = name.strip() if name.strip() in at.accounts.now() else UNKNOWN
+        await run_in_threadpool(note, desk.database, known, "refused", address)
         return shown(request, at, onwards, WRONG, HTTPStatus.FORBIDDEN)
     at.failures.forget(name, address)
     at.sessions.end(read_cookies(request.headers).get(SESSION_COOKIE))
