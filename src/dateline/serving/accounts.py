@@ -148,7 +148,10 @@ class Accounts:
         try:
             found = self.path.stat()
         except OSError as fault:
-            raise PasswordError(f"{self.path} cannot be read: {fault.strerror}. Put the password file back.") from None
+            raise PasswordError(
+                f"{self.path} cannot be read: {fault.strerror}. Put the password file back, or make one "
+                f"with: dateline passwords add {self.path} NAME"
+            ) from None
         state = (found.st_mtime_ns, found.st_size, found.st_ino)
         if state != self._state:
             self._known, self._state = read_accounts(self.path), state
