@@ -92,3 +92,16 @@ def test_a_small_place_needs_the_countries_of_the_text() -> None:
 def test_the_place_of_a_clause(text: str, trigger: str, place: str | None) -> None:
     found = [claim.where.name for claim in claims(text) if claim.trigger.text == trigger]
     assert found[-1:] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A teenager was shot in Qalqilya after raids in Nablus.", "Qalqilya"),
+        ("Troops took control of Gao on Friday.", "Gao"),
+        ("Troops shelled the eastern part of Mosul on Friday.", "Mosul"),
+        ("Gunmen abducted two men from the kibbutz of Hadruvo on Friday.", "Hadruvo"),
+    ],
+)
+def test_the_place_of_an_attack(text: str, place: str) -> None:
+    assert claims(text)[0].where.name == place

@@ -61,3 +61,12 @@ def test_the_day_of_telling_is_not_the_day_that_was_named() -> None:
 
 def test_a_clause_without_an_event_does_not_keep_the_day() -> None:
     assert days("Planes bombed gunmen holed up in Mosul on Sunday.")["bombed"] == (date(2031, 5, 4), date(2031, 5, 4))
+
+
+def test_a_day_before_an_event_is_counted_from_that_event_and_a_date_before_after_is_one() -> None:
+    text = "Rebels raided a base on Tuesday. Students had marched in Mosul a day before the raid."
+    assert days(text)["marched"] == (date(2031, 5, 5), date(2031, 5, 5))
+    assert days("Rebels seized Mosul on May 2 after two weeks of fighting.")["seized"] == (
+        date(2031, 5, 2),
+        date(2031, 5, 2),
+    )

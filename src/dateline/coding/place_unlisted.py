@@ -92,7 +92,7 @@ def is_inside(doc: Doc, name: ProperName, words: PlaceWords) -> bool:
     after = doc[name.end] if name.end < len(doc) else None
     if before is None or before.dep_ != "case" or span.root.dep_ not in {"obl", "nmod"}:
         return False
-    at = before.lower_ == "at" and name.kind == "place"
+    at = before.lower_ == "at" and (name.kind == "place" or (after is not None and after.lower_ in INSIDE))
     bound = before.lower_ in {"to", "into", "from"} and lemma(span.root.head) in words.motion
     if not (at or bound or before.lower_ in INSIDE):
         return False

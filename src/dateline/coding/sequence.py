@@ -154,9 +154,8 @@ class Steps:
                 claim = done[number]
                 if not wants_date(claim, step):
                     continue
-                known = at.get(self.words.get(step.earlier, step.earlier)) or told_before(
-                    self.doc[step.earlier], done, self.triggers
-                )
+                known = at.get(self.words.get(step.earlier, step.earlier), [])
+                known = [*known, *told_before(self.doc[step.earlier], done, self.triggers)]
                 when = next((done[each].when for each in known if is_day(done[each].when)), None)
                 if when is None and not known and self.dated is not None:  # "a day after the raid, troops combed hills"
                     told = self.dated(self.doc[step.earlier])

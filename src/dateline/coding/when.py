@@ -141,14 +141,14 @@ def event_dates(
 
 
 def counts_to(root: Token) -> bool:
-    """Whether an expression says how far the clause behind it lies from another event: "two **days** after he fled"."""
+    """Whether an expression says how far what stands behind it lies from another event: "two **days** after he fled",
+    "a **day** before the attack"."""
     behind = root.nbor() if root.i + 1 < len(root.doc) else None
-    return (
-        behind is not None
-        and behind.lower_ in {"after", "before"}
-        and behind.dep_ == "mark"
-        and behind.head.i == root.head.i
-    )
+    if behind is None or behind.lower_ not in {"after", "before"} or root.lemma_.lower() not in load_time_words().units:
+        return False
+    if behind.dep_ == "mark":
+        return behind.head.i == root.head.i
+    return behind.dep_ == "case" and behind.head.pos_ == "NOUN" and behind.head.head.i == root.head.i
 
 
 def the_only(units: list[tuple[Unit, Token]], trigger: Token) -> list[Unit]:

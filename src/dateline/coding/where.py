@@ -32,6 +32,9 @@ DOWNWARDS = LOOSE | frozenset(
 )
 BY_ARGUMENT = frozenset("nsubj acl acl:relcl advcl obl:agent conj".split())
 OTHER_CLAUSE = frozenset("conj advcl xcomp parataxis".split())
+APART_IN_TIME = frozenset("after before since following until".split())
+HELD = frozenset({"control", "possession"})
+PARTS = frozenset({"part", "half", "side", "section", "sector", "bank"})
 LINKING = frozenset({"link", "tie", "relate", "connect", "attribute"})
 NO_KINDS = frozenset[str]()
 NEAR = 2  # the precision of what is near a town, or its district
@@ -230,6 +233,9 @@ def _is_place(mention: PlaceMention, steps: Sequence[Token], head: Token, words:
             return None  # "the men, who had crossed the Line of Control, threw grenades"
         if step.dep_ == "acl" and lemma(step) in LINKING:
             return None  # "attacks linked to the war in Syria"
+        later = step.dep_ == "advcl" and any(m.lower_ in APART_IN_TIME for m in children(step, "mark"))
+        if later or (n and step.dep_ in {"obl", "nmod"} and preposition(step) in APART_IN_TIME):
+            return None  # "was shot in Qalqilya after raids in Nablus"
         if n and step.dep_ in {"obl", "nmod"} and preposition(step) in SELDOM and step.pos_ == "PROPN":
             return None
     above = steps[1] if len(steps) > 1 else head
@@ -266,7 +272,8 @@ def _after_preposition(mention: PlaceMention, prep: str, above: Token, head: Tok
     place_word = _is_place_word(above, words)
     if prep in SELDOM or prep not in words.locative:
         return False
-    if prep in {"of", "from"} and above.pos_ not in {"VERB", "AUX"} and above.i != head.i and not place_word:
+    held = prep == "of" and lemma(above) in HELD  # "took control of Gao"
+    if prep in {"of", "from"} and above.pos_ not in {"VERB", "AUX"} and above.i != head.i and not (place_word or held):
         return False
     if mention.precision == 4 and not mention.part:
         return prep in WITHIN - {"on"} or place_word or (prep in {"to", "from"} and lemma(above) in words.motion)
@@ -286,7 +293,10 @@ def _is_origin(step: Token, above: Token, words: PlaceWords) -> bool:
     if preposition(step) != "from" or step.dep_ == "conj" or _is_place_word(above, words):
         return False
     if above.pos_ not in {"VERB", "AUX"}:
-        return lemma(above) not in words.motion
+        taken = (
+            above.dep_ in {"obj", "nsubj:pass"} and lemma(above.head) in words.taking and _is_place_word(step, words)
+        )
+        return lemma(above) not in words.motion and not taken  # "abducted two men from the village of Gao"
     before = step.doc[step.left_edge.i - 1] if step.left_edge.i else above
     return before.pos_ in {"NOUN", "PROPN"} and lemma(above) not in words.motion | words.taking
 
@@ -304,6 +314,7 @@ def _is_place_word(token: Token, words: PlaceWords) -> bool:
     return (
         word in words.nouns
         or word in words.part_nouns
+        or word in PARTS
         or word in words.directions
         or word in words.near_phrases
         or token.lower_ in words.units
