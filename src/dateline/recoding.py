@@ -15,7 +15,6 @@ from dateline.making import Resolver, make_again, make_events
 from dateline.records import Claim, CodedArticle, Failure, Page
 from dateline.storing import Store, Versions
 from dateline.storing.decisions import Recorded, read_decisions
-from dateline.storing.grouping import group_copies
 from dateline.storing.queue import renew
 from dateline.storing.writing import rewrite_document
 
@@ -65,6 +64,8 @@ def recode(
 ) -> Recoded:
     """Codes documents again; `progress` is told the name of each that is done. `coder` and `resolver` put other stages
     in the place of dateline's own."""
+    from dateline.storing.grouping import group_copies  # loads numpy, which others need not wait for
+
     before = standings(store)
     first = storing.sizes(store)
     run = storing.start_run(store, made_by)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import pairwise
 from typing import Annotated
 
@@ -16,6 +15,7 @@ from dateline.cli.decisions import words
 from dateline.cli.options import Database, database
 from dateline.cli.screen import clean, out, safe
 from dateline.cli.words import PRECISION, chain, day, names, number, place
+from dateline.exporting.jsonl import days
 from dateline.exporting.sentence import stretch
 from dateline.records import Claim, Event
 from dateline.resolving.accounts import Report, accounts
@@ -68,11 +68,14 @@ def command(event: EventId, why: Reasons = False, db: Database = None) -> None:
 
 
 def _show_accounts(console: Console, event: Event, selection: Selection) -> None:
-    """What the reports say of each field on which they differ, and which value is the best supported."""
+    """What the reports say of each field, which value is the best supported, and which cannot both be right."""
     claims = [selection.claims[claim] for claim in event.claims]
-    for account in accounts(claims, days_of(selection)):
-        values = "; ".join(reported(report) for report in account.reports)
-        told = f"{account.field}: {values}. Best supported: {account.best}, {account.reason}"
+    for account in accounts(claims, days(selection)):
+        told = f"{account.field}: {'; '.join(map(reported, account.reports))}"
+        if account.differs:
+            told += f". Best supported: {account.best}, {account.reason}"
+        if account.against:
+            told += f". Contradiction: {'; '.join(account.against)}"
         console.print(Text(f"{'reported':<12}", "dim").append_text(safe(told)), soft_wrap=True)
 
 
@@ -82,17 +85,12 @@ def counted(event: Event, contained: Sequence[Event]) -> str:
     return f"{len(contained)}{of} that are recorded: {', '.join(each.id[:8] for each in contained)}"
 
 
-def days_of(selection: Selection) -> dict[str, date]:
-    """The day of publication of each document that has one."""
-    documents = selection.documents.values()
-    return {document.id: document.published.day for document in documents if document.published is not None}
-
-
 def reported(report: Report) -> str:
-    """A value with the days on which pages gave it and the number of pages: ``7 (2025-02-09, 3 pages)``."""
+    """A value with the days of the pages that gave it, and who says so: ``7 (2025-02-09, 3 pages: police)``."""
     ends = [str(day) for day in dict.fromkeys((report.first, report.last)) if day]
     pages = f"{report.documents} page{'' if report.documents == 1 else 's'}"
-    return f"{report.value} ({', '.join([*([' to '.join(ends)] if ends else []), pages])})"
+    told = ", ".join([*([" to ".join(ends)] if ends else []), pages])
+    return f"{report.value} ({told}{': ' + ', '.join(report.sources) if report.sources else ''})"
 
 
 def fields(event: Event) -> list[tuple[str, str]]:

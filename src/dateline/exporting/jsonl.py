@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from dateline.exporting.names import document_name
 from dateline.exporting.parts import Given, parts
 from dateline.knowledge.crosswalk import crossed
 from dateline.records import Claim, CodedArticle, Event
+from dateline.resolving.accounts import accounts
 from dateline.storing import Selection
 from dateline.storing.plain import plain
 
@@ -27,6 +29,7 @@ def event_record(event: Event, selection: Selection) -> dict[str, Any]:
     record: dict[str, Any] = plain(event)
     record["crosswalk"] = plain(crossed(event))
     record["part_of"] = list(selection.part_of.get(event.id, ()))
+    record["accounts"] = plain(accounts(claims, days(selection)))
     record["formerly"] = list(selection.formerly.get(event.id, ()))
     record["decisions"] = [plain(selection.decisions[each]) for each in event.decisions]
     record["claims"] = [claim_record(claim) for claim in claims]
@@ -37,6 +40,12 @@ def event_record(event: Event, selection: Selection) -> dict[str, Any]:
 def claim_record(claim: Claim) -> dict[str, Any]:
     """A claim with what other schemes call it."""
     return {**plain(claim), "crosswalk": plain(crossed(claim))}
+
+
+def days(selection: Selection) -> dict[str, date]:
+    """The day of publication of each document that has one."""
+    documents = selection.documents.values()
+    return {document.id: document.published.day for document in documents if document.published is not None}
 
 
 def _document(name: str, selection: Selection) -> dict[str, Any]:

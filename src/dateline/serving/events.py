@@ -14,7 +14,6 @@ from dateline.errors import StoreError
 from dateline.exporting.jsonl import event_record
 from dateline.exporting.sentence import marked
 from dateline.records import Event
-from dateline.resolving.accounts import accounts
 from dateline.reviewing import version_of
 from dateline.serving.chains import chains
 from dateline.serving.citing import citations
@@ -72,13 +71,11 @@ def event_detail(record: Record, store: Store, wanted: str) -> dict[str, Any]:
     event = selection.events[0]
     told = event_record(event, selection)
     claims = [selection.claims[claim] for claim in event.claims]
-    published = {d.id: d.published.day for d in selection.documents.values() if d.published is not None}
     whole, held = wholes(store, [event]).get(event.id, ()), members(store, event)
     return {
         **told,
         "version": version_of(store, event.id),
         "compared": compared(told),
-        "accounts": plain(accounts(claims, published)),
         "sentences": {claim.id: marked(claim, selection.documents[claim.document].page.text) for claim in claims},
         "tolls": tolls(told),
         "chains": chains(told),
