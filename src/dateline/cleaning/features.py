@@ -30,7 +30,7 @@ NAME_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 HIDING = re.compile(r"display:\s*none|visibility:\s*hidden|(?:^|\s)hidden(?:\s|=|$)|aria-hidden=.true", re.I)
 HIDDEN = "(hidden)"
 LONGEST_NAMES = 2_000
-# So many names are remembered with their weights; then all are forgotten.
+# So many names, and so many tags, are remembered with their weights; then all are forgotten.
 MOST_NAMES = 20_000
 STOP = frozenset(".!?:;…。！？؟।")
 CLOSING = "\"'”’»)]"
@@ -57,9 +57,23 @@ class Weights(dict[str, float]):
     def __init__(self, *given: Iterable[tuple[str, float]] | Mapping[str, float]) -> None:
         super().__init__(*given)
         self.names = Names(self)
+        self.tags: dict[str, tuple[float, float]] = {}
 
     def of(self, attributes: str) -> tuple[float, float]:
-        """The lowest and the highest weight of the words that name a tag; 0 where none is known."""
+        """The lowest and the highest weight of the words that name a tag; 0 where none is known.
+
+        Pages of one site share most of their tags.
+        """
+        found = self.tags.get(attributes)
+        if found is None:
+            found = self.of_tag(attributes)
+            if len(self.tags) >= MOST_NAMES:
+                self.tags.clear()
+            if len(attributes) <= LONGEST_NAMES:
+                self.tags[attributes] = found
+        return found
+
+    def of_tag(self, attributes: str) -> tuple[float, float]:
         low = high = 0.0
         names = self.names
         for value in values(attributes):

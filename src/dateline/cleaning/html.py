@@ -5,6 +5,7 @@ from __future__ import annotations
 import html as entities
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dateline.cleaning.view import Passage, Run, passage, plain_passage
 from dateline.records import Boilerplate
@@ -78,8 +79,7 @@ class Boxes:
         self.ends[0] = len(self.parents)
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A passage of the page with what its surroundings tell.
 
     `text` has white space collapsed; `spans` are its source characters between tags, a line break the

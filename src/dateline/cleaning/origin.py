@@ -107,7 +107,7 @@ def origin(article: Article, known_urls: list[str], scanned: Scanned | None) -> 
 def reads_english(text: str, share: float = ENGLISH_SHARE) -> bool:
     """Whether this share of the words are function words of English: names outweigh them for the classifier."""
     words = re.findall(r"[^\W\d_]+", text.lower())
-    return bool(words) and sum(word in ENGLISH for word in words) >= share * len(words)
+    return bool(words) and sum(map(ENGLISH.__contains__, words)) >= share * len(words)
 
 
 def language(text: str, scanned: Scanned | None) -> tuple[str | None, float | None]:

@@ -45,6 +45,10 @@ def in_text(
         text = draft.text
         if len(text) > LONGEST_NAMED or not FIGURE.search(text) or not in_figures(text):
             continue
+        shown = spread(draft)
+        dates = list(local_dates(shown, language, first))
+        if not dates:
+            continue
         named = date_named(draft, scanned)
         near = start - ABOVE <= at <= body + BELOW
         longest = LONGEST_NAMED if named > 1 else LONGEST if near or named else LONGEST_BARE
@@ -54,7 +58,7 @@ def in_text(
         place -= min(0.3, 0.02 * max(start - at, at - body, 0)) + (0.05 if kept and at > max(body, kept[-1]) else 0.0)
         if draft.chrome in ("nav", "aside", "footer") or (draft.linked > 0.9 and len(draft.text) > 30):
             place -= 0.25
-        yield from stated_in(draft, language, first, named, place, near or named > 0)
+        yield from stated_in(draft, shown, dates, named, place, near or named > 0)
 
 
 def days(scanned: Scanned, language: str, first: bool | None) -> set[date]:
@@ -79,15 +83,16 @@ def zoned(scanned: Scanned) -> bool:
 
 
 def stated_in(
-    draft: Draft, language: str, first: bool | None, named: int, place: float, likely: bool
+    draft: Draft, text: str, dates: Sequence[tuple[int, int, date]], named: int, place: float, likely: bool
 ) -> Iterator[Statement]:
-    """The dates of one passage; one that is not `likely` to speak of the page must have a word that says so."""
-    text = spread(draft)
-    made = list(local_dates(text, language, first))
-    for begin, end, day in made[:3]:
+    """The dates that were found in the text of one passage, tags apart.
+
+    One that is not `likely` to speak of the page must have a word that says so.
+    """
+    for begin, end, day in dates[:3]:
         if not likely and not date_words().anywhere.search(text[max(0, begin - 40) : begin]):
             continue
-        role, trust = judged(text, begin, end, named, len(made))
+        role, trust = judged(text, begin, end, named, len(dates))
         if trust > 0 and trust + place > LEAST:
             yield Statement(day, role, min(trust + place, MOST), span=where(draft, text[begin:end]))
 
