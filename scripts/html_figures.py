@@ -2,11 +2,11 @@
 
 Prints one JSON object a line: the figures of ScrapingHub's benchmark (body), trafilatura's segments (seg) and
 htmldate's dates (date) by the scorer that lies beside them, and pages per CPU second on one core (set
-OMP_NUM_THREADS=1, or the time that idle threads wait is counted). Tools that are not installed are left out. The
-folder holds data that are no part of the project. dateline's own time is that of reading and cleaning together;
-"dateline, date alone" reads and scans the page for nothing but its date, and looks for the article only where the
-markup is not sure. dateline learned from these pages: `models/scripts/train_main_text.py` tells what it reaches on
-sites that it did not learn from.
+OMP_NUM_THREADS=1, or the time that idle threads wait is counted), the tools taking turns page by page. Tools that are
+not installed are left out. The folder holds data that are no part of the project. dateline's own time is that of
+reading and cleaning together; "dateline, date alone" reads the page for nothing but its day, and looks for the article
+only where the page names several (`cleaning/day.py`). dateline learned from these pages:
+`models/scripts/train_main_text.py` tells what it reaches on sites that it did not learn from.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from dateline.reading.text import decode
 from dateline.records import Page
 
 SETS = {"body": "scrapinghub.dev.jsonl", "seg": "trafilatura_segments.dev.jsonl", "date": "htmldate.dev.jsonl"}
+# So many pages are read first, so that the loading of tables is not counted.
+WARM = 30
 Row = dict[str, Any]
 Tool = Callable[[bytes, str], Any]
 
@@ -83,16 +85,27 @@ def date_tools() -> Iterator[tuple[str, Tool]]:
     yield "htmldate extensive", lambda data, url: find_date(data, extensive_search=True, original_date=True, url=url)
 
 
-def measured(tool: Tool, pages: list[tuple[Row, bytes]]) -> tuple[dict[str, Any], float]:
-    """The answer of a tool by page, and pages per CPU second; a page on which it fails has none."""
-    answers = {}
-    for row, data in pages[:30]:
-        attempt(tool, data, row["url"])
+def measured(tools: dict[str, Tool], pages: list[tuple[Row, bytes]]) -> Iterator[tuple[str, dict[str, Any], float]]:
+    """For each tool its answers by page and how many pages it reads in a CPU second.
+
+    The tools take turns, page by page, and another one begins each page: what else the machine does slows all of them
+    alike. A page on which a tool fails has no answer.
+    """
+    for row, data in pages[:WARM]:
+        for tool in tools.values():
+            attempt(tool, data, row["url"])
     gc.collect()
-    begin = time.process_time()
-    for row, data in pages:
-        answers[row["id"]] = attempt(tool, data, row["url"])
-    return answers, len(pages) / (time.process_time() - begin)
+    answers: dict[str, dict[str, Any]] = {name: {} for name in tools}
+    seconds = dict.fromkeys(tools, 0.0)
+    names = list(tools)
+    for number, (row, data) in enumerate(pages):
+        first = number % len(names)
+        for name in names[first:] + names[:first]:
+            begin = time.process_time()
+            answers[name][row["id"]] = attempt(tools[name], data, row["url"])
+            seconds[name] += time.process_time() - begin
+    for name in names:
+        yield name, answers[name], len(pages) / seconds[name]
 
 
 def attempt(tool: Tool, data: bytes, url: str) -> Any:
@@ -110,8 +123,8 @@ def main() -> None:
     scorer = figures.module(options.shared / "gold" / "html" / "score_html.py")
     for task in options.tasks:
         pages = rows(options.shared, task)
-        for name, tool in date_tools() if task == "date" else text_tools():
-            answers, speed = measured(tool, pages)
+        tools = dict(date_tools() if task == "date" else text_tools())
+        for name, answers, speed in measured(tools, pages):
             score = getattr(scorer, task)([row for row, _ in pages], answers)
             print(json.dumps({"task": task, "tool": name, **score, "pages_per_cpu_s": round(speed, 1)}), flush=True)
 

@@ -43,15 +43,17 @@ def published_day(page: Page) -> Published | None:
         return Published(date.fromisoformat(page.published), "given", confidence=GIVEN)
     if page.media != "text/html":
         return None
+    # A page whose source never says "publish" is hardly ever sure.
+    whole = None if "ublish" in page.text else scan(page.text)
     walk = Facts(page.text)
-    scanned = walk.run()
+    scanned = whole or walk.run()
     known = urls(page, scanned)
     in_urls = next((day for url in known if (day := in_url(url))), None)
     language, first = tongue(scanned, known)
     found = declared(page, scanned, language, first)
     best = surest(found)
-    if best is None or best.trust < SURE or (best.in_utc and may_move(best, walk, scanned)):
-        found += shown(scan(page.text), in_urls, language, first)
+    if best is None or best.trust < SURE or (best.in_utc and (whole or may_move(best, walk, scanned))):
+        found += shown(whole or scan(page.text), in_urls, language, first)
     made = decided(page, found, in_urls)
     return made or (Published(in_urls, "url", confidence=IN_URL) if in_urls else None)
 
@@ -73,4 +75,4 @@ def may_move(best: Statement, walk: Facts, scanned: Scanned) -> bool:
         return True
     before, after = best.moment.hour < WESTERNMOST, best.moment.hour >= EASTERNMOST
     beside = best.day - ONE_DAY if before else best.day + ONE_DAY if after else None
-    return printed.zoned(scanned) or (beside is not None and walk.may_print(beside))
+    return printed.zoned(scanned, best.moment) or (beside is not None and walk.may_print(beside))

@@ -80,6 +80,11 @@ def stated(value: str, role: Role, trust: float) -> Statement | None:
     return Statement(day, role, trust, moment, time)
 
 
+def same(one: datetime, other: datetime) -> bool:
+    """Whether two stamps are of one moment; some are cut to the minute."""
+    return abs(one - other) < timedelta(minutes=2)
+
+
 def offset(written: str | None) -> timezone | None:
     if not written:
         return None

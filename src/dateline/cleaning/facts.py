@@ -11,19 +11,22 @@ from collections.abc import Iterator
 from datetime import date
 
 from dateline.cleaning.html import Scanned
-from dateline.cleaning.scanner import BOX, FACT, KINDS, LINK, SKIP, SKIPPED, TAG, Scanner, kind_of
+from dateline.cleaning.scanner import BOX, COMMENT, FACT, KINDS, LINK, SIGN, SKIP, SKIPPED, Scanner, kind_of
 
-NAMES = "|".join(["meta", "link", "html", "time", *sorted(SKIPPED)])
+NAMES = "|".join(["meta", "html", "time", *sorted(SKIPPED)])
 # Comments, elements that say something of the page or have no text, and tags with "date" or "publish" in an attribute
 # (links aside: theirs are of other pages).
 TELLING = re.compile(
-    rf"<(?:(?:{NAMES}|{NAMES.upper()})(?=[\s/>])|!--|[!?]"
-    r"|(?!a[\s>])[a-zA-Z](?=[^>au]*+(?:(?!ate|ublish)[au][^>au]*+)*+(?:ate|ublish)))"
+    rf"<(?:((?:{NAMES}|{NAMES.upper()}|(?:link|LINK)(?=[^>]*canonical))(?=[\s/>])"
+    r"|(?!(?:a|link)[\s>])[a-zA-Z](?=[^>au]*+(?:(?!ate|ublish)[au][^>au]*+)*+(?:ate|ublish))[^\s/>]*+)([^>]*+)>"
+    rf"|{COMMENT}|[!?])"
 )
 ANY_TAG = re.compile(r"<[^>]*+>|^[^<>]*+>")
 # The day and the year of a printed date stand within so many characters of each other, tags between them included.
 APART = 250
 LONGEST_TAG = 1_000
+# What stands before a year of two figures.
+BEFORE_SHORT = (".", ". ", "/")
 
 
 class Facts(Scanner):
@@ -40,29 +43,29 @@ class Facts(Scanner):
         while at >= 0:
             start, at = at, -1
             for match in TELLING.finditer(text, start, limit):
-                at = self.take(match.start(), limit)
+                at = self.take(match)
                 if at >= 0:
                     break
         return self.out
 
-    def take(self, tag: int, limit: int) -> int:
+    def take(self, match: re.Match[str]) -> int:
         """Note the fact that a tag may be; where to go on if it is not behind the tag, else -1."""
-        match = TAG.match(self.text, tag, limit)
-        if match is None:
-            return -1
+        tag, end = match.span()
         name, attributes = match.groups()
         if name is None:
-            end = self.declaration(tag)
+            jump = -1
+            if end - tag <= SIGN:
+                jump = end = self.declaration(tag)
             self.passed.append((tag, end))
-            return end
-        end, odd = match.end(), attributes.count('"') & 1 or attributes.count("'") & 1
+            return jump
+        odd = attributes.count('"') & 1 or attributes.count("'") & 1
         if odd:
             end = self.tag_end(match.end(1))
             attributes = self.text[match.end(1) : end - 1]
         kind, name = KINDS.get(name) or kind_of(name)
         closed = attributes[-1:] == "/"
         if kind == SKIP and not closed:
-            end = self.skip(name, end, attributes)
+            end = self.past(name, end, attributes)
             self.passed.append((tag, end))
             return end
         told = "ate" in attributes or "ublish" in attributes or (name == "time" and attributes)
@@ -73,10 +76,9 @@ class Facts(Scanner):
     def may_print(self, day: date) -> bool:
         """Whether readers may see this day printed: its figure stands near its year. To be asked after the walk."""
         year, figure = str(day.year), re.compile(rf"(?<!\d)0?{day.day}(?!\d)")
-        short = [f"{mark}{gap}{year[2:]}" for mark in "-/." for gap in ("", " ")]
         return any(
             figure.search(ANY_TAG.sub(" ", self.text[max(0, at - APART) : at + APART]))
-            for part in [year, *short]
+            for part in (year, *(mark + year[2:] for mark in BEFORE_SHORT))
             for at in self.shown_at(part)
         )
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from html import unescape
 
 from dateline.cleaning.date_words import date_words
-from dateline.cleaning.evidence import Role, Statement, stated
+from dateline.cleaning.evidence import Role, Statement, same, stated
 from dateline.cleaning.features import name_words
 from dateline.cleaning.html import Draft, Scanned
 from dateline.cleaning.local_dates import FIGURE, in_figures, local_dates
@@ -75,11 +75,11 @@ def days(scanned: Scanned, language: str, first: bool | None) -> set[date]:
     return found
 
 
-def zoned(scanned: Scanned) -> bool:
-    """Whether an element <time> has a stamp with an hour of a zone other than UTC."""
+def zoned(scanned: Scanned, moment: datetime) -> bool:
+    """Whether an element <time> tells the same moment in a zone other than UTC."""
     stamps = [fact.attributes.get("datetime", "") for fact in scanned.facts if fact.tag == "time"]
     made = [stated(stamp, "day", 0.0) for stamp in stamps if stamp]
-    return any(item.moment.utcoffset() for item in made if item and item.moment)
+    return any(item.moment.utcoffset() and same(item.moment, moment) for item in made if item and item.moment)
 
 
 def stated_in(

@@ -147,7 +147,7 @@ def local(best: Statement, others: Sequence[Statement]) -> Statement:
     if best.moment is None or best.moment.utcoffset():
         return best
     for other in others:
-        if other.moment and other.moment.utcoffset() and abs(other.moment - best.moment) < timedelta(minutes=2):
+        if other.moment and other.moment.utcoffset() and evidence.same(other.moment, best.moment):
             return replace(best, day=other.day, time=other.time, moment=other.moment)
     plain = [item for item in others if item.time is None]
     if any(item.trust == IN_URL and abs(item.day - best.day) == ONE_DAY for item in plain):

@@ -44,7 +44,11 @@ KINDS = {name: (kind, name) for name, kind in OPENING.items()} | {
     f"/{name}": (CLOSING.get(kind, END), name) for name, kind in OPENING.items()
 }
 
-TAG = re.compile(r"<(?:(/?[a-zA-Z][^\s/>]*+)([^>]*+)>|!--|[!?])")
+# The simple comments, which are most, are passed at once.
+COMMENT = r"!--[^-]{0,500}+-->"
+TAG = re.compile(rf"<(?:(/?[a-zA-Z][^\s/>]*+)([^>]*+)>|{COMMENT}|[!?])")
+# The length of the match where a declaration or another comment begins.
+SIGN = 2
 STEP = re.compile(r"""[^>=]*(?:>|=\s{0,100}(["']?))""")
 # A link around blocks ends within so many characters, or its end was forgotten.
 LINK_CLOSED = re.compile(r"</a[\s>]", re.IGNORECASE)
@@ -96,6 +100,8 @@ class Scanner:
                 at = end
                 name, attributes = match.groups()
                 if name is None:
+                    if end - tag > SIGN:
+                        continue
                     jump = self.declaration(tag)
                     break
                 # Most tags end behind a quoted value, and it was no ">" of that value that ended them.
@@ -237,19 +243,23 @@ class Scanner:
         return close + 1
 
     def skip(self, name: str, start: int, attributes: str) -> int:
-        """Past content that is no markup, up to its end tag: kept as JSON-LD or title, else hidden."""
+        """Past content that is no markup, up to its end tag: it is hidden."""
+        end = self.past(name, start, attributes)
+        if end > start and not self.text[start:end].isspace():
+            rule = "title" if name == "title" else "script" if name in ("script", "style") else "hidden"
+            self.out.hidden.append(Boilerplate(Span(start, end), rule))
+        return end
+
+    def past(self, name: str, start: int, attributes: str) -> int:
+        """Where such content ends; of JSON-LD and the title it is kept."""
         end = self.end_tag(name, start)
         if end < 0:
             end = len(self.text) if name in ("script", "style") else start
-        content = self.text[start:end]
         if name == "title":
             if self.out.title is None:
-                self.out.title = " ".join(entities.unescape(content).split())
+                self.out.title = " ".join(entities.unescape(self.text[start:end]).split())
         elif name == "script" and "ld+json" in attributes:
-            self.out.json_ld.append(content)
-        if content and not content.isspace():
-            rule = "title" if name == "title" else "script" if name in ("script", "style") else "hidden"
-            self.out.hidden.append(Boilerplate(Span(start, end), rule))
+            self.out.json_ld.append(self.text[start:end])
         return end
 
     def end_tag(self, name: str, start: int) -> int:
