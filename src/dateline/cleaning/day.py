@@ -33,6 +33,9 @@ from dateline.cleaning.published import (
 from dateline.cleaning.scanner import scan
 from dateline.records import Page, Published
 
+# The source of a page whose markup is sure nearly always holds one of these; others are walked as a whole at once.
+SAID = ("datePublished", "published_time", "pubdate", "dateCreated", "uploadDate")
+
 
 def published_day(page: Page) -> Published | None:
     """The day on which a page of HTML was published, as `published` finds it; None for other pages.
@@ -43,8 +46,7 @@ def published_day(page: Page) -> Published | None:
         return Published(date.fromisoformat(page.published), "given", confidence=GIVEN)
     if page.media != "text/html":
         return None
-    # A page whose source never says "publish" is hardly ever sure.
-    whole = None if "ublish" in page.text else scan(page.text)
+    whole = None if any(map(page.text.__contains__, SAID)) else scan(page.text)
     walk = Facts(page.text)
     scanned = whole or walk.run()
     known = urls(page, scanned)
@@ -52,16 +54,23 @@ def published_day(page: Page) -> Published | None:
     language, first = tongue(scanned, known)
     found = declared(page, scanned, language, first)
     best = surest(found)
-    if best is None or best.trust < SURE or (best.in_utc and (whole or may_move(best, walk, scanned))):
+    if best is None or best.trust < SURE:
         found += shown(whole or scan(page.text), in_urls, language, first)
+    elif best.in_utc and (whole or may_move(best, walk, scanned)):
+        found += shown(whole or scan(page.text), in_urls, language, first, best)
     made = decided(page, found, in_urls)
     return made or (Published(in_urls, "url", confidence=IN_URL) if in_urls else None)
 
 
-def shown(scanned: Scanned, in_urls: date | None, language: str, first: bool | None) -> list[Statement]:
-    """The dates that a page prints. Where nothing contradicts, a rough idea of where its article stands will do."""
+def shown(
+    scanned: Scanned, in_urls: date | None, language: str, first: bool | None, best: Statement | None = None
+) -> list[Statement]:
+    """The dates that a page prints; nothing where they cannot make another day of the stamp `best`.
+
+    Where they are all of one day, a rough idea of where the article stands will do.
+    """
     days = printed.days(scanned, language, first)
-    if not days:
+    if not days or (best and beside(best) not in days and not hangs_on_more(best, scanned)):
         return []
     one = len(days | {in_urls} - {None}) == 1
     kept: Sequence[int] = long_paragraphs(scanned.drafts) if one else main_passages(scanned)
@@ -70,9 +79,20 @@ def shown(scanned: Scanned, in_urls: date | None, language: str, first: bool | N
 
 
 def may_move(best: Statement, walk: Facts, scanned: Scanned) -> bool:
-    """Whether what the page prints can make another day of a stamp in UTC (`published.local`)."""
+    """Whether what the page prints may make another day of a stamp in UTC (`published.local`)."""
+    day = beside(best)
+    return hangs_on_more(best, scanned) or (day is not None and walk.may_print(day))
+
+
+def hangs_on_more(best: Statement, scanned: Scanned) -> bool:
+    """Whether the day of a stamp in UTC hangs on more than whether the day beside it is printed."""
     if best.moment is None or best.trust <= printed.MOST or best.moment.time() in MIDNIGHTS:
         return True
-    before, after = best.moment.hour < WESTERNMOST, best.moment.hour >= EASTERNMOST
-    beside = best.day - ONE_DAY if before else best.day + ONE_DAY if after else None
-    return printed.zoned(scanned, best.moment) or (beside is not None and walk.may_print(beside))
+    return printed.zoned(scanned, best.moment)
+
+
+def beside(best: Statement) -> date | None:
+    """The other day that it may be in the place of the page at the moment of a stamp in UTC."""
+    if best.moment is None or WESTERNMOST <= best.moment.hour < EASTERNMOST:
+        return None
+    return best.day - ONE_DAY if best.moment.hour < WESTERNMOST else best.day + ONE_DAY

@@ -76,11 +76,12 @@ class Facts(Scanner):
     def may_print(self, day: date) -> bool:
         """Whether readers may see this day printed: its figure stands near its year. To be asked after the walk."""
         year, figure = str(day.year), re.compile(rf"(?<!\d)0?{day.day}(?!\d)")
-        return any(
-            figure.search(ANY_TAG.sub(" ", self.text[max(0, at - APART) : at + APART]))
-            for part in (year, *(mark + year[2:] for mark in BEFORE_SHORT))
-            for at in self.shown_at(part)
-        )
+        for part in (year, *(mark + year[2:] for mark in BEFORE_SHORT)):
+            for at in self.shown_at(part):
+                around = max(0, at - APART), at + APART
+                if figure.search(self.text, *around) and figure.search(ANY_TAG.sub(" ", self.text[slice(*around)])):
+                    return True
+        return False
 
     def shown_at(self, part: str) -> Iterator[int]:
         """Where a part of the text stands outside of tags and of what has no text."""
