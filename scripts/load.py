@@ -14,6 +14,7 @@ monkey.patch_all()
 
 import argparse  # noqa: E402
 import itertools  # noqa: E402
+import json  # noqa: E402
 import os  # noqa: E402
 import random  # noqa: E402
 import re  # noqa: E402
@@ -24,6 +25,7 @@ import tempfile  # noqa: E402
 import time  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any, ClassVar  # noqa: E402
+from urllib.request import urlopen  # noqa: E402
 
 import gevent  # noqa: E402
 from locust import FastHttpUser, between, task  # noqa: E402
@@ -195,6 +197,8 @@ def measured(given: argparse.Namespace, address: str, pid: int) -> int:
     Coder.fixed_count = given.coders
     classes = [Reader, *([Coder] if given.coders else [])]
     world = Environment(user_classes=classes, host=address)
+    for path in ("facets", "places", "series", "quotes", "sources", "queue"):  # a server that has been up for a while
+        fetched(f"{address}/api/v1/{path}")
     runner = world.create_local_runner()
     runner.start(given.readers + given.coders, spawn_rate=20)
     gevent.sleep(given.readers / 20 + 15)
@@ -231,15 +235,17 @@ def cpu_seconds(pid: int) -> float | None:
         return None
 
 
+def fetched(address: str) -> Any:
+    """What an address answers, as JSON."""
+    with urlopen(address) as answer:
+        return json.load(answer)
+
+
 def lost_decisions(address: str) -> int:
     """How many decisions that the server said it took are not in its log."""
-    import json
-    from urllib.request import urlopen
-
     there, cursor = set(), ""
     while True:
-        with urlopen(f"{address}/api/v1/decisions?limit=500{cursor}") as answer:
-            told = json.load(answer)
+        told = fetched(f"{address}/api/v1/decisions?limit=500{cursor}")
         there |= {each["id"] for each in told["items"]}
         if not told["next"]:
             return len(set(Coder.taken) - there)
