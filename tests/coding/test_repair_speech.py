@@ -6,6 +6,7 @@ import pytest
 from spacy.tokens import Doc
 
 from dateline.coding.repair import mend
+from dateline.coding.speech import speaker_of
 from dateline.knowledge.cues import load_cues
 from pageclaims import claims
 from treedocs import build, word
@@ -45,6 +46,20 @@ and CCONJ 9 cc
 nurse NOUN 4 conj
 told VERB 0 root VerbForm=Fin|Tense=Past|Mood=Ind tell
 reporters NOUN 10 iobj
+"""
+
+PLACE_LINE = """
+LOME PROPN 11 nsubj
+- PUNCT 4 punct
+Jets NOUN 4 nsubj jet
+bombed VERB 11 ccomp VerbForm=Fin|Tense=Past|Mood=Ind bomb
+Gao PROPN 4 obj
+and CCONJ 7 cc
+fled VERB 4 conj VerbForm=Fin|Tense=Past|Mood=Ind flee
+, PUNCT 10 punct
+the DET 10 det
+clerk NOUN 7 nsubj
+said VERB 0 root VerbForm=Fin|Tense=Past|Mood=Ind say
 """
 
 
@@ -154,3 +169,8 @@ def test_speakers_that_a_tree_hung_among_what_they_said() -> None:
     doc = mended(JOINED)
     clerk, nurse = word(doc, "clerk"), word(doc, "nurse")
     assert [(t.head.text, t.dep_) for t in (clerk, nurse)] == [("told", "nsubj"), ("clerk", "conj")]
+
+
+def test_a_place_line_does_not_speak() -> None:
+    doc = mended(PLACE_LINE)
+    assert speaker_of(word(doc, "said")) == word(doc, "clerk")

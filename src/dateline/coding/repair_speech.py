@@ -52,7 +52,8 @@ def take_title(name: Token) -> None:
 
 def lift_from_noun(verb: Token) -> None:
     """ "shot down ten drones, the air force said": no relative clause of the drones, since it says nothing of them."""
-    if verb.dep_ != "acl:relcl" or tree.children(verb, "ccomp", "obj", "xcomp"):
+    inserted = verb.dep_ == "parataxis" and verb.head.pos_ == "NOUN" and not tree.children(verb.head, "cop")
+    if (verb.dep_ != "acl:relcl" and not inserted) or tree.children(verb, "ccomp", "obj", "xcomp"):
         return
     host = tree.governing_verb(verb.head)
     if host.pos_ == "VERB" and host.i < verb.i and not any(t.lower_ in tree.RELATIVE_PRONOUNS for t in verb.subtree):
@@ -75,7 +76,7 @@ def take_speaker(verb: Token) -> None:
     clause = next((t for t in verb.lefts if t.dep_ in {"ccomp", "parataxis"}), None)
     if clause is None and verb.dep_ == "parataxis" and verb.head.i < verb.i:
         clause = verb.head
-    if clause is None or tree.children(verb, "nsubj", "nsubj:pass", "expl") or verb.i - verb.sent.start < 3:
+    if clause is None or any(t.i > clause.i for t in tree.children(verb, "nsubj", "nsubj:pass", "expl")):
         return
     at = verb.i - 1
     while at > clause.i and verb.doc[at].is_punct:
