@@ -1,7 +1,8 @@
 """How well claims are joined: ``python scripts/resolving_figures.py --shared ../shared``. Writes only stdout.
 
-Hand-coded pages: B-cubed over the claims coded by hand and over those that dateline codes, beside a plain baseline (the
-same type, country and day). A generated world: precision and recall of pairs, CPU seconds and memory at growing sizes
+Hand-coded pages: B-cubed over the claims coded by hand and over those that dateline codes, by the weights in use, which
+were learned from these pages, too, by weights of the other sets and the world alone, and by a plain baseline (the same
+type, country and day). A generated world: precision and recall of pairs, CPU seconds and memory at growing sizes
 (``--events``; about nine claims an event). The folder holds data that are no part of the project.
 """
 
@@ -12,7 +13,9 @@ import resource
 import time
 from pathlib import Path
 
-from dateline.evaluation.joining import figures, of_coder, of_gold, of_world, plain, scores
+from resolving_weights import EVENTS, SEED, SETS, hand_coded, learned
+
+from dateline.evaluation.joining import count, figures, of_world, plain, scores
 from dateline.evaluation.world import claims
 from dateline.resolving.events import joined
 
@@ -34,13 +37,19 @@ def main() -> None:
 
 
 def pages(shared: Path) -> None:
-    print("| set | claims | B-cubed | precision | recall | baseline |\n| --- | --- | --- | --- | --- | --- |")
-    for name in ("seeds", "news"):
-        folder = shared / "gold" / name
-        gold = folder / f"{name}.gold.jsonl"
-        for by, labelled in (("hand", of_gold(gold)), ("dateline", of_coder(gold, folder / "texts"))):
+    print(
+        "| set | claims | B-cubed | precision | recall | weights of the other sets | baseline |\n"
+        "| --- | --- | --- | --- | --- | --- | --- |"
+    )
+    world = count([of_world(claims(EVENTS, SEED))])
+    sets = {name: hand_coded(name, shared) for name in SETS}
+    for name, own in sets.items():
+        others = [each for other, both in sets.items() if other != name for each in both]
+        weights = learned(count(others, evenly=True), world)
+        for by, labelled in zip(("hand", "dateline"), own, strict=True):
             found, base = scores(labelled)["bcubed"], figures(labelled.known, plain(labelled.claims))["bcubed"]
-            row = (found["f1"], found["precision"], found["recall"], base["f1"])
+            unseen = scores(labelled, weights)["bcubed"]
+            row = (found["f1"], found["precision"], found["recall"], unseen["f1"], base["f1"])
             print(f"| {name}, coded by {by} | {len(labelled.known)} | " + " | ".join(f"{x:.3f}" for x in row) + " |")
 
 

@@ -19,7 +19,7 @@ from dateline.resolving.comparing import FIELDS, Comparer, case
 from dateline.resolving.events import joined
 from dateline.resolving.levels import APART
 from dateline.resolving.traits import Reader
-from dateline.resolving.weights import PAGES
+from dateline.resolving.weights import PAGES, Weights
 
 Known = dict[str, str]
 """The event of each claim, by the claim's id."""
@@ -40,15 +40,17 @@ def of_gold(gold: Path) -> Labelled:
 
 
 def of_coder(gold: Path, texts: Path) -> Labelled:
-    """What dateline codes from the texts; known are the claims that match a hand-coded one."""
+    """What dateline codes from those texts that are hand-coded; known are the claims that match a hand-coded one."""
     wanted = read_documents(gold)
     claims: list[Claim] = []
     known: Known = {}
     for coded in pipeline.coded(pipeline.pages([texts])):
         if isinstance(coded, CodedArticle):
-            claims += coded.claims
             given = document(coded, {})
             name = given["doc"].rsplit("/", 1)[-1]
+            if name not in wanted:
+                continue
+            claims += coded.claims
             for index, (other, _) in paired(name, wanted[name], given).items():
                 row = wanted[name]["claims"][index]
                 known[coded.claims[other].id] = row.get("event") or f"{name}:{index}"
@@ -105,9 +107,9 @@ def pairs(labelled: Labelled) -> Iterator[tuple[str, bool, int, tuple[str, ...]]
                     yield known[one.id], same, table, comparer.levels(one, other)
 
 
-def scores(labelled: Labelled) -> dict[str, Any]:
-    """B-cubed and pairs of what dateline joins, over the claims whose event is known."""
-    clusterer = joined(labelled.claims)
+def scores(labelled: Labelled, weights: tuple[Weights, ...] | None = None) -> dict[str, Any]:
+    """B-cubed and pairs of what dateline joins, by these weights or its own, over the claims whose event is known."""
+    clusterer = joined(labelled.claims, weights)
     given = {
         clusterer.claims[member].id: str(number)
         for number, group in enumerate(clusterer.found())

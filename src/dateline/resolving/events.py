@@ -13,6 +13,7 @@ from dateline.resolving.comparing import Comparer
 from dateline.resolving.explaining import explain, refusal
 from dateline.resolving.reconciling import reconcile
 from dateline.resolving.traits import Reader
+from dateline.resolving.weights import Weights, load_weights
 
 MOST = 5
 """Refusals that are kept for an event."""
@@ -67,11 +68,12 @@ def batches(groups: Iterable[Group]) -> Iterator[list[Group]]:
         yield some
 
 
-def joined(claims: Iterable[Claim]) -> Clusterer:
-    """The claims in groups. They are read once and not kept, so that they may come from anywhere."""
+def joined(claims: Iterable[Claim], weights: tuple[Weights, ...] | None = None) -> Clusterer:
+    """The claims in groups, by these weights or those of the data file. They are read once and not kept, so that they
+    may come from anywhere."""
     reader = Reader()
     traits = ordered(reader.read(claim) for claim in claims)
-    clusterer = Clusterer(traits, Comparer(profiles(traits), spans(traits)))
+    clusterer = Clusterer(traits, Comparer(profiles(traits), spans(traits), weights or load_weights()))
     clusterer.compare(Blocks(traits))
     clusterer.join()
     return clusterer
