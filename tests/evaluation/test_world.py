@@ -17,7 +17,7 @@ def world() -> Labelled:
 
 def test_the_events_of_a_world_are_found_again(world: Labelled) -> None:
     found, base = scores(world), figures(world.known, plain(world.claims))
-    assert found["pair precision"] >= 0.98
+    assert found["pair precision"] >= 0.97
     assert found["pair recall"] >= 0.95
     assert base["pair precision"] < 0.7  # the world is not easy
     assert base["pair recall"] < 0.7
