@@ -99,3 +99,18 @@ def test_one_deed_of_two_verbs() -> None:
 )
 def test_lists_and_addressees(text: str, expected: list[tuple[str, list[str], list[str]]]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya demanded that it be told. Niger, which supports Chad, was silent.", [("REQUEST", ["Kenya"], [])]),
+        ("Libya invaded the former French colony in 1978.", [("ASSAULT", ["Libya"], [])]),
+        (
+            "A group calling itself the Sokoro Brigade attacked a bridge near Goma.",
+            [("ASSAULT", ["Sokoro Brigade"], [])],
+        ),
+    ],
+)
+def test_who_is_not_meant(text: str, expected: list[tuple[str, list[str], list[str]]]) -> None:
+    assert told(text) == expected

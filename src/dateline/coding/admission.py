@@ -52,8 +52,8 @@ def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | Non
         return "points back and adds nothing"
     if is_adjective(draft) and not dated:
         return "only describes its noun"
-    if is_backed(draft):
-        return "says who stands behind somebody"
+    if is_backed(draft) or (is_stance(draft) and not dated):
+        return "says how somebody stands to it"
     if is_named(token):
         return "says what something is called"
     if is_will(draft):
@@ -140,6 +140,14 @@ def is_adjective(draft: Draft) -> bool:
     if token.dep_ != "amod" or token.i > token.head.i:
         return False
     return not draft.actors or (token.pos_ == "VERB" and tree.feature(token, "VerbForm") == "Part")
+
+
+def is_stance(draft: Draft) -> bool:
+    """Whether a present tense in a relative clause only says for or against what somebody is: "parties, which
+    **oppose** the king"."""
+    token = draft.match.token
+    present = tree.feature(token, "Tense") == "Pres" and not tree.children(token, "aux", "aux:pass")
+    return draft.type in {"SUPPORT", "REJECT"} and token.dep_ == "acl:relcl" and token.pos_ == "VERB" and present
 
 
 def is_backed(draft: Draft) -> bool:

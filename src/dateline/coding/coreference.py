@@ -44,6 +44,7 @@ PLACING = frozenset({"in", "across", "throughout", "from", "around", "inside", "
 """Before "the country" they tell a place, not an actor."""
 RULING = frozenset({"authority", "government"})
 CLAUSAL = tree.CLAUSES | {"xcomp", "conj"}
+DEMANDING = frozenset({"demand", "insist", "request", "urge", "ask", "order", "recommend", "propose"})
 NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
 NOT_THE_SAME = frozenset({"other", "another", "first", "second", "new", "next", "only", "same", "former", "several"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
@@ -202,11 +203,11 @@ class Coreference:
             by_sentence = scores.setdefault(referent.key, {})
             by_sentence[sentence] = max(found, by_sentence.get(sentence, 0.0))
             last.setdefault(referent.key, referent)
-        barred = self.speaker_key(token)
+        barred = {self.speaker_key(token), self.demander(token)}
         totals = {
             key: sum(each * DECAY ** (here - sentence) for sentence, each in found.items())
             for key, found in scores.items()
-            if key != barred
+            if key not in barred
         }
         return [(totals[key], last[key]) for key in sorted(totals, key=lambda k: (-totals[k], -last[k].head.i, k))]
 
@@ -295,6 +296,14 @@ class Coreference:
             return None
         speakers = self.speakers(token)
         return speakers[0].entity.id if speakers and speakers[0].entity.kind == "person" else None
+
+    def demander(self, token: Token) -> str | None:
+        """Who demands that somebody act: he is not the one to act ("Amin demanded that **he** step down")."""
+        clause = token.head
+        if token.dep_ not in SUBJECT or clause.dep_ != "ccomp" or tree.lemma(clause.head) not in DEMANDING:
+            return None
+        found = [each for subject in tree.surface_subjects(clause.head) for each in self.entities(subject)]
+        return found[0].entity.id if found else None
 
     def side(self, speaker: Antecedent) -> Entity | None:
         """For whom somebody speaks as "we": a body for itself, an official for the state, a person beside whose name
@@ -454,6 +463,10 @@ class Coreference:
                 for key, antecedent in self.sides(self.doc[actor.head_token]).items():
                     counts[key] = counts.get(key, 0) + 1
                     first.setdefault(key, antecedent)
+        for at, reference in self.references.items():
+            for each in reference.found if at < token.i else ():
+                if each.entity.id in counts:  # "the government", "it"
+                    counts[each.entity.id] += 1
         ranked = sorted((key for key in counts if key not in speakers), key=lambda key: -counts[key])
         if len(ranked) < 2 or (len(ranked) > 2 and 2 * counts[ranked[2]] > counts[ranked[1]]):
             return ()
@@ -462,9 +475,14 @@ class Coreference:
     def sides(self, token: Token) -> dict[str, Antecedent]:
         """The state or group that the mention at a word belongs to; a body of a state counts for the state."""
         mention = self.mentions.at(token.i)
-        if mention is None or mention.entity.kind not in {"state", "group", "organisation"} or mention.entity.unnamed:
+        if mention is None or mention.entity.kind not in {"state", "group", "organisation"}:
             return {}
         entity = mention.entity
+        own = entity.country is None and entity.sector in OFFICIAL  # "the army", of the page's own state
+        if entity.unnamed and not own:
+            return {}
+        if own and entity.kind == "organisation":
+            entity = replace(entity, country=self.home)
         if entity.kind == "organisation":
             state = self.catalogue.state(entity.country)
             if state is None or entity.sector not in OFFICIAL:

@@ -124,6 +124,11 @@ def conflicting(one: Draft, other: Draft) -> bool:
     names = [{found.participant.entity.id for found in draft.actors} for draft in (one, other)]
     if all(subjects) and all(names) and not names[0] & names[1]:
         return True
+    later = max((one, other), key=lambda draft: draft.at).match.token
+    hurt = [{f.participant.entity.id: f.participant.entity.kind for f in d.recipients} for d in (one, other)]
+    persons = "person" in {*hurt[0].values(), *hurt[1].values()}
+    if persons and all(hurt) and not hurt[0].keys() & hurt[1].keys() and tree.children(later, "nsubj", "nsubj:pass"):
+        return True  # "shot the colonel, and a major died in an ambush"
     for role in ("actors", "recipients"):
         mine = {f.participant.entity.id for f in getattr(one, role) if is_particular(f.participant.entity)}
         yours = {f.participant.entity.id for f in getattr(other, role) if is_particular(f.participant.entity)}

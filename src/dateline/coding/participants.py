@@ -30,6 +30,8 @@ PEOPLES_OWN = frozenset(
     "parliament party police quarter representative troop troops village".split()
 )
 """What may be a people's own, where it is the people of a state: "a Somali refugee camp", "their forces"."""
+CALLED = frozenset({"calling", "called", "known", "named", "dubbed"})
+"""Participles behind which a name stands: "a group calling itself the Sons of X"."""
 ASIDE = frozenset("after before during despite since as because while when according following in like".split())
 
 
@@ -196,6 +198,7 @@ class ParticipantFinder:
         later = min((child.i for child in token.children if child.dep_ == "conj"), default=len(token.doc))
         beside = [c for c in token.children if c.dep_ in BESIDE and c.i < later]  # "A and B (the acronym of B)"
         heads = [each for child in beside for each in tree.conjuncts(child)]
+        heads += [each for c in tree.children(token, "acl") if c.lower_ in CALLED for each in c.subtree if each.i > c.i]
         named = [mention for each in heads if (mention := self.mentions.at(each.i)) is not None]
         return [self._found(mention, "apposition") for mention in named if is_particular(mention.entity)]
 
@@ -305,6 +308,8 @@ class ParticipantFinder:
         """The words before a noun that may say whose it is. Where a body's own name stands there, whoever possesses it
         is only its head: "the sheikh's Ansar movement"."""
         found = tree.children(token, "nmod:poss", "compound", "amod", "nmod:desc")
+        if any(child.lower_ in {"former", "erstwhile", "onetime"} for child in found):
+            found = [child for child in found if child.dep_ == "nmod:poss"]  # "the former Portuguese colony"
         for child in found.copy():  # "a Guyanese survey ship", with the adjective hung on the noun between
             if child.dep_ == "compound" and self.mentions.at(child.i) is None:
                 found += tree.children(child, "compound", "amod", "nmod:desc", "iobj")

@@ -351,7 +351,7 @@ def adverbial(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cu
 
 def scheduled(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
     """An infinitive after be: "the envoy is to visit"."""
-    be = any(c.dep_ == "aux" and tree.lemma(c) == "be" for c in head.children)
+    be = any(c.dep_ in {"aux", "cop"} and tree.lemma(c) == "be" for c in head.children)
     return Verdict("planned", "'is to'") if be and any(c.lower_ == "to" for c in head.children) else None
 
 
