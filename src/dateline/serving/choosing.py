@@ -7,29 +7,34 @@ Words of texts and boxes are asked of the database, which has indexes for them; 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
 
 from dateline.serving.columns import UNDATED, Columns, Flags, Listed, Party
+from dateline.serving.filling import each_row
 from dateline.storing import Filter, Store
 from dateline.storing.filters import EVERY_REVIEW, EXACT, alternatives, codes
 from dateline.storing.folding import fold, key
 from dateline.storing.queries import HIDDEN, WRITTEN, where
 
+Asked = Callable[[Filter], Flags]
 INTEGER = re.compile(r"\s*[+-]?\d+")
 
 
-def choose(store: Store, columns: Columns, wanted: Filter) -> Flags:
-    """For each event whether a filter takes it. The filter's limit plays no part."""
+def choose(store: Store, columns: Columns, wanted: Filter, ask: Asked | None = None) -> Flags:
+    """For each event whether a filter takes it. The filter's limit plays no part.
+
+    `ask` says what the database takes of words and boxes, where that is known already.
+    """
     flags = np.ones(len(columns), dtype=np.bool_)
     for condition in _conditions(columns, wanted):
         flags &= condition
     rest = Filter(text=wanted.text, article=wanted.article, box=wanted.box, review=EVERY_REVIEW)
     if rest != Filter(review=EVERY_REVIEW) and flags.any():
-        flags &= _asked(store, columns, rest)
+        flags &= ask(rest) if ask else asked(store, columns, rest)
     return flags
 
 
@@ -59,11 +64,15 @@ def _named(columns: Columns, wanted: Filter) -> Iterable[Flags]:
     for role, value in (("actor", wanted.actor), ("by", wanted.by), ("against", wanted.against)):
         if value is not None:
             field = columns.listed[role]
-            yield _listed(field, len(columns), [_is_party(party, value) for party in field.values])
+            ids, begins = _split(value)
+            taken = [party.id in ids or any(one in _names(party) for one in begins) for party in field.values]
+            yield _listed(field, len(columns), taken)
     if wanted.place is not None:
         places = columns.coded["where"]
-        taken = np.array([*(_is_place(names, known, wanted.place) for names, known in places.values), False])
-        yield taken[places.codes]
+        texts, begins = _split(wanted.place)
+        numbers = {_integer(text) for text in texts}
+        flags = [known in numbers or any(one in names for one in begins) for names, known in places.values]
+        yield np.array([*flags, False])[places.codes]
     if wanted.source is not None:
         begins = [f" {fold(one)}" for one in alternatives(wanted.source)]
         field = columns.listed["source"]
@@ -86,26 +95,16 @@ def _listed(field: Listed, events: int, taken: Sequence[bool]) -> Flags:
     return flags
 
 
-def _is_party(party: Party, value: str) -> bool:
-    return any(
-        party.id == one.removeprefix(EXACT).strip() if one.startswith(EXACT) else f" {fold(one)}" in _names(party)
-        for one in alternatives(value)
-    )
+def _split(value: str) -> tuple[set[str], list[str]]:
+    """The ids that are meant exactly, and what names may begin with, of the alternatives of a value."""
+    each = alternatives(value)
+    exact = {one.removeprefix(EXACT).strip() for one in each if one.startswith(EXACT)}
+    return exact, [f" {fold(one)}" for one in each if not one.startswith(EXACT)]
 
 
 @cache
 def _names(party: Party) -> str:
     return key(party.name, party.id, party.country)
-
-
-def _is_place(names: str, known: int | None, value: str) -> bool:
-    for one in alternatives(value):
-        if not one.startswith(EXACT):
-            if f" {fold(one)}" in names:
-                return True
-        elif known is not None and known == _integer(one.removeprefix(EXACT)):
-            return True
-    return False
 
 
 def _integer(text: str) -> int:
@@ -114,11 +113,12 @@ def _integer(text: str) -> int:
     return int(found[0]) if found else 0
 
 
-def _asked(store: Store, columns: Columns, wanted: Filter) -> Flags:
+def asked(store: Store, columns: Columns, wanted: Filter) -> Flags:
     """What the query of the database takes. A row that has come since the columns were read is not among them."""
     condition, values = where(store, wanted)
     flags = np.zeros(len(columns), dtype=np.bool_)
-    found = np.fromiter((row[0] for row in store.rows(f"SELECT rowid FROM event{condition}", values)), dtype=np.int64)
+    rows = each_row(store, f"SELECT rowid FROM event{condition}", values)
+    found = np.fromiter((row[0] for row in rows), dtype=np.int64)
     at = np.searchsorted(columns.rows, found).clip(max=max(len(columns) - 1, 0))
     flags[at[columns.rows[at] == found]] = True
     return flags

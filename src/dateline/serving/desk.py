@@ -11,6 +11,7 @@ import msgspec
 from fastapi import Depends, Request, Response
 
 from dateline.errors import DatelineError, FilterError
+from dateline.knowledge.actors import load_actors
 from dateline.serving.areas import outline
 from dateline.serving.caching import Content, Recent, conditional, content
 from dateline.serving.database import Database
@@ -40,6 +41,7 @@ class Desk:
             with self.database.reading() as store:
                 self.queue.measured(store)
             outline(None)
+            load_actors()
             with self.database.reading() as store:
                 self.record.once("sources", store, volumes)
                 self.record.once("quotes", store, quoted)

@@ -147,7 +147,9 @@ def read_columns(store: Store, only: Sequence[str] | None = None) -> Columns:
     )
 
 
-def each_row(store: Store, query: str, values: Mapping[str, str] | None = None) -> Iterator[tuple[Any, ...]]:
+def each_row(
+    store: Store, query: str, values: Mapping[str, str | int | float] | None = None
+) -> Iterator[tuple[Any, ...]]:
     """The rows one after the other: a list of all would be most of the time and of the memory."""
     with in_sentences(store.path):
         cursor = store.db.cursor()

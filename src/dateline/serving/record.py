@@ -9,7 +9,7 @@ from threading import Lock, local
 from typing import Any, TypeVar, cast
 
 from dateline.serving.caching import Recent
-from dateline.serving.choosing import choose
+from dateline.serving.choosing import asked, choose
 from dateline.serving.columns import Columns, Flags
 from dateline.serving.database import Database, Identity
 from dateline.serving.filling import turn
@@ -43,6 +43,7 @@ class Record:
         self._reading: Future[None] | None = None
         self._reader = ThreadPoolExecutor(1, "columns")
         self._chosen: Recent[tuple[int, Filter], Flags] = Recent(FILTERS_KEPT)
+        self._asked: Recent[tuple[int, Filter], Flags] = Recent(FILTERS_KEPT)
         self._made: Recent[tuple[str, Identity, int], object] = Recent(KEPT)
         self._told: dict[tuple[str, str], dict[str, Any]] = {}
         self._late = local()
@@ -77,7 +78,11 @@ class Record:
     def chosen(self, store: Store, wanted: Filter) -> tuple[Columns, Flags]:
         """The columns, and for each event whether a filter takes it. The filter's limit plays no part."""
         generation, columns = self.now()
-        return columns, self._chosen.get((generation, wanted), lambda: choose(store, columns, wanted))
+
+        def ask(rest: Filter) -> Flags:
+            return self._asked.get((generation, rest), lambda: asked(store, columns, rest))
+
+        return columns, self._chosen.get((generation, wanted), lambda: choose(store, columns, wanted, ask))
 
     def once(self, name: str, store: Store, make: Callable[[Store], T]) -> T:
         """What `make` gives, made again only when claims have come or gone: decisions do not change it."""
