@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -208,3 +210,15 @@ def test_a_time_that_is_known_to_a_month_is_told_so() -> None:
     both = replace(ATTACK, when=month, injured=Quantity(2, 3), actors=(NORLAND, SUDLAND))
     assert sentence(both).endswith("at least 5 killed, 2 to 3 injured.")
     assert sentence(both).startswith("Norland and Sudland attacked")
+
+
+def test_the_command_needs_nothing_of_what_serves(record: Path) -> None:
+    code = (
+        "import sys\n"
+        "for name in ('fastapi', 'starlette', 'msgspec', 'uvicorn'): sys.modules[name] = None\n"
+        "from dateline.cli import main\n"
+        f"sys.exit(main(['briefing', {str(record)!r}, '--format', 'html']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "<h1>Briefing</h1>" in done.stdout

@@ -14,6 +14,7 @@ from dateline.records import Event
 from dateline.serving.briefing.sentences import HAPPENED, sentence
 from dateline.serving.words import day_words
 from dateline.storing import Filter, Selection, Store
+from dateline.storing.connection import in_sentences
 from dateline.storing.filters import EXACT, address
 from dateline.storing.plain import plain
 from dateline.storing.queries import CHECKED, select_events, select_ids, where
@@ -117,8 +118,11 @@ def gather(store: Store, wanted: Filter) -> Briefing:
     """The briefing of a filter. Its limit says how many events are told as sentences; all are counted."""
     condition, values = where(store, wanted)
     counted = _Counts()
-    for row in store.rows(f"SELECT record FROM event{condition} ORDER BY date_start IS NULL, date_start, id", values):
-        counted.add(json.loads(row["record"]))
+    with in_sentences(store.path):
+        for row in store.db.execute(
+            f"SELECT record FROM event{condition}", values
+        ):  # all at once would fill the memory
+            counted.add(json.loads(row["record"]))
     pages = store.rows(
         "SELECT count(DISTINCT document.id), count(DISTINCT document.publisher) FROM event_claim "
         "JOIN claim ON claim.id = event_claim.claim JOIN document ON document.id = claim.document "
