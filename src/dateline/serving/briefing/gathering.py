@@ -139,7 +139,7 @@ def gather(store: Store, wanted: Filter) -> Briefing:
         publishers=pages[1],
         undated=counted.undated,
         unplaced=counted.unplaced,
-        days=tuple(counted.days),
+        days=tuple(sorted(counted.days)),
         types=tuple(
             (kind, _quad(kind), count) for kind, count in sorted(counted.types.items(), key=lambda e: (-e[1], e[0]))
         ),
