@@ -84,4 +84,5 @@ def commitment(draft: Draft) -> str | None:
 def speaks_for_itself(draft: Draft) -> bool:
     """Whether nobody else is made to say it: no source, an unnamed one, or one who speaks for the actor."""
     actors = [found.participant.entity for found in draft.actors]
-    return not draft.speakers or any(speaks_for(speaker, actor) for speaker in draft.speakers for actor in actors)
+    speakers = [each for each in draft.speakers if each.kind != "person" or not each.unnamed]  # "a negotiator"
+    return not speakers or any(speaks_for(speaker, actor) for speaker in speakers for actor in actors)
