@@ -10,8 +10,7 @@ from types import ModuleType
 import pytest
 
 import dateline
-import dateline.resolving
-from dateline import cli, recording
+from dateline import cli, making, recording, resolving
 from dateline.records import CodedArticle, Failure, Page
 from makers import SENTENCE, VERSIONS, coded, each_its_own
 
@@ -41,14 +40,14 @@ def fake_coded(items: Iterable[Page | Failure]) -> Iterator[CodedArticle | Failu
 
 @pytest.fixture(autouse=True)
 def fake_stages(monkeypatch: pytest.MonkeyPatch) -> None:
-    pipeline, resolving = ModuleType("dateline.pipeline"), ModuleType("dateline.resolving")
+    pipeline = ModuleType("dateline.pipeline")
     pipeline.pages, pipeline.coded = fake_pages, fake_coded  # type: ignore[attr-defined]
     pipeline.coded_page = lambda page: next(fake_coded([page]))  # type: ignore[attr-defined]
-    resolving.__path__ = dateline.resolving.__path__  # its modules are the real ones
-    resolving.resolve = each_its_own  # type: ignore[attr-defined]
-    for name, module in (("pipeline", pipeline), ("resolving", resolving)):
-        monkeypatch.setitem(sys.modules, f"dateline.{name}", module)
-        monkeypatch.setattr(dateline, name, module, raising=False)
+    monkeypatch.setitem(sys.modules, "dateline.pipeline", pipeline)
+    monkeypatch.setattr(dateline, "pipeline", pipeline, raising=False)
+    monkeypatch.setattr(resolving, "resolve", each_its_own)
+    monkeypatch.setattr(making, "few", lambda *_: False)  # all events are made, and each claim is one
+    monkeypatch.setattr(making, "resolved", lambda store, without: making.by_resolver(store, each_its_own, without))
     monkeypatch.setattr(recording, "versions", lambda: VERSIONS)
 
 

@@ -134,8 +134,8 @@ def test_words_with_codes_of_their_own_are_in_the_lexicon() -> None:
     for lemma, pos, kind, mode in trigger_table():
         assert (lemma, pos, kind) in known
         assert not mode or mode in types[kind].modes
-    assert trigger_code("urge", "VERB", "REQUEST", None) == "020"
-    assert trigger_code("demand", "VERB", "REQUEST", None) == "100"
+    assert trigger_code("urge", "VERB", "REQUEST", None) == ("020", "cameo_triggers.csv")
+    assert trigger_code("demand", "VERB", "REQUEST", None) == ("100", "cameo.csv")
 
 
 def test_cameo_codes_lead_back_to_their_type(shared: Path) -> None:
