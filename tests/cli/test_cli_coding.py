@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -92,3 +95,12 @@ def test_a_fault_inside_is_a_sentence(run: Run, folder: Path, monkeypatch: pytes
     assert status == 1
     assert "ZeroDivisionError: by zero" in err
     assert "Traceback" not in err
+
+
+def test_matrices_are_multiplied_by_one_thread() -> None:
+    """Threads that wait for one another double the CPU time of a page; somebody's own setting holds."""
+    program = "import dateline.cli, os; print(os.environ['OPENBLAS_NUM_THREADS'])"
+    for own, wanted in ({}, "1"), ({"OPENBLAS_NUM_THREADS": "3"}, "3"):
+        given = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"} | own
+        told = subprocess.run([sys.executable, "-c", program], env=given, capture_output=True, text=True, check=True)
+        assert told.stdout.strip() == wanted

@@ -5,6 +5,7 @@ Exit status: 0 all went well, 1 wrong use or nothing usable, 3 some inputs faile
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,11 @@ WRONG_USE = 2
 """What the command line library says of wrong use; it is UNUSABLE to us."""
 INTERRUPTED = 130
 """128 and the number of the signal, as shells have it; the command line library ends so when a key stops it."""
+
+
+# Matrices here are small: threads of the library that multiplies them would only wait for one another, at twice the CPU
+# time of a page. It reads this when it is loaded, by the first stage that needs it.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
