@@ -8,6 +8,7 @@ however that ends: interrupted, with an error, or killed.
 
 from __future__ import annotations
 
+import gc
 import signal
 import threading
 from collections import deque
@@ -40,7 +41,7 @@ class Worker:
     def __init__(self, handler: Handler) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=work, args=(handler, theirs), daemon=True)
+        self.process = context.Process(target=work, args=(handler, theirs, gc.get_threshold()), daemon=True)
         with uninterrupted():
             self.process.start()
         theirs.close()
@@ -87,8 +88,12 @@ class Worker:
             self.process.join()
 
 
-def work(handler: Handler, connection: Connection[Any, Any]) -> None:
-    """What a worker does until its parent closes the pipe or is gone; an interrupt is the parent's business."""
+def work(handler: Handler, connection: Connection[Any, Any], collecting: tuple[int, int, int]) -> None:
+    """What a worker does until its parent closes the pipe or is gone; an interrupt is the parent's business.
+
+    `collecting` are the parent's thresholds for looking for rubbish.
+    """
+    gc.set_threshold(*collecting)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, OSError):
         connection.send(None)

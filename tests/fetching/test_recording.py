@@ -173,7 +173,8 @@ def test_the_command_reads_a_list_and_says_what_is_wrong_with_it(
 
     monkeypatch.setattr(recording, "versions", lambda: VERSIONS)
     monkeypatch.setattr(recording, "_coded", coder)
-    monkeypatch.setattr(making, "resolve", each_its_own)
+    monkeypatch.setattr(making, "few", lambda *_: False)  # all events are made, and each claim is one
+    monkeypatch.setattr(making, "resolved", lambda store, without: making.by_resolver(store, each_its_own, without))
     feeds, db = tmp_path / "feeds.txt", str(tmp_path / "r.db")
     feeds.write_text(f"# mine\n\n{server.page('/feed.xml', feed_of(server.page('/1')))} # the post\n", encoding="utf-8")
     assert cli.main(["watch", str(feeds), "--once", "--db", db]) == 0
@@ -200,7 +201,8 @@ def test_a_key_ends_watching_between_two_looks(
     monkeypatch.setattr(recording, "versions", lambda: VERSIONS)
     monkeypatch.setattr(command.time, "sleep", pressed)
     monkeypatch.setattr(recording, "_coded", coder)
-    monkeypatch.setattr(making, "resolve", each_its_own)
+    monkeypatch.setattr(making, "few", lambda *_: False)  # all events are made, and each claim is one
+    monkeypatch.setattr(making, "resolved", lambda store, without: making.by_resolver(store, each_its_own, without))
     feeds = tmp_path / "feeds.txt"
     feeds.write_text(server.page("/feed.xml", feed_of(server.page("/1"))), encoding="utf-8")
     assert cli.main(["watch", str(feeds), "--db", str(tmp_path / "r.db")]) == 0
