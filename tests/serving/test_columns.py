@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -148,7 +149,7 @@ def test_readers_are_told_what_was_written(tmp_path: Path) -> None:
         write(store, [invented(1, 1)])
     record = Record(Database(target))
     generation, first = record.now()
-    assert (len(first), record.behind) == (1, False)
+    assert (len(first), record.generation) == (1, generation)
     with storing.open_store(target) as store:
         write(store, [invented(1, 1), invented(2, 3)])
     later, second = record.now()
@@ -168,7 +169,7 @@ def test_who_waits_too_long_is_told_what_was_there_and_that_it_is_old(
     with storing.open_store(target, create=True) as store:
         write(store, [invented(1, 1)])
     record = Record(Database(target))
-    record.now()
+    old, _ = record.now()
     with storing.open_store(target) as store:
         write(store, [invented(1, 1), invented(2, 3)])
 
@@ -177,10 +178,36 @@ def test_who_waits_too_long_is_told_what_was_there_and_that_it_is_old(
         return updated(store, before)
 
     monkeypatch.setattr("dateline.serving.record.updated", slowly)
-    assert len(record.now()[1]) == 1
-    assert record.behind
-    record.forget()
+    generation, columns = record.now()
+    assert (generation, len(columns)) == (old, 1)
     go.set()
     record.close()
+    generation, columns = record.now()
+    assert (generation > old, len(columns)) == (True, 2)
+
+
+def test_a_record_that_is_slow_to_read_is_not_read_again_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "record.db"
+    with storing.open_store(target, create=True) as store:
+        write(store, [invented(1, 1)])
+    record = Record(Database(target))
+    record.now()
+
+    def slowly(store: Store, before: Columns | None) -> Columns:
+        time.sleep(0.15)
+        return updated(store, before)
+
+    monkeypatch.setattr("dateline.serving.record.updated", slowly)
+    monkeypatch.setattr("dateline.serving.record.REST", 1e9)
+    with storing.open_store(target) as store:
+        write(store, [invented(1, 1), invented(2, 3)])
+    old, _ = record.now()
+    while record.generation == old:
+        time.sleep(0.01)
     assert len(record.now()[1]) == 2
-    assert not record.behind
+    with storing.open_store(target) as store:
+        write(store, [invented(1, 1)])
+    assert len(record.now()[1]) == 2
+    record.close()

@@ -30,8 +30,8 @@ class Recent(Generic[K, V]):
         self._making: dict[K, Future[V]] = {}
         self._lock = Lock()
 
-    def get(self, key: K, make: Callable[[], V], keep: Callable[[], bool] = lambda: True) -> V:
-        """The value of a key, made if it is not there, and kept if `keep` says so then."""
+    def get(self, key: K, make: Callable[[], V]) -> V:
+        """The value of a key, made if it is not there."""
         with self._lock:
             if key in self._held:
                 self._held.move_to_end(key)
@@ -51,9 +51,8 @@ class Recent(Generic[K, V]):
             raise
         with self._lock:
             del self._making[key]
-            if keep():
-                self._weight += self.weigh(value)
-                self._held[key] = value
+            self._weight += self.weigh(value)
+            self._held[key] = value
             while self._weight > self.most and self._held:
                 self._weight -= self.weigh(self._held.popitem(last=False)[1])
         making.set_result(value)

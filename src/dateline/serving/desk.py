@@ -32,7 +32,7 @@ class Desk:
         self.database = database
         self.record = Record(database)
         self.queue = Queue(self.record)
-        self._answers: Recent[tuple[int, str], Content] = Recent(KEPT_BYTES, lambda made: len(made) + 1_000)
+        self._answers: Recent[tuple[int, int, str], Content] = Recent(KEPT_BYTES, lambda made: len(made) + 1_000)
 
     def warm(self) -> None:
         """Reads the columns before somebody waits for them; a fault is told to the first who asks."""
@@ -64,9 +64,8 @@ class Desk:
         return self.text(request, "text/html; charset=utf-8", make)
 
     def _answer(self, request: Request, media: str, make: Callable[[Store], bytes]) -> Response:
-        key = (self.database.generation(), f"{request.url.path}?{request.url.query}")
-        self.record.forget()
-        made = self._answers.get(key, lambda: self._made(make), keep=lambda: not self.record.behind)
+        key = (self.database.generation(), self.record.generation, f"{request.url.path}?{request.url.query}")
+        made = self._answers.get(key, lambda: self._made(make))
         return conditional(request, made, media)
 
     def _made(self, make: Callable[[Store], bytes]) -> Content:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from threading import Lock, local
+from threading import Lock
+from time import monotonic
 from typing import Any, TypeVar, cast
 
 from dateline.serving.caching import Recent
@@ -21,7 +22,9 @@ FILTERS_KEPT = 256
 """Answers to filters that are kept; each is a byte an event."""
 PATIENCE = 0.1
 """Seconds that a reader waits for what was written just now; a large record takes longer, and is told as it was."""
-
+REST = 6.0
+"""After columns that took longer than PATIENCE to bring up to date, as many times as long passes before it is done
+again: several coders would else keep a core busy with it."""
 KEPT = 16
 EVENTS_KEPT = 4_000
 Held = tuple[int, Columns]
@@ -32,7 +35,8 @@ class Record:
     """The columns, and which of their rows a filter takes.
 
     Columns are read in a thread of their own. The first readers wait for them; after a change of the database readers
-    wait for PATIENCE, then go on with what was there before. `behind` tells a thread that it did.
+    wait for PATIENCE, or not at all while the reader rests, then go on with what was there before: the generation
+    that they are given tells it.
     """
 
     def __init__(self, database: Database) -> None:
@@ -46,13 +50,15 @@ class Record:
         self._asked: Recent[tuple[int, Filter], Flags] = Recent(FILTERS_KEPT)
         self._made: Recent[tuple[str, Identity, int], object] = Recent(KEPT)
         self._told: dict[tuple[str, str], dict[str, Any]] = {}
-        self._late = local()
+        self._rested = 0.0
 
     def now(self) -> Held:
         """The generation of the columns, and the columns."""
         generation = self.database.generation()
         held = self._held
         if held is not None and held[0] == generation:
+            return held
+        if held is not None and monotonic() < self._rested:
             return held
         reading = self._read()
         if held is None:
@@ -63,17 +69,13 @@ class Record:
         held = self._held
         if held is None:
             return self.now()
-        self._late.flag = self.behind or held[0] != generation
         return held
 
     @property
-    def behind(self) -> bool:
-        """Whether this thread has been given columns that are older than the database, since `forget`."""
-        return getattr(self._late, "flag", False)
-
-    def forget(self) -> None:
-        """Begins another answer in this thread."""
-        self._late.flag = False
+    def generation(self) -> int:
+        """The generation of the columns that readers are given, unless they are brought up to date just now; -1 at
+        first."""
+        return self._held[0] if self._held else -1
 
     def chosen(self, store: Store, wanted: Filter) -> tuple[Columns, Flags]:
         """The columns, and for each event whether a filter takes it. The filter's limit plays no part."""
@@ -115,6 +117,9 @@ class Record:
     def _update(self) -> None:
         generation, file = self.database.generation(), self.database.identity()
         before = self._held[1] if self._held and self._file == file else None  # another file shares nothing with it
+        begun = monotonic()
         with self.database.reading() as fresh:  # what it sees is not older than the generation
             self._held = (generation, updated(fresh, before))
         self._file = file
+        taken = monotonic() - begun
+        self._rested = monotonic() + (REST * taken if before is not None and taken > PATIENCE else 0.0)

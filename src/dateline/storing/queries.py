@@ -123,7 +123,9 @@ def find_documents(store: Store, wanted: str) -> tuple[StoredDocument, ...]:
 
     A name may be cut at its front where a folder begins: ``page.html`` for ``saved/page.html``.
     """
-    rows = store.rows("SELECT id FROM document WHERE name = ? ORDER BY id", (wanted,))
+    rows = store.rows("SELECT id FROM document WHERE id = ?", (wanted,))  # without a look at all names
+    if not rows:
+        rows = store.rows("SELECT id FROM document WHERE name = ? ORDER BY id", (wanted,))
     if not rows and re.fullmatch(r"[0-9a-f]{4,16}", wanted.strip().casefold()):
         rows = store.rows("SELECT id FROM document WHERE id LIKE ? ORDER BY id", (wanted.strip().casefold() + "%",))
         if len(rows) > 1:
