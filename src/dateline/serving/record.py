@@ -22,7 +22,7 @@ FILTERS_KEPT = 256
 """Answers to filters that are kept; each is a byte an event."""
 PATIENCE = 0.1
 """Seconds that a reader waits for what was written just now; a large record takes longer, and is told as it was."""
-REST = 6.0
+REST = 12.0
 """After columns that took longer than PATIENCE to bring up to date, as many times as long passes before it is done
 again: several coders would else keep a core busy with it."""
 KEPT = 16
