@@ -149,7 +149,7 @@ def test_readers_are_told_what_was_written(tmp_path: Path) -> None:
         write(store, [invented(1, 1)])
     record = Record(Database(target))
     generation, first = record.now()
-    assert (len(first), record.generation) == (1, generation)
+    assert (len(first), record.generation()) == (1, generation)
     with storing.open_store(target) as store:
         write(store, [invented(1, 1), invented(2, 3)])
     later, second = record.now()
@@ -204,7 +204,7 @@ def test_a_record_that_is_slow_to_read_is_not_read_again_at_once(
     with storing.open_store(target) as store:
         write(store, [invented(1, 1), invented(2, 3)])
     old, _ = record.now()
-    while record.generation == old:
+    while record.generation() == old:
         time.sleep(0.01)
     assert len(record.now()[1]) == 2
     with storing.open_store(target) as store:

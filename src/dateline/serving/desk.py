@@ -64,7 +64,7 @@ class Desk:
         return self.text(request, "text/html; charset=utf-8", make)
 
     def _answer(self, request: Request, media: str, make: Callable[[Store], bytes]) -> Response:
-        key = (self.database.generation(), self.record.generation, f"{request.url.path}?{request.url.query}")
+        key = (self.database.generation(), self.record.generation(), f"{request.url.path}?{request.url.query}")
         made = self._answers.get(key, lambda: self._made(make))
         return conditional(request, made, media)
 

@@ -71,11 +71,15 @@ class Record:
             return self.now()
         return held
 
-    @property
     def generation(self) -> int:
-        """The generation of the columns that readers are given, unless they are brought up to date just now; -1 at
-        first."""
-        return self._held[0] if self._held else -1
+        """The generation of the columns that readers are given, -1 before there are any. What is behind the database
+        is begun to be read, unless the reader rests; nobody waits for that here."""
+        held = self._held
+        if held is None:
+            return -1
+        if held[0] != self.database.generation() and monotonic() >= self._rested:
+            self._read()
+        return held[0]
 
     def chosen(self, store: Store, wanted: Filter) -> tuple[Columns, Flags]:
         """The columns, and for each event whether a filter takes it. The filter's limit plays no part."""
