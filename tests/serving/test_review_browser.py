@@ -218,6 +218,25 @@ def test_ten_decisions_and_more_are_undone_also_after_the_page_was_opened_anew(v
     assert {event.review for event in events(record).values()} == {"unreviewed"}
 
 
+def test_undo_waits_until_it_is_known_what_was_decided_before(visit: Open) -> None:
+    page = visit()
+    ready(page)
+    keys(page, "e", "k", "1")
+    says(page, "Killed: 11.")
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route(re.compile(r"/decisions\?by="), hold)
+    page.reload()
+    ready(page)
+    keys(page, "u")
+    expect(page.locator("main")).to_have_attribute("aria-busy", "true", timeout=PATIENCE)
+    held[0].continue_()
+    says(page, "Undone: ")
+
+
 def test_of_two_who_correct_one_field_the_second_sees_both_values(visit: Open, record: Path) -> None:
     ana, ben = visit(), visit()
     named(ben, "Ben")

@@ -15,9 +15,9 @@ export interface Stopped { wish: Wish; words: string; fault: Stale }
 
 export interface Reviewing {
   who: Session | null; round: number | null; queue: Waiting[]; at: number; item: Item | null; counts: Counts | null;
-  fault: string | null; said: string; busy: boolean; moving: boolean; stopped: Stopped | null; past: Past[]; isDone: (id: string) => boolean;
+  fault: string | null; said: string; busy: boolean; moving: boolean; stopped: Stopped | null; isDone: (id: string) => boolean;
   say: (wish: Omit<Wish, "target" | "version">, words: string, onwards?: boolean) => Promise<boolean>;
-  anyway: () => void; giveWay: () => void; undo: () => void; go: (place: number) => void; reload: () => void; tell: (words: string) => void;
+  anyway: () => void; giveWay: () => void; undo: () => Promise<void>; go: (place: number) => void; reload: () => void; tell: (words: string) => void;
 }
 export interface Counts { events: number; reviewed: number; elsewhere: number; waiting: number }
 
@@ -41,9 +41,10 @@ export function useReview(query: Query): Reviewing {
   const [busy, setBusy] = useState(false);
   const [moving, setMoving] = useState(false);
   const [stopped, setStopped] = useState<Stopped | null>(null);
-  const [past, setPast] = useState<Past[]>([]);
   const [done, setDone] = useState<Set<string>>(new Set());
   const wanted = useRef(0);
+  const past = useRef<Past[]>([]);
+  const remembered = useRef<Promise<void>>(Promise.resolve());
   const ahead = useRef<{ id: string; item: Promise<Item> } | null>(null);
 
   const fetched = (id: string) => ask<Item>(`${base}/queue/${encodeURIComponent(id)}`, new Map());
@@ -69,8 +70,12 @@ export function useReview(query: Query): Reviewing {
   useEffect(() => {
     let gone = false;
     setItem(null); setFault(null); setDone(new Set()); setQueue([]); setCounts(null);
+    past.current = [];
+    const signed = session();
+    remembered.current = signed.then((me) => (me.name && !round ? remember(me.name) : undefined));
+    remembered.current.catch(() => undefined); // told where something is to be undone
     (async () => {
-      const me = await session();
+      const me = await signed;
       const listed = await ask<Queued>(`${base}/queue`, round ? new Map() : given(filter, { limit: String(AT_ONCE) }));
       if (gone) return;
       setWho(me);
@@ -81,7 +86,6 @@ export function useReview(query: Query): Reviewing {
       setDone(new Set(round ? listed.items.filter((each) => each.review === "done").map((each) => each.id) : []));
       setAt(first);
       void open(listed.items[first]?.id);
-      if (me.name && !round) setPast(await before(me.name));
     })().catch((problem: Error) => { if (!gone) setFault(problem.message); });
     return () => { gone = true; };
   }, [key]);
@@ -105,6 +109,13 @@ export function useReview(query: Query): Reviewing {
     }
   }, [item, at]);
 
+  /** What this person decided before the page was opened comes before what was decided since. */
+  async function remember(name: string) {
+    const earlier = await before(name);
+    const known = new Set(earlier.map((each) => each.id));
+    past.current = [...earlier, ...past.current.filter((each) => !known.has(each.id))];
+  }
+
   const go = (place: number) => {
     if (place < 0) { tell("This is the first."); return; }
     const to = Math.min(place, queue.length);
@@ -126,7 +137,7 @@ export function useReview(query: Query): Reviewing {
       const made = await decide(wish);
       setStopped(null);
       const subject = queue[at]?.id ?? wish.target;
-      setPast((before) => [...before, { id: made.decision.id, event: subject, words }]);
+      past.current = [...past.current, { id: made.decision.id, event: subject, words }];
       if (!done.has(subject) && (!round || ENDS.has(wish.kind)) && wish.kind !== "note") mark(subject, true);
       if (onwards) {
         setAt(at + 1);
@@ -152,8 +163,31 @@ export function useReview(query: Query): Reviewing {
     return send({ ...wish, target: item.event.id, version: item.version, ...(round ? { round } : {}) }, words, onwards);
   };
 
+  async function undo() {
+    if (busy) return;
+    setBusy(true);
+    tell("");
+    try {
+      await remembered.current;
+      const last = past.current.at(-1);
+      if (!last) { tell("There is nothing of yours to undo."); return; }
+      await decide({ kind: "undo", target: last.id, ...(round ? { round } : {}) });
+      past.current = past.current.filter((each) => each.id !== last.id);
+      if (done.has(last.event) && !past.current.some((each) => each.event === last.event)) mark(last.event, false);
+      ahead.current = null;
+      const place = queue.findIndex((each) => each.id === last.event);
+      if (place >= 0) setAt(place);
+      await open(last.event);
+      tell(`Undone: ${last.words}.`);
+    } catch (problem) {
+      tell((problem as Error).message);
+    } finally {
+      setBusy(false);
+    }
+  }
+
   return {
-    who, round, queue, at, item, counts, fault, said, busy, moving, stopped, past, say, go, tell,
+    who, round, queue, at, item, counts, fault, said, busy, moving, stopped, say, undo, go, tell,
     isDone: (id) => done.has(id),
     reload: () => void open(queue[at]?.id),
     anyway: () => {
@@ -162,22 +196,6 @@ export function useReview(query: Query): Reviewing {
       void send({ ...stopped.wish, target: event ?? stopped.wish.target, version }, stopped.words, false);
     },
     giveWay: () => { setStopped(null); ahead.current = null; void open(stopped?.fault.conflict.event ?? undefined).then(() => tell("Theirs is kept.")); },
-    undo: () => {
-      const last = past.at(-1);
-      if (!last) { tell("There is nothing of yours to undo."); return; }
-      if (busy) return;
-      setBusy(true);
-      tell("");
-      decide({ kind: "undo", target: last.id, ...(round ? { round } : {}) }).then(() => {
-        const rest = past.slice(0, -1);
-        setPast(rest);
-        if (done.has(last.event) && !rest.some((each) => each.event === last.event)) mark(last.event, false);
-        ahead.current = null;
-        const place = queue.findIndex((each) => each.id === last.event);
-        if (place >= 0) setAt(place);
-        return open(last.event).then(() => tell(`Undone: ${last.words}.`));
-      }).catch((problem: Error) => tell(problem.message)).finally(() => setBusy(false));
-    },
   };
 }
 
