@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from dateline.coding import tree
-from dateline.coding.coreference import Antecedent, Coreference
+from dateline.coding.coreference import Coreference
+from dateline.coding.discourse import Antecedent
+from dateline.coding.first_persons import side as side_of
 from dateline.coding.home import Home
 from dateline.coding.mention_roles import FIGHTING
 from dateline.coding.mentions import ActorMention, MentionIndex
@@ -144,7 +146,10 @@ class ParticipantFinder:
         pronouns = [child for child in tree.children(token, "nmod:poss") if child.pos_ == "PRON"]
         references = [self.references.at(child) for child in pronouns]
         found = [each for reference in references if reference is not None for each in reference.found]
-        sides = [(each, self.references.side(each) if each.entity.kind == "person" else each.entity) for each in found]
+        sides = [
+            (each, side_of(each, self.references.discourse) if each.entity.kind == "person" else each.entity)
+            for each in found
+        ]
         return [Antecedent(side, each.head) for each, side in sides if side is not None and is_particular(side)]
 
     def _beside(self, mention: ActorMention, head: Token) -> list[Found]:
@@ -288,7 +293,7 @@ class ParticipantFinder:
         reference = self.references.at(pronoun) if owned.lower_ in {"forces", "troops", "men", "fighters"} else None
         if reference is None or pronoun.pos_ != "PRON":
             return owners
-        sides = [side for each in reference.found if (side := self.references.side(each)) is not None]
+        sides = [side for each in reference.found if (side := side_of(each, self.references.discourse)) is not None]
         return [Found(self._participant(side, pronoun.i, pronoun.i + 1), "side") for side in sides] or owners
 
     def _behind(self, lemma: str, recipient: bool) -> set[str]:

@@ -1,0 +1,148 @@
+"""Whom a noun that points back stands for: "the group", "the minister", "the country", "his government".
+
+It is the nearest actor that the noun fits. Where two fit about as well, it stands for neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from dateline.coding import tree
+from dateline.coding.discourse import LOOK_BACK, Antecedent, Discourse, Reference, is_definite, name, possessor
+from dateline.coding.first_persons import is_beside
+from dateline.coding.mentions import ActorMention
+from dateline.coding.pairs import is_pair, listed, pair, several
+from dateline.coding.referents import Referent, text_words
+from dateline.knowledge.cues import Description
+
+CLEAR = 0.85
+"""A second candidate with this share of the weight of the best makes a description ambiguous."""
+PLACING = frozenset({"in", "across", "throughout", "from", "around", "inside", "outside", "within", "into"})
+"""Before "the country" they tell a place, not an actor."""
+RULING = frozenset({"authority", "government"})
+NOT_THE_SAME = frozenset({"other", "another", "first", "second", "new", "next", "only", "same", "former", "several"})
+BODIES = Description(frozenset({"group", "organisation"}), frozenset())
+"""What any noun may stand for that is a part of a body's name: "the church", "the front"."""
+
+
+class Descriptions:
+    """Resolves the descriptions of one document."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self.titles = titles_of(discourse.known, discourse)
+
+    def description(self, token: Token, described: Description) -> Reference | None:
+        """ "The group", "the two leaders": the actors that the noun fits; None where the noun does not refer back."""
+        if is_pair(token):
+            return pair(token, described.kinds, self.discourse)
+        if (number := several(token)) is not None:
+            return listed(token, number, described.kinds, self.discourse)
+        owner = next((c for c in token.children if possessor(c) and c.lower_ in self.discourse.cues.pronouns), None)
+        if owner is not None:
+            return country_of(token, owner, self.discourse) if "state" in described.kinds else None
+        if not is_definite(token) or is_restricted(token):
+            return None
+        if "state" in described.kinds and len(described.kinds) > 1:
+            return None  # "side": only of two
+        lemma = tree.lemma(token)
+        if "state" not in described.kinds and (titled := self.titled(token, lemma, described)) is not None:
+            return titled
+        best = self.discourse.ranked(
+            token, lambda each: self.is_described(each, described, lemma) and not each.head.is_ancestor(token)
+        )
+        state = self.discourse.catalogue.state(self.discourse.home)
+        clear = len(best) == 1 or (len(best) > 1 and best[1][0] <= CLEAR * best[0][0])
+        placing = tree.preposition(token) in PLACING
+        told = clear and bool(best[0][1].actors)
+        if (
+            told
+            and lemma in RULING
+            and self.discourse.sentence_of[best[0][1].head.i] != self.discourse.sentence_of[token.i]
+        ):
+            told = False  # those who rule are of the page's own state, whichever other one was named last
+        if not told and state is not None and described.kinds == {"state"} and not placing:
+            return Reference((Antecedent(state.entity, token.i),), f"'the {token.lower_}' that the page is about")
+        if not best:
+            return Reference((), f"nothing that 'the {token.lower_}' may be")
+        chosen = best[0][1]
+        if not clear:
+            return Reference((), f"'the {token.lower_}' may be {name(chosen)} or {name(best[1][1])}")
+        return self.discourse.accept(token, chosen, f"'{token.lower_}' refers back")
+
+    def is_described(self, referent: Referent, described: Description, lemma: str) -> bool:
+        """Whether a noun fits an actor; a noun phrase of the same noun that is no actor competes."""
+        if not referent.actors:
+            return referent.key in {f"noun {lemma} False", f"noun {lemma} True"}
+        if len(referent.actors) > 1:
+            return False
+        entity = referent.actors[0].entity
+        if entity.kind not in described.kinds or entity.unnamed:
+            return False
+        genders = {self.discourse.genders.get(referent.key), self.discourse.cues.genders.get(lemma)} - {None, ""}
+        if len(genders) > 1:
+            return False
+        return not described.sectors or entity.sector in described.sectors or entity.sector is None
+
+    def titled(self, token: Token, lemma: str, described: Description) -> Reference | None:
+        """The one actor of the document whose own words or apposition have the noun: "the minister" after "Foreign
+        Minister X", "the force" after "the Quds Force"; of several the one of this or the last sentences."""
+        before = [r for r in self.discourse.before(token) if r.actors and len(r.actors) == 1]
+        words = {lemma, token.lower_}
+        fitting = {r.key: r for r in before if words & self.titles.get(r.key, set()) and not r.actors[0].entity.unnamed}
+        fitting = {key: r for key, r in fitting.items() if r.actors[0].entity.kind in described.kinds}
+        here = self.discourse.sentence_of[token.i]
+        near = {k: r for k, r in fitting.items() if here - self.discourse.sentence_of[r.head.i] <= LOOK_BACK}
+        chosen = near or fitting
+        if len(chosen) == 1:
+            return self.discourse.accept(token, next(iter(chosen.values())), f"'{token.lower_}' refers back")
+        return None
+
+
+def titles_of(known: Iterable[Referent], discourse: Discourse) -> dict[str, set[str]]:
+    """For each actor the words of its mentions, of what stands beside them and of the offices it holds."""
+    found: dict[str, set[str]] = {}
+    day = discourse.article.published.day.isoformat() if discourse.article.published else None
+    for referent in known:
+        for mention in referent.actors if len(referent.actors) == 1 else ():
+            words = found.setdefault(referent.key, set())
+            words |= text_words(discourse.doc, mention)
+            head = referent.head
+            beside = [*tree.children(head, "appos", "flat", "nmod:desc", "compound"), head.head]
+            words |= {tree.lemma(each) for each in beside if is_beside(each, head)}
+            if mention.entity.kind == "person" and not words & {"president", "minister"}:
+                offices = discourse.catalogue.offices_of(mention.entity.id, day)
+                words |= {word for office in offices for word in office.office.lower().split()[-1:]}
+    return found
+
+
+def country_of(token: Token, owner: Token, discourse: Discourse) -> Reference | None:
+    """ "His country", "their government": the state of whoever owns it."""
+    for antecedent in discourse.entities(owner):
+        state = discourse.catalogue.state(antecedent.entity.country)
+        if state is not None:
+            return Reference((Antecedent(state.entity, antecedent.head),), f"'{owner.lower_} {token.lower_}'")
+    return Reference((), f"whose {token.lower_} is not known")
+
+
+def points_back(token: Token, mention: ActorMention) -> bool:
+    """Whether a role with an article stands for one group that was named: "the militant group", not "the rebels"."""
+    role = mention.entity.origin == "text" and mention.entity.kind == "group" and mention.head_token == token.i
+    return role and is_definite(token) and tree.feature(token, "Number") == "Sing" and not is_restricted(token)
+
+
+def is_restricted(token: Token) -> bool:
+    """Whether the phrase says itself which one is meant: "the group that shelled A", "the leader of B"."""
+    for child in token.children:
+        apart = child.dep_ == "acl:relcl" and child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","
+        if apart:  # "the rebels, who have fought since May, ..."
+            continue
+        if child.dep_ in {"acl", "acl:relcl", "nummod", "nmod:poss", "appos", "conj"}:
+            return True
+        if child.dep_ == "nmod" and tree.preposition(child) != "":
+            return True
+        if child.dep_ in {"amod", "compound"} and (child.pos_ == "PROPN" or child.lower_ in NOT_THE_SAME):
+            return True
+    return False
