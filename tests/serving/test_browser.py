@@ -170,6 +170,30 @@ def test_the_map_is_painted_where_there_is_webgl(visit: Open) -> None:
     expect(page.locator(".maplibregl-canvas")).to_be_visible(timeout=PATIENCE)
 
 
+@built
+def test_what_is_seen_first_is_asked_once_and_ahead_of_the_script(visit: Open) -> None:
+    asked: list[str] = []
+    page = visit("/events")
+    page.on("request", lambda request: asked.append(request.url.partition("?")[0]))
+    page.goto(page.url.replace("/events", "/"))
+    total(page, 3)
+    expect(page.locator(".timeline .bar").first).to_be_visible()
+    assert sorted(each.split("/api/v1/")[1] for each in asked if "/api/" in each) == [
+        "events", "facets", "places", "series",
+    ]  # fmt: skip
+    assert 'rel="preload"' not in page.request.get(page.url + "?type=CONSULT").text()
+
+
+@built
+def test_places_are_seen_before_the_map_is_there(visit: Open) -> None:
+    page = visit("/events")
+    page.route("**/painted*.js", lambda route: None)  # it never comes
+    page.goto(page.url.replace("/events", "/"))
+    expect(page.locator(".sketch circle")).to_have_count(1)
+    expect(page.locator(".sketch .area")).to_have_count(1)
+    assert len(page.locator(".sketch .land").get_attribute("d") or "") > 1_000
+
+
 def test_pages_fit_a_narrow_screen(visit: Open, origin: str) -> None:
     page = visit("/events", viewport={"width": 390, "height": 844})
     for path in places(page, origin):

@@ -20,6 +20,7 @@ export function Explore() {
   const places = useAnswer<Places>("/places", filterOf(query, "box"));
   const series = useAnswer<Series>("/series", filterOf(query, "from", "to"));
   const [open, setOpen] = useState(false);
+  const [listed, setListed] = useState(false);
   const fault = facets.fault ?? places.fault ?? series.fault;
   return (
     <>
@@ -40,7 +41,7 @@ export function Explore() {
         <div class="views">
           <Chips query={query} facets={facets.value} />
           {fault && <p class="problem" role="alert">{fault}</p>}
-          <PlaceMap query={query} places={places.value} />
+          <PlaceMap query={query} places={places.value} begin={listed && !places.waiting} />
           <Timeline query={query} series={series.value} />
         </div>
         <section class="found" id="list" aria-label="Events">
@@ -59,7 +60,7 @@ export function Explore() {
               <a href={`/api/v1/exports/events.${format}${search(filter)}`} download>{format}</a>
             ))} · <a href={`/briefing${search(filter)}`}>briefing</a> · <a href={`/review${search(filter)}`}>review these</a></p>
           </div>
-          <EventList query={given(filter, { sort: query.get("sort") ?? "-date" })} />
+          <EventList query={given(filter, { sort: query.get("sort") ?? "-date" })} onDrawn={() => setListed(true)} />
         </section>
       </main>
       <p class="banner">Coded by a machine{facets.value && `; ${share(facets.value.reviewed, facets.value.total)}`}. Check what matters against the words.</p>

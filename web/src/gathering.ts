@@ -56,7 +56,12 @@ function together(members: Point[]): Point {
 }
 
 function projected(point: Point, scale: number): [number, number] {
-  const [longitude, latitude] = point.geometry.coordinates as [number, number];
+  const [x, y] = onPlane(point.geometry.coordinates as [number, number]);
+  return [(x * scale) / WORLD, (y * scale) / WORLD];
+}
+
+/** Where a longitude and latitude lies on the plane of zoom 0, in pixels (Web Mercator). */
+export function onPlane([longitude, latitude]: [number, number]): [number, number] {
   const sine = Math.min(0.9999, Math.max(-0.9999, Math.sin((latitude * Math.PI) / 180)));
-  return [((longitude + 180) / 360) * scale, (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * scale];
+  return [((longitude + 180) / 360) * WORLD, (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * WORLD];
 }

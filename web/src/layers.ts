@@ -5,7 +5,7 @@ import type { Place } from "./records";
 const REGION_KM = 60;
 const NEAR = 2;
 
-type Shape = { type: string; coordinates: unknown };
+export type Shape = { type: string; coordinates: unknown };
 export interface Drawn { type: "FeatureCollection"; features: { type: "Feature"; geometry: Shape; properties: Record<string, string | number> }[] }
 
 export function drawn(places: Place[], world: World): { points: Drawn; areas: Drawn; labels: Drawn } {

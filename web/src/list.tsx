@@ -11,7 +11,8 @@ const PAGE = 100;
 const BEYOND = 6;
 const FIELDS = "id,type,mode,status,actors,recipients,when,where,killed,reports,voices";
 
-export function EventList({ query }: { query: Query }) {
+/** `onDrawn` is told once the first rows are on the screen, or why there are none. */
+export function EventList({ query, onDrawn }: { query: Query; onDrawn: () => void }) {
   const key = search(query);
   const box = useRef<HTMLDivElement>(null);
   const [events, set] = useState<Event[]>([]);
@@ -40,6 +41,13 @@ export function EventList({ query }: { query: Query }) {
       .catch((problem: Error) => { if (!control.signal.aborted) { set([]); setNext(null); setFault(problem.message); setDone(true); } });
     return () => control.abort();
   }, [key]);
+
+  useEffect(() => {
+    if (!done) return;
+    performance.mark("list");
+    const frame = requestAnimationFrame(() => setTimeout(onDrawn));
+    return () => cancelAnimationFrame(frame);
+  }, [done]);
 
   const asking = useRef(false);
   useEffect(() => {

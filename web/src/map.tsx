@@ -4,35 +4,46 @@ import { given, go, type Query } from "./address";
 import { FlatMap } from "./flat_map";
 import type { Painted } from "./painted";
 import type { Place, Places } from "./records";
+import { Sketch } from "./sketch";
 import { count, place as placeWords } from "./words";
 import { world, type World } from "./world";
 
-export function PlaceMap({ query, places }: { query: Query; places: Places | null }) {
+const NOWHERE: World = { type: "FeatureCollection", features: [] };
+
+/** `begin` says that what is read first has been drawn: making a WebGL context may hold the browser up for a while. */
+export function PlaceMap({ query, places, begin }: { query: Query; places: Places | null; begin: boolean }) {
   const holder = useRef<HTMLDivElement>(null);
   const painted = useRef<Painted | null>(null);
-  const [flat, setFlat] = useState(!hasWebGL());
-  const [land, setLand] = useState<World | null>(null);
+  const [flat, setFlat] = useState(false);
+  const [land, setLand] = useState(NOWHERE);
+  const [drawn, setDrawn] = useState(false);
   const [at, setAt] = useState<Place[]>([]);
   const latest = useRef<Place[]>([]);
   latest.current = places?.items ?? [];
 
-  useEffect(() => { world().then(setLand, () => setLand({ type: "FeatureCollection", features: [] })); }, []);
+  const [begun, setBegun] = useState(false);
+  useEffect(() => { if (begin) setBegun(true); }, [begin]);
+
   useEffect(() => {
-    if (flat || !land) return;
+    world("coarse").then((first) => setLand((before) => (before === NOWHERE ? first : before)), () => undefined);
+  }, []);
+  useEffect(() => {
+    if (!begun) return;
     let gone = false;
-    import("./painted").then(({ paint }) => {
-      if (gone) return;
-      painted.current = paint(holder.current!, land, (keys) => setAt(latest.current.filter((each) => keys.includes(each.key))));
-      painted.current.show(latest.current, true);
-    }).catch(() => setFlat(true));
+    const refine = () => world("fine").then((finer) => { if (!gone) { setLand(finer); painted.current?.refine(finer); } }, () => undefined);
+    const open = (keys: string[]) => setAt(latest.current.filter((each) => keys.includes(each.key)));
+    const live = () => { performance.mark("live map"); setDrawn(true); refine(); };
+    Promise.all([import("./painted"), world("coarse").catch(() => NOWHERE)]).then(([{ paint }, first]) => {
+      if (!gone) painted.current = paint(holder.current!, first, latest.current, open, live);
+    }).catch(() => { if (!gone) { setFlat(true); refine(); } });
     return () => { gone = true; painted.current?.close(); painted.current = null; };
-  }, [flat, land]);
-  useEffect(() => { painted.current?.show(places?.items ?? [], false); setAt([]); }, [places]);
+  }, [begun]);
+  useEffect(() => { painted.current?.show(places?.items ?? []); setAt([]); }, [places]);
 
   const box = query.get("box");
   return (
     <section class="map" aria-label="Map">
-      {flat ? land && <FlatMap land={land} places={places?.items ?? []} onOpen={(place) => setAt([place])} /> : <div class="canvas" ref={holder} />}
+      {flat ? <FlatMap land={land} places={places?.items ?? []} onOpen={(place) => setAt([place])} /> : <div class={`stage ${drawn ? "live" : ""}`}><div class="canvas" ref={holder} />{!drawn && <Sketch land={land} places={places?.items ?? []} />}</div>}
       {at.length > 0 && <Opened places={at} query={query} onClose={() => setAt([])} />}
       <div class="under">
         {!flat && !box && <button type="button" class="plainly" onClick={() => { const seen = painted.current?.seen(); if (seen) go(given(query, { box: seen })); }}>Only what is in view</button>}
@@ -60,12 +71,4 @@ function Opened({ places, query, onClose }: { places: Place[]; query: Query; onC
       {places.length > 12 && <p class="note">{places.length - 12} more places; come nearer.</p>}
     </div>
   );
-}
-
-function hasWebGL(): boolean {
-  try {
-    return Boolean(document.createElement("canvas").getContext("webgl2"));
-  } catch {
-    return false;
-  }
 }

@@ -1,33 +1,48 @@
 /** The map by MapLibre, without tiles, fonts or pictures from anywhere: outlines, areas, clusters and points. */
-import { LngLatBounds, Map as MapLibre, NavigationControl, setWorkerUrl, type GeoJSONSource, type StyleSpecification } from "maplibre-gl";
+import { LngLatBounds, Map as MapLibre, NavigationControl, prewarm, setWorkerUrl, type GeoJSONSource, type StyleSpecification } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { colours, dark } from "./colours";
 import { apartFrom, fan, gathered, type Gathered, type Point } from "./gathering";
 import { drawn, type Drawn } from "./layers";
+import { FITTED, SIZES } from "./sketch";
 import type { Place } from "./records";
 import type { World } from "./world";
 
-export interface Painted { show(places: Place[], fit: boolean): void; seen(): string; close(): void }
+export interface Painted {
+  show(places: Place[]): void;
+  /** Puts finer outlines in the place of the first ones. */
+  refine(land: World): void;
+  seen(): string;
+  close(): void;
+}
 
 const NOTHING: Drawn = { type: "FeatureCollection", features: [] };
 const CLICKABLE = ["fanned", "clusters", "points", "areas"];
 const NEAREST_ZOOM = 11;
+const SOURCES = ["land", "areas", "labels", "points", "legs", "fanned"];
 
-export function paint(holder: HTMLElement, land: World, onOpen: (keys: string[]) => void): Painted {
-  setWorkerUrl(workerUrl);
+setWorkerUrl(workerUrl);
+prewarm();
+
+/** Draws the map. Throws where there is no WebGL. */
+export function paint(holder: HTMLElement, first: World, places: Place[], onOpen: (keys: string[]) => void, onDrawn: () => void): Painted {
+  let land = first;
+  let current = places;
+  const around = boundsOf(current);
   const map = new MapLibre({
-    container: holder, style: style(land), center: [20, 15], zoom: 1, maxZoom: 12, attributionControl: false,
+    container: holder, center: [20, 15], zoom: 1, maxZoom: 12, attributionControl: false,
     dragRotate: false, pitchWithRotate: false, touchPitch: false, renderWorldCopies: true, fadeDuration: 0,
+    ...(around && { bounds: around, fitBoundsOptions: FITTED }),
   });
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.touchZoomRotate.disableRotation();
-  let current: Place[] = [];
-  let fitted = false;
+  let fitted = around !== null;
   let points: Point[] = [];
   let groups = new Map<string, Gathered>();
   let gatheredAt = -1;
-  const set = (name: string, data: Drawn) => (map.getSource(name) as GeoJSONSource | undefined)?.setData(data as never);
+  const held: Record<string, unknown> = { land };
+  const set = (name: string, data: unknown) => { held[name] = data; (map.getSource(name) as GeoJSONSource | undefined)?.setData(data as never); };
   const gather = () => {
     gatheredAt = Math.floor(map.getZoom());
     const made = gathered(points, gatheredAt);
@@ -53,14 +68,15 @@ export function paint(holder: HTMLElement, land: World, onOpen: (keys: string[])
   map.on("zoomstart", foldUp);
   map.on("zoomend", () => { if (Math.floor(map.getZoom()) !== gatheredAt) gather(); });
   map.on("error", (fault) => console.error(String(fault.error)));
-  map.on("load", () => { fill(); fitTo(); });
+  fill();
+  map.setStyle(style(held));
+  map.once("idle", onDrawn);
   const fitTo = () => {
     if (fitted) return;
-    const bounds = new LngLatBounds();
-    for (const each of current) if (each.longitude !== null && each.latitude !== null) bounds.extend([each.longitude, each.latitude]);
-    if (bounds.isEmpty()) return;
+    const bounds = boundsOf(current);
+    if (!bounds) return;
     fitted = true;
-    map.fitBounds(bounds, { padding: 48, maxZoom: 6, animate: false });
+    map.fitBounds(bounds, { ...FITTED, animate: false });
   };
   map.on("click", (event) => {
     const found = map.queryRenderedFeatures([[event.point.x - 3, event.point.y - 3], [event.point.x + 3, event.point.y + 3]], { layers: CLICKABLE.filter((name) => map.getLayer(name)) });
@@ -80,10 +96,11 @@ export function paint(holder: HTMLElement, land: World, onOpen: (keys: string[])
     onOpen([...new Set(hit.map((each) => String(each.properties.key)))]);
   });
   map.on("mousemove", (event) => { map.getCanvas().style.cursor = map.queryRenderedFeatures(event.point, { layers: CLICKABLE.filter((name) => map.getLayer(name)) }).length ? "pointer" : ""; });
-  const repaint = () => { map.setStyle(style(land)); map.once("styledata", fill); };
+  const repaint = () => map.setStyle(style(held));
   dark.addEventListener("change", repaint);
   return {
-    show(places, fit) { current = places; if (map.isStyleLoaded()) fill(); else map.once("idle", fill); if (fit || !fitted) fitTo(); },
+    show(places) { current = places; fill(); fitTo(); },
+    refine(better) { land = better; set("land", land); fill(); },
     seen() {
       const box = map.getBounds();
       const wide = box.getEast() - box.getWest() >= 360;
@@ -95,11 +112,18 @@ export function paint(holder: HTMLElement, land: World, onOpen: (keys: string[])
   };
 }
 
-function style(land: World): StyleSpecification {
+function boundsOf(places: Place[]): LngLatBounds | null {
+  const bounds = new LngLatBounds();
+  for (const each of places) if (each.longitude !== null && each.latitude !== null) bounds.extend([each.longitude, each.latitude]);
+  return bounds.isEmpty() ? null : bounds;
+}
+
+/** The style with what each source holds now. */
+function style(held: Record<string, unknown>): StyleSpecification {
   const { water, land: ground, border, ink, halo, quads } = colours();
   const most = ["max", ["get", "q1"], ["get", "q2"], ["get", "q3"], ["get", "q4"]];
   const colour = ["case", ["==", most, 0], quads[0], ["==", ["get", "q4"], most], quads[4], ["==", ["get", "q3"], most], quads[3], ["==", ["get", "q2"], most], quads[2], quads[1]];
-  const size = ["interpolate", ["linear"], ["sqrt", ["get", "events"]], 1, 5, 10, 14, 60, 30, 300, 44];
+  const size = ["interpolate", ["linear"], ["sqrt", ["get", "events"]], ...SIZES.flat()];
   const text = { "text-font": ["sans-serif"], "text-size": 11 };
   const words = { "text-color": ink, "text-halo-color": halo, "text-halo-width": 1.4 };
   const spot = {
@@ -109,14 +133,7 @@ function style(land: World): StyleSpecification {
   };
   return {
     version: 8,
-    sources: {
-      land: { type: "geojson", data: land as never },
-      areas: { type: "geojson", data: NOTHING as never },
-      labels: { type: "geojson", data: NOTHING as never },
-      points: { type: "geojson", data: NOTHING as never },
-      legs: { type: "geojson", data: NOTHING as never },
-      fanned: { type: "geojson", data: NOTHING as never },
-    },
+    sources: Object.fromEntries(SOURCES.map((name) => [name, { type: "geojson", data: (held[name] ?? NOTHING) as never }])),
     layers: [
       { id: "water", type: "background", paint: { "background-color": water } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": ground } },

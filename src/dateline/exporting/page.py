@@ -12,7 +12,6 @@ from typing import Any
 from dateline.cleaning import clean
 from dateline.cleaning.rules import rules
 from dateline.exporting.sentence import Role, mentions
-from dateline.parsing.datelines import datelines
 from dateline.records import Article, Claim, Failure, Page, Span, Stated
 from dateline.storing import Store, StoredDocument, claims_of
 from dateline.storing.plain import plain, storable
@@ -115,6 +114,8 @@ def in_view(article: Article, span: Span) -> tuple[int, int] | None:
 
 def marks(article: Article, claims: Iterable[Claim]) -> list[Mark]:
     """The words that carry the fields of each claim, and the datelines."""
+    from dateline.parsing.datelines import datelines  # loads spaCy, for half a second
+
     found = [
         Mark(article.source_span(start, end), "dateline", None, article.text[start:end].rstrip())
         for start, _, end in datelines(article)

@@ -11,14 +11,12 @@ from typing import Any
 from anyio import to_thread
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
 
 from dateline import __version__
 from dateline.serving import actor_editing, api, audit, decisions, pages, problems, review, schemas, signing
 from dateline.serving.database import Database
 from dateline.serving.desk import Desk
+from dateline.serving.files import Files
 from dateline.serving.guard import Access, Guard
 
 SMALLEST_PACKED = 1_000
@@ -26,15 +24,6 @@ SMALLEST_PACKED = 1_000
 THREADS = 8
 """Requests that are worked on at once: more only wait for one another, and make the short ones wait for the long."""
 STATIC = Path(__file__).with_name("static")
-
-
-class Files(StaticFiles):
-    """The files beside the pages; a browser asks each time whether they have changed, so that an update is seen."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        response = await super().get_response(path, scope)
-        response.headers["Cache-Control"] = "private, no-cache"
-        return response
 
 
 def application(path: Path, access: Access) -> FastAPI:
@@ -70,7 +59,7 @@ def application(path: Path, access: Access) -> FastAPI:
     app.include_router(audit.router)
     app.include_router(actor_editing.router)
     app.include_router(pages.router)
-    app.mount("/static", Files(directory=STATIC))
+    app.mount("/static", Files(STATIC))
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED, compresslevel=5)
     app.add_middleware(Guard, access=access, door=door)
     made = app.openapi

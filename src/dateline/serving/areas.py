@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dateline.knowledge.gazetteer import SCALE, load_gazetteer
 
@@ -21,19 +25,25 @@ def outline(region: int | None) -> list[Point] | None:
     none, since its outline would go around the world.
     """
     with LOCK:  # made once, whoever asks first
-        ring = _outlines().get(region or 0)
-    if ring is None or max(lon for lon, _ in ring) - min(lon for lon, _ in ring) > 180:
+        ring = _ring(region or 0)
+    if len(ring) < FEWEST or max(lon for lon, _ in ring) - min(lon for lon, _ in ring) > 180:
         return None
     return [*ring, ring[0]]
 
 
 @cache
-def _outlines() -> Mapping[int, Sequence[Point]]:
-    towns: dict[int, set[Point]] = {}
-    for region, lon, lat in load_gazetteer().town_points():
-        towns.setdefault(region, set()).add((round(lon / SCALE, 3), round(lat / SCALE, 3)))
-    rings = {region: hull(points) for region, points in towns.items()}
-    return {region: ring for region, ring in rings.items() if len(ring) >= FEWEST}
+def _ring(region: int) -> list[Point]:
+    regions, points = _towns()
+    begin, end = np.searchsorted(regions, [region, region + 1])
+    return hull((round(lon / SCALE, 3), round(lat / SCALE, 3)) for lon, lat in points[begin:end].tolist())
+
+
+@cache
+def _towns() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The regions of all towns in their order, and where each town is."""
+    flat = np.fromiter(chain.from_iterable(load_gazetteer().town_points()), dtype=np.int64).reshape(-1, 3)
+    flat = flat[np.argsort(flat[:, 0], kind="stable")]
+    return flat[:, 0], flat[:, 1:]
 
 
 def hull(points: Iterable[Point]) -> list[Point]:

@@ -38,9 +38,9 @@ class Desk:
         """Reads the columns before somebody waits for them; a fault is told to the first who asks."""
         with suppress(DatelineError):
             self.record.now()
+            outline(None)
             with self.database.reading() as store:
                 self.queue.measured(store)
-            outline(None)
             load_actors()
             with self.database.reading() as store:
                 self.record.once("sources", store, volumes)

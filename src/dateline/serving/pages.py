@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import FileResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 
 from dateline.errors import FilterError
 from dateline.exporting import FORMATS
@@ -32,6 +33,8 @@ ORDERS = (
     ("-date", "newest first"), ("date", "oldest first"), ("-killed", "most killed"), ("-reports", "most reports"),
     ("-voices", "most voices"),
 )  # fmt: skip
+AHEAD = re.compile(r'\s*<link rel="preload"[^>]*>')
+"""What the page that explores asks for before its script is there."""
 FIRST = ("from", "to", "actor", "type", "place", "text")
 """The fields that are always seen; the others are unfolded."""
 LATEST = 20
@@ -41,11 +44,14 @@ TOPS = (10, 20, 30, 50, 100)
 
 
 @router.get("/")
-def home() -> Response:
+def home(request: Request) -> Response:
     """The page that explores, where it was built; else the list of events."""
     if not EXPLORE.is_file():
         return RedirectResponse("/events")
-    return FileResponse(EXPLORE, media_type="text/html; charset=utf-8", headers={"Cache-Control": "private, no-cache"})
+    text = EXPLORE.read_text(encoding="utf-8")
+    if request.url.query:  # what is asked ahead is asked without a filter
+        text = AHEAD.sub("", text)
+    return Response(text, headers={"Cache-Control": "private, no-cache"}, media_type="text/html; charset=utf-8")
 
 
 @router.get("/events")
