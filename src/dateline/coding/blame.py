@@ -24,7 +24,12 @@ LAYING = {
 CHARGING = {
     "accuse": frozenset({"of"}),
     "blame": frozenset({"for"}),
+    "censure": frozenset({"for", "over"}),
     "charge": frozenset({"with", "over"}),
+    "condemn": frozenset({"for", "over"}),
+    "criticise": frozenset({"for", "over"}),
+    "criticize": frozenset({"for", "over"}),
+    "denounce": frozenset({"for", "over"}),
     "fault": frozenset({"for"}),
     "suspect": frozenset({"of"}),
 }

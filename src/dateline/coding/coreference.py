@@ -14,7 +14,7 @@ from dateline.coding.discourse import Discourse, Reference, is_definite
 from dateline.coding.first_persons import first_person
 from dateline.coding.mentions import MentionIndex
 from dateline.coding.pairs import PAIR, is_bare_pair, pair
-from dateline.coding.pronouns import third_person
+from dateline.coding.pronouns import relative_owner, third_person
 from dateline.knowledge.actors import Catalogue
 from dateline.knowledge.cues import Cues
 from dateline.records import Article
@@ -44,6 +44,8 @@ class Coreference:
         if mention is not None:
             described = self.cues.descriptions.get(tree.lemma(token)) if points_back(token, mention) else None
             return self.descriptions.description(token, described) if described is not None else None
+        if token.lower_ == "whose" and token.dep_ == "nmod:poss":
+            return relative_owner(token, self.discourse)
         pronoun = self.cues.pronouns.get(token.lower_)
         if pronoun is not None and (token.pos_ == "PRON" or token.dep_ == "nmod:poss"):
             if pronoun.person == "1":

@@ -104,7 +104,6 @@ class Descriptions:
 def titles_of(known: Iterable[Referent], discourse: Discourse) -> dict[str, set[str]]:
     """For each actor the words of its mentions, of what stands beside them and of the offices it holds."""
     found: dict[str, set[str]] = {}
-    day = discourse.article.published.day.isoformat() if discourse.article.published else None
     for referent in known:
         for mention in referent.actors if len(referent.actors) == 1 else ():
             words = found.setdefault(referent.key, set())
@@ -113,7 +112,7 @@ def titles_of(known: Iterable[Referent], discourse: Discourse) -> dict[str, set[
             beside = [*tree.children(head, "appos", "flat", "nmod:desc", "compound"), head.head]
             words |= {tree.lemma(each) for each in beside if is_beside(each, head)}
             if mention.entity.kind == "person" and not words & {"president", "minister"}:
-                offices = discourse.catalogue.offices_of(mention.entity.id, day)
+                offices = discourse.catalogue.offices_of(mention.entity.id, discourse.day)
                 words |= {word for office in offices for word in office.office.lower().split()[-1:]}
     return found
 

@@ -64,6 +64,7 @@ class Discourse:
         self.cues = cues
         self.catalogue = catalogue
         self.home = home
+        self.day = article.published.day.isoformat() if article.published else None
         self.inside = quotations(article, self.doc)
         self.quoted = quoted_sentences(self.inside, self.doc)
         self.sentence_of = [n for n, sentence in enumerate(self.doc.sents) for _ in sentence]

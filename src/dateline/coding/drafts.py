@@ -46,16 +46,23 @@ class Draft:
 
     def with_roles_of(self, other: Draft) -> Draft:
         """This draft with the other's fields where it has none of its own; both speak of one event in one sentence."""
+        actors, recipients = self.actors or other.actors, self.recipients or other.recipients
+        if names(actors) == names(recipients) and other.actors and other.recipients:  # "49 died in clashes with A"
+            actors, recipients = other.actors, other.recipients
         return replace(
             self,
-            actors=self.actors or other.actors,
-            recipients=self.recipients or other.recipients,
+            actors=actors,
+            recipients=recipients,
             sources=self.sources
             or (() if any(speech.cue.i in self.words for speech in other.speeches) else other.sources),
             weapon=self.weapon if self.weapon not in {None, "none stated"} else other.weapon or self.weapon,
             mode=sharper_mode(self.mode, other.mode),
             joined=(*self.joined, other.at, *other.joined),
         )
+
+
+def names(parties: tuple[Found, ...]) -> set[str]:
+    return {found.participant.entity.id for found in parties}
 
 
 VAGUE_MODES = frozenset({None, "targeted", "explosives"})

@@ -57,7 +57,9 @@ def side(speaker: Antecedent, discourse: Discourse) -> Entity | None:
             if mention is not None and mention.entity.kind in {"state", "group", "organisation"}:
                 return mention.entity
     state = discourse.catalogue.state(entity.country)
-    return state.entity if state is not None and entity.sector in OFFICIAL else None
+    if state is not None and entity.sector in OFFICIAL:
+        return state.entity
+    return discourse.catalogue.led_by(entity.id, discourse.day) if entity.origin == "catalogue" else None
 
 
 def publisher(token: Token, pronoun: Pronoun, discourse: Discourse) -> Reference:

@@ -23,6 +23,9 @@ FIGHTING = frozenset({"MIL", "REB", "UAF"})
 LEFT_REACH = 8
 """Tokens before a role noun in which its modifiers are sought; longer noun phrases are rare in news."""
 
+MEMBERS = frozenset("commander fighter guerrilla gunman insurgent member militant militiaman operative".split())
+"""Persons without a name who stand for the group that they are of."""
+
 BREAKS = frozenset({"ADP", "VERB", "AUX", "PRON", "SCONJ", "CCONJ", "PUNCT", "ADV", "INTJ", "SYM"})
 
 
@@ -215,6 +218,8 @@ def _read_right(doc: Doc, phrase: Phrase, hits: Mapping[int, Hit], catalogue: Ca
 def entity_of(phrase: Phrase, catalogue: Catalogue) -> Entity | None:
     """The entity of a phrase, or None where it names no actor by itself ("the government", "a minister")."""
     role = phrase.role
+    if phrase.owner is not None and phrase.owner.kind == "group" and role.phrase in load_cues().words.leavers:
+        return left_of(phrase.owner, role.plural)
     if phrase.owner is not None and (owned := _owned(phrase, catalogue)) is not None:
         return owned
     if phrase.backers and role.kind in {"group", "organisation"}:
@@ -229,6 +234,12 @@ def entity_of(phrase: Phrase, catalogue: Catalogue) -> Entity | None:
     if not phrase.modified and (role.bound or nobody):
         return None
     return _class(phrase, _kind(phrase), catalogue)
+
+
+def left_of(group: Entity, plural: str) -> Entity:
+    """Those who broke with a group: "FARC dissidents" are not the FARC."""
+    name = f"{group.name} {plural}"
+    return Entity(slug(name), name, "group", group.country, group.sector, origin="text")
 
 
 def _kind(phrase: Phrase) -> EntityKind:
@@ -251,7 +262,7 @@ def _owned(phrase: Phrase, catalogue: Catalogue) -> Entity | None:
         return state.entity if role.kind == "state" and state is not None else None
     same = owner.kind == "group" and (role.kind in {"group", "organisation"} or role.sector in FIGHTING)
     body = owner.kind == "organisation" and role.kind in {"group", "organisation", "state"}
-    members = owner.kind == "group" and phrase.plural  # "two Taliban commanders"
+    members = owner.kind == "group" and (phrase.plural or role.phrase in MEMBERS)  # "two Taliban commanders"
     return owner if (role.kind != "person" and (same or body)) or members else None
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from dateline.knowledge.actors import Catalogue, Role
+from dateline.knowledge.name_words import load_name_words
 from dateline.knowledge.names import ARTICLES, consonants, in_arabic_script, plain, skeleton, sounds, words
 from dateline.records import Entity
 
@@ -353,9 +354,18 @@ def in_longer_name(doc: Doc, hit: Hit, catalogue: Catalogue) -> bool:
         if given and not body and not is_title_word(after, catalogue) and doc[hit.start].pos_ == "PROPN":
             return True
     token = doc[hit.start]
+    if after is not None and hit.sort == "actor" and hit.end - hit.start == 1:
+        one = after.head.i in {token.i, token.head.i} and after.dep_ in {"appos", "flat", "nmod"}
+        if one and not body and plain(after.text) in load_name_words().family and not has_preposition(after):
+            return True  # "Burhan Wani" is not Burhan
     if hit.end - hit.start > 1 or token.dep_ != "flat" or token.head.i >= hit.start:
         return False
     return token.head.pos_ == "PROPN" and capital(token.head) and not is_title_word(token.head, catalogue)
+
+
+def has_preposition(token: Token) -> bool:
+    """Whether a preposition stands before a word."""
+    return any(child.dep_ == "case" and child.i < token.i for child in token.children)
 
 
 def is_title_word(token: Token, catalogue: Catalogue) -> bool:

@@ -46,9 +46,12 @@ FOLLOWERS = frozenset(
 CALLED = frozenset("party movement militia group faction coalition alliance brigade gang cartel network".split())
 """Nouns of bodies behind whose name they stand: "the Sokoro militia"."""
 
+STATES_OWN = frozenset({"MIL", "COP", "GOV", "LEG", "JUD", "SPY"})
+"""Sectors of a state's own bodies."""
+
 COUNTS = QUANTIFIERS | {"dozens", "scores", "hundreds", "thousands", "millions", "number", "crowd", "crowds"}
 
-ATTITUDES = frozenset({"anti", "pro", "non"})
+ATTITUDES = frozenset({"afro", "anti", "inter", "non", "pan", "pro", "trans"})
 """What with a hyphen before a name says how somebody stands to it: "an anti-Syrian journalist" does not name Syria."""
 
 SURE_PERSON = 1.5
@@ -105,6 +108,11 @@ def without_namesakes(hits: list[Hit], names: list[ProperName]) -> list[Hit]:
     persons = [name for name in names if name.kind == "person" and name.margin >= SURE_PERSON]
     inside = {i for name in persons if name.run.hit is None for i in range(name.start, name.end)}
     return [hit for hit in hits if hit.start not in inside or hit.sort not in {"state", "capital"}]
+
+
+def fits_role(body: Entity, role: Role) -> bool:
+    """Whether a role noun alone can stand for a body: "the army" is not the Oromo Liberation Army."""
+    return role.sector not in STATES_OWN or body.sector == role.sector and body.kind == "organisation"
 
 
 class MentionFinder:
@@ -194,7 +202,8 @@ class MentionFinder:
             if hit.entity is None or hit.entity.kind != "person":
                 continue
             self._remember(hit.entity, self.doc[hit.start : hit.end].text)
-            role = self.trie.role_at(self.doc, hit.end, len(self.doc)) if hit.end < len(self.doc) else None
+            end = hit.end + (hit.end < len(self.doc) and self.doc[hit.end].text in POSSESSIVES)
+            role = self.trie.role_at(self.doc, end, len(self.doc)) if end < len(self.doc) else None
             if role is not None and role.role.kind == "state":
                 continue  # "the Obama administration" is read as a role
             title = reader.title_before(hit.start)
@@ -373,7 +382,11 @@ class MentionFinder:
     def _bodies_called(self, role: Role) -> dict[str, Entity]:
         """Named bodies of the document whose name ends in the role's words: "Russian Foreign Ministry"."""
         endings = tuple(f" {' '.join(words(phrase))}" for phrase in (role.phrase, role.plural))
-        bodies = (m for m in self.found.values() if m.entity.kind in {"organisation", "group"} and not m.entity.unnamed)
+        bodies = (
+            m
+            for m in self.found.values()
+            if m.entity.kind in {"organisation", "group"} and not m.entity.unnamed and fits_role(m.entity, role)
+        )
         return {m.entity.id: m.entity for m in bodies if " ".join(words(m.text)).endswith(endings)}
 
     def _backed_class(self, mention: ActorMention, phrase: Phrase) -> Entity | None:

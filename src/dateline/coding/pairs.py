@@ -25,6 +25,8 @@ NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6}
 
 def pair(token: Token, kinds: frozenset[str], discourse: Discourse) -> Reference:
     """ "The two leaders", "both sides": the two of a kind in the nearest sentences that name any two."""
+    if both := parties(token, kinds, discourse):
+        return Reference(both, f"the two of '{token.lower_}' in its sentence")
     found: dict[str, ActorMention] = {}
     here, sentence = discourse.sentence_of[token.i], discourse.sentence_of[token.i]
     for referent in reversed(discourse.before(token)):
@@ -33,7 +35,10 @@ def pair(token: Token, kinds: frozenset[str], discourse: Discourse) -> Reference
             break
         sentence = number
         for actor in referent.actors:
-            if actor.entity.kind in kinds and not holds(discourse.doc[actor.head_token], token):
+            beside = (
+                "person" in kinds and actor.entity.kind != "person" and is_modifier(discourse.doc[actor.head_token])
+            )
+            if actor.entity.kind in kinds and not beside and not holds(discourse.doc[actor.head_token], token):
                 found.setdefault(actor.entity.id, actor)
     if len(kinds) > 1 and len(found) > 2:  # the president of a state that is meant himself
         found = {key: actor for key, actor in found.items() if actor.entity.kind != "person"}
@@ -41,8 +46,30 @@ def pair(token: Token, kinds: frozenset[str], discourse: Discourse) -> Reference
         return Reference(main, f"the two of '{token.lower_}' on the page")
     if len(found) != 2:
         return Reference((), f"{len(found)} that '{token.lower_}' may be")
-    both = sorted(found.values(), key=lambda actor: actor.start_token)
-    return Reference(tuple(Antecedent(a.entity, a.head_token) for a in both), f"the two of '{token.lower_}'")
+    two = sorted(found.values(), key=lambda actor: actor.start_token)
+    return Reference(tuple(Antecedent(a.entity, a.head_token) for a in two), f"the two of '{token.lower_}'")
+
+
+def parties(token: Token, kinds: frozenset[str], discourse: Discourse) -> tuple[Antecedent, ...]:
+    """The two whom the clause before has act with or on each other: "A signed a truce with B, but **both sides**"."""
+    clause = tree.governing_verb(token)
+    if clause.dep_ != "conj" or clause.head.pos_ != "VERB" or clause.head.i > clause.i:
+        return ()
+    verb = clause.head
+    others = [
+        *tree.children(verb, "obj"),
+        *(noun for preposition, noun in tree.obliques(verb) if preposition == "with"),
+    ]
+    sides = [tree.children(verb, "nsubj"), others]
+    found = [[each for word in side for each in discourse.entities(word)] for side in sides]
+    if not all(len(side) == 1 and side[0].entity.kind in kinds for side in found):
+        return ()
+    return tuple(side[0] for side in found) if found[0][0].entity.id != found[1][0].entity.id else ()
+
+
+def is_modifier(token: Token) -> bool:
+    """Whether a name only tells whose somebody is: "the **German** minister"."""
+    return token.dep_ in {"amod", "compound", "nmod:desc", "nmod:poss"}
 
 
 def listed(token: Token, number: int, kinds: frozenset[str], discourse: Discourse) -> Reference | None:
@@ -95,9 +122,11 @@ def sides_at(token: Token, discourse: Discourse) -> dict[str, Antecedent]:
 
 def is_pair(token: Token) -> bool:
     """Whether a plural noun stands with "two" or "both": "the two leaders", "both sides"."""
+    words = {child.lower_ for child in token.children if child.dep_ in {"nummod", "det", "det:predet"}}
+    if words & {"each", "either", "neither"}:
+        return tree.lemma(token) in {"country", "government", "group", "leader", "nation", "party", "side", "state"}
     if tree.feature(token, "Number") not in {"Plur", ""}:
         return False
-    words = {child.lower_ for child in token.children if child.dep_ in {"nummod", "det", "det:predet"}}
     return "both" in words or ("two" in words and bool(words & (DEFINITE | {"both"})))
 
 

@@ -16,10 +16,12 @@ from dateline.coding.coreference import Coreference
 from dateline.coding.discourse import Antecedent
 from dateline.coding.first_persons import side as side_of
 from dateline.coding.home import Home
-from dateline.coding.mention_roles import FIGHTING
+from dateline.coding.mention_roles import FIGHTING, left_of
 from dateline.coding.mentions import ActorMention, MentionIndex
+from dateline.coding.peers import peers
 from dateline.coding.roles import Group
 from dateline.knowledge.cues import Cues
+from dateline.knowledge.names import slug
 from dateline.records import Article, Entity, Mention, Participant
 
 WHEREABOUTS = frozenset({"in", "at", "near", "outside", "inside", "around", "across"})
@@ -34,6 +36,12 @@ PEOPLES_OWN = frozenset(
 """What may be a people's own, where it is the people of a state: "a Somali refugee camp", "their forces"."""
 CALLED = frozenset({"calling", "called", "known", "named", "dubbed"})
 """Participles behind which a name stands: "a group calling itself the Sons of X"."""
+PEER = "of the same office"
+"""The rule by which a counterpart was found, who is nobody else than a person of his state that is named beside him."""
+COMMON = frozenset({"allied forces", "allied troops", "coalition forces", "coalition troops", "coalition"})
+"""Bodies of several states, which take no country of the page."""
+WHOLE = frozenset({"army", "military", "navy", "police"})
+"""Bodies that are themselves, whoever leads them."""
 ASIDE = frozenset("after before during despite since as because while when according following in like".split())
 
 
@@ -68,6 +76,8 @@ class ParticipantFinder:
             for slot in group:
                 for each in self.resolve(slot.token, recipient=recipient):
                     found.setdefault(each.participant.entity.id, replace(each, path=slot.path))
+            own = {f.participant.entity.country for f in found.values() if f.rule != PEER}
+            found = {k: f for k, f in found.items() if f.rule != PEER or f.participant.entity.country not in own}
             if found or any(self.is_sides(slot.token) for slot in group):
                 break
         return list(found.values())
@@ -96,6 +106,10 @@ class ParticipantFinder:
             return referred or []
         if named := self._apposed(token):
             return named
+        if equals := peers(token, self.references.discourse):
+            return [Found(self._participant(each, token.i, token.i + 1), PEER) for each in equals]
+        if tree.lemma(token) in self.cues.words.leavers:
+            return list(self._leavers(token))
         counts = token.pos_ == "NUM" or tree.lemma(token) in self.cues.partitives
         if counts and (inner := self._partitive(token, recipient, depth)):
             return inner
@@ -120,7 +134,13 @@ class ParticipantFinder:
         if own := [each for each in possessors if (each.entity.kind == "group" and fighting) or self.is_body(each)]:
             return [Found(self._participant(each.entity, token.i, token.i + 1), "their own") for each in own]
         country = next((each.entity.country for each in possessors if each.entity.country), None)
-        entity = self.home.placed(mention.entity, self.mentions.doc[mention.head_token], country)
+        joint = mention.entity.name in COMMON
+        placed = (
+            mention.entity
+            if joint
+            else self.home.placed(mention.entity, self.mentions.doc[mention.head_token], country)
+        )
+        entity = placed
         rule = "named" if entity is mention.entity else "placed by the page"
         role = mention.entity.origin == "text" and token.pos_ == "NOUN"
         if (role or not is_particular(mention.entity)) and (
@@ -143,9 +163,10 @@ class ParticipantFinder:
         bodies and states only."""
         if mention.entity.country is not None or mention.entity.origin != "text":
             return []
-        pronouns = [child for child in tree.children(token, "nmod:poss") if child.pos_ == "PRON"]
-        references = [self.references.at(child) for child in pronouns]
-        found = [each for reference in references if reference is not None for each in reference.found]
+        discourse = self.references.discourse
+        owners = [each for child in tree.children(token, "nmod:poss") for each in discourse.entities(child)]
+        pronoun = any(child.pos_ == "PRON" for child in tree.children(token, "nmod:poss"))
+        found = [each for each in owners if pronoun or each.entity.kind == "person"]
         sides = [
             (each, side_of(each, self.references.discourse) if each.entity.kind == "person" else each.entity)
             for each in found
@@ -159,7 +180,9 @@ class ParticipantFinder:
         adjectives = [each for child in tree.children(head, "amod", "compound") for each in tree.conjuncts(child)]
         others = [(each, other) for each in adjectives if (other := self.mentions.at(each.i)) is not None]
         return [
-            self._found(other, "coordinated adjective")
+            Found(
+                self._participant(self._alike(mention, other, each), other.start_token, other.end_token), "coordinated"
+            )
             for each, other in others
             if other.end_token <= mention.start_token
             and (
@@ -171,6 +194,20 @@ class ParticipantFinder:
             )
         ]
 
+    def _alike(self, mention: ActorMention, other: ActorMention, word: Token) -> Entity:
+        """The body of another state that shares the noun of a body: the Hungarian officials of "Hungarian and Romanian
+        officials"."""
+        state = self.home.catalogue.state(other.entity.country)
+        body = mention.entity
+        if other.entity.kind != "state" or state is None or body.origin != "text" or word.text == other.entity.name:
+            return other.entity
+        own = self.home.catalogue.state(body.country)
+        noun = body.name.removeprefix(f"{own.adjective} ") if own is not None else body.name
+        if noun in COMMON:
+            noun = noun.split()[-1]
+        name = f"{state.adjective} {noun}"
+        return self.home.forces.whole(replace(body, id=slug(name), name=name, country=state.entity.country))
+
     def mentioned_below(self, head: Token, taken: set[str]) -> list[Found]:
         """The first named actor after a word in its own phrase or clause; not in a clause of time or reason."""
         for mention in self.mentions.between(head.i + 1, head.right_edge.i + 1):
@@ -179,6 +216,9 @@ class ParticipantFinder:
             token = self.mentions.doc[mention.head_token]
             if mention.place_like and self._is_capital(mention) and tree.preposition(token) in WHEREABOUTS:
                 continue  # where it was, "in Lima"
+            inner = token.head.i != head.i and tree.preposition(token) == "to"
+            if mention.place_like and inner and self._is_capital(mention):  # "agreed to send an envoy to Lima"
+                continue
             if head.is_ancestor(token) and not self._aside(token, head):
                 return [self._found(mention, "named in its complement")]
         return []
@@ -188,6 +228,8 @@ class ParticipantFinder:
         while token.i not in {head.i, token.head.i}:
             served = tree.lemma(token.head) in self.cues.words.served
             if token.dep_ == "nmod" and served and tree.preposition(token) in {"of", "for"}:
+                return True
+            if token.dep_ == "obl:agent" and token.head.dep_ == "acl":  # "the hostages taken by the front"
                 return True
             if token.dep_ in {"parataxis", "acl:relcl", "appos"} or (token.dep_ == "conj" and token.pos_ == "VERB"):
                 return True
@@ -224,13 +266,16 @@ class ParticipantFinder:
     def _membership(self, token: Token, role: Entity) -> list[Found]:
         """The body whose members are named by a role: "fighters of the Kachin Army", "troops loyal to the general"; not
         of those who left it."""
-        if tree.lemma(token) in self.cues.words.apart or role.sector not in FIGHTING:
+        staff = tree.lemma(token) in self.cues.words.staff
+        if tree.lemma(token) in self.cues.words.apart or not (staff or role.sector in FIGHTING):
             return []
         bodies = [noun for prep, noun in tree.obliques(token) if noun.i > token.i and prep in {"of", "from"}]
         masters = [
             noun
             for child in token.children
-            if child.i > token.i and child.lower_ in self.cues.words.membership
+            if child.i > token.i
+            and child.lower_ in self.cues.words.membership
+            and not (token.lower_ in WHOLE and child.left_edge.nbor(-1).text == ",")  # "the army, led by X"
             for preposition, noun in tree.obliques(child)
             if preposition in {"to", "by"}
         ]
@@ -281,6 +326,14 @@ class ParticipantFinder:
                     yield Found(found.participant, f"owner of {token.lower_}")
             yield from self._contents(token, depth)
 
+    def _leavers(self, token: Token) -> Iterator[Found]:
+        """Those who left a group are a group of their own: "dissidents of the demobilised **front**"."""
+        for preposition, noun in tree.obliques(token):
+            mention = self.mentions.at(noun.i) if preposition in {"of", "from"} else None
+            if mention is not None and mention.entity.kind == "group" and is_particular(mention.entity):
+                entity = left_of(mention.entity, token.lower_)
+                yield Found(self._participant(entity, token.i, token.i + 1), f"left by {token.lower_}")
+
     def _state_of(self, settlement: Token) -> Iterator[Found]:
         """The state whose seat is struck: "rockets on the **Eritrean** capital"."""
         for child in tree.children(settlement, "amod", "compound", "nmod:poss"):
@@ -290,10 +343,14 @@ class ParticipantFinder:
 
     def _sides_of(self, owners: list[Found], pronoun: Token, owned: Token) -> list[Found]:
         """Of whoever has forces the side: "**his** forces" of the leader of a front are the front."""
-        reference = self.references.at(pronoun) if owned.lower_ in {"forces", "troops", "men", "fighters"} else None
-        if reference is None or pronoun.pos_ != "PRON":
+        if owned.lower_ not in {"forces", "troops", "men", "fighters", "rebels", "militia"}:
             return owners
-        sides = [side for each in reference.found if (side := side_of(each, self.references.discourse)) is not None]
+        leaders = [
+            e
+            for e in self.references.discourse.entities(pronoun)
+            if e.entity.kind == "person" or pronoun.pos_ == "PRON"
+        ]
+        sides = [side for each in leaders if (side := side_of(each, self.references.discourse)) is not None]
         return [Found(self._participant(side, pronoun.i, pronoun.i + 1), "side") for side in sides] or owners
 
     def _behind(self, lemma: str, recipient: bool) -> set[str]:
@@ -315,6 +372,9 @@ class ParticipantFinder:
         found = tree.children(token, "nmod:poss", "compound", "amod", "nmod:desc")
         if any(child.lower_ in {"former", "erstwhile", "onetime"} for child in found):
             found = [child for child in found if child.dep_ == "nmod:poss"]  # "the former Portuguese colony"
+        for child in found.copy():  # "a Danish-owned tanker"
+            if child.dep_ == "amod" and child.lower_ in self.cues.words.belonging:
+                found += [each for each in tree.children(child, "compound", "obl", "nmod") if each.i < child.i]
         for child in found.copy():  # "a Guyanese survey ship", with the adjective hung on the noun between
             if child.dep_ == "compound" and self.mentions.at(child.i) is None:
                 found += tree.children(child, "compound", "amod", "nmod:desc", "iobj")

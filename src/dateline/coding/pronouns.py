@@ -130,6 +130,13 @@ def is_agentive(token: Token, cues: Cues) -> bool:
     return any(relation.name == "nsubj" for each in readings for relation in each.frame.verb_actor)
 
 
+def relative_owner(token: Token, discourse: Discourse) -> Reference:
+    """ "A state **whose** army": the noun that the clause hangs on."""
+    head = tree.relative_head(tree.clause_head(token))
+    found = discourse.entities(head) if head is not None else ()
+    return Reference(found, "'whose' after its noun")
+
+
 def is_pleonastic(token: Token, cues: Cues) -> bool:
     """Whether "it" stands for no noun: "it is clear that", "it seems", "it was reported that"."""
     if token.dep_ == "expl":

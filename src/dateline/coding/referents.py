@@ -98,9 +98,11 @@ class Reader:
         gender = self.gender(token)
         return Referent(key, token, (), not plural, plural, personal or bool(gender) or personal, gender, weight(token))
 
-    def actor(self, mention: ActorMention) -> Referent:
+    def actor(self, mention: ActorMention) -> Referent | None:
         """An actor; the kind decides what pronouns fit."""
         token, entity = self.mentions.doc[mention.head_token], mention.entity
+        if personal_office(mention) and self.named_beside(token):
+            return None  # "the foreign minister, X": X is the person
         words = self.mentions.doc[mention.start_token : mention.end_token]
         plural = tree.feature(token, "Number") == "Plur"
         singular, several = not plural, plural
@@ -115,13 +117,19 @@ class Reader:
             singular = True  # "the Taliban", "the Houthis": also "it"
         personal = entity.kind == "person" if entity.kind != "population" else True
         head = token
-        if token.dep_ in {"appos", "flat", "nmod:desc"} and self.mentions.at(token.head.i) is None:
+        above = self.mentions.at(token.head.i)
+        if token.dep_ in {"appos", "flat", "nmod:desc"} and (above is None or personal_office(above)):
             head = token.head  # "the president, X, said": X is what the president is there
         gender = ""
         if personal:
             gender = next((g for t in words if (g := self.cues.genders.get(plain(t.text), ""))), "")
             gender = gender or self.gender(token) or (self.gender(head) if head is not token else "")
         return Referent(entity.id, token, (mention,), singular, several, personal, gender, weight(head))
+
+    def named_beside(self, token: Token) -> bool:
+        """Whether the name of a person stands beside his office."""
+        beside = [self.mentions.at(child.i) for child in tree.children(token, "appos", "flat", "nmod:desc")]
+        return any(each is not None and each.entity.kind == "person" and not personal_office(each) for each in beside)
 
     def gender(self, token: Token) -> str:
         """The gender that the word itself or a word beside it tells: "spokeswoman", "Mr", "a farmer and mother"."""
@@ -140,6 +148,12 @@ class Reader:
         personal = all(actor.entity.kind in {"person", "population"} for actor in actors) if actors else None
         key = "+".join(str(part.i) for part in parts) if not actors else "+".join(a.entity.id for a in actors)
         yield Referent(key, token, actors, False, True, personal, "", weight(token) + 1)
+
+
+def personal_office(mention: ActorMention) -> bool:
+    """Whether a mention is an office without a name: "the Omani foreign minister"."""
+    entity = mention.entity
+    return entity.kind == "person" and entity.origin == "text" and entity.name.split()[-1].islower()
 
 
 def weight(token: Token) -> float:

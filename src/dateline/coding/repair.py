@@ -13,6 +13,7 @@ from spacy.tokens import Span as Sentence
 
 from dateline.coding import tree
 from dateline.coding.referents import is_time
+from dateline.coding.repair_clauses import mend_joined_past, mend_who
 from dateline.coding.repair_headline import mend_headline
 from dateline.coding.repair_lists import mend_list
 from dateline.coding.repair_objects import (
@@ -46,9 +47,11 @@ def mend(doc: Doc, cues: Cues) -> None:
         mend_past(sentence)
         for token in sentence:
             if token.pos_ == "VERB":
+                mend_who(token)
+                mend_joined_past(token)
                 mend_speaker(token, sentence, cues)
                 mend_inserted(token, cues)
-                mend_title(token)
+                mend_title(token, cues)
                 mend_voice(token)
                 mend_bare_subject(token)
                 mend_two_subjects(token)
@@ -251,13 +254,18 @@ def mend_subject_behind_by(verb: Token) -> None:
             hang(child, before, "nmod")
 
 
-def mend_title(verb: Token) -> None:
+def mend_title(verb: Token, cues: Cues) -> None:
     """ "Presidential adviser Amina Said announced": of two subjects side by side the name is the subject, and the noun
     right before it is its title."""
     subjects = [child for child in tree.children(verb, "nsubj", "nsubj:pass") if child.i < verb.i]
     for title, name in pairwise(subjects):
-        if (title.pos_, name.pos_) == ("NOUN", "PROPN") and title.right_edge.i + 1 == name.left_edge.i:
+        if title.right_edge.i + 1 != name.left_edge.i or name.pos_ != "PROPN":
+            continue
+        office = name.doc[name.left_edge.i]  # "Front **chief** Amina Said"
+        if title.pos_ == "NOUN" or tree.lemma(title) in cues.words.offices:
             hang(title, name, "nmod:desc")
+        elif title.pos_ == "PROPN" and office.dep_ == "nmod:desc" and office.head.i == name.i:
+            hang(title, office, "compound")
 
 
 def mend_others(verb: Token) -> None:

@@ -1,6 +1,6 @@
-"""Mends lists of two: "the army **and** allied fighters retreated", "clashes between A, backed by X, and B".
+"""Mends lists: "the army **and** allied fighters retreated", "clashes between A, backed by X, and B", "A, B and C".
 
-In both the parser hangs the second of two parties on a word before or behind the list, so that one of them is lost.
+The parser hangs one of the parties on a word before or behind the list, or takes it for another name of the first.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ OPEN, CLOSE = frozenset({"(", "["}), frozenset({")", "]"})
 
 def mend_list(token: Token) -> None:
     """Mends the lists of which a noun is the first part."""
+    mend_second_of_three(token)
     if token.dep_ == "compound" and token.head.i > token.i:
         mend_first_of_two(token)
     elif token.dep_ == "nmod":
@@ -38,6 +39,21 @@ def mend_first_of_two(first: Token) -> None:
     for child in list(last.children):
         if child.i < first.i and child.dep_ in {"det", "case", "cc:preconj", "amod", "nmod:poss", "mark"}:
             child.head = first
+
+
+def mend_second_of_three(first: Token) -> None:
+    """ "Fought federal troops, foreign soldiers and militia": bare nouns between a comma and "and" are the second of a
+    list of three, not another word for the first."""
+    for second in tree.children(first, "appos"):
+        third = next((c for c in tree.children(first, "conj") if c.i > second.right_edge.i), None)
+        link = first.doc[second.right_edge.i + 1] if third is not None else None
+        if link is None or link.dep_ != "cc" or second.left_edge.nbor(-1).text != "," or second.pos_ != "NOUN":
+            continue
+        plural = all(
+            tree.feature(each, "Number") == "Plur" or not tree.children(each, "det") for each in (first, second)
+        )
+        if plural and first.pos_ == "NOUN" and not tree.children(second, "det", "nmod:poss", "case"):
+            second.dep_ = "conj"
 
 
 def mend_between(noun: Token) -> None:

@@ -33,6 +33,8 @@ TOGETHER = frozenset({"between", "among"})
 CIRCUMSTANCES = frozenset("after before during since as because while when whereas although though".split())
 GIVING = frozenset({"send", "to", "from"})
 """Frames of verbs whose object is what is given or moved, not whom it is done to: "agreed to send fighters"."""
+MEETING = frozenset({"after", "at", "before", "during", "following", "in"})
+"""Prepositions before a meeting that whoever acts then takes part in."""
 PROMISING = frozenset({"pledge", "promise", "say", "swear", "threaten", "vow", "warn"})
 """Verbs of speech that tell what the speaker's own side will do."""
 BEFORE_NOUN = ("nmod:poss", "compound", "amod", "nmod:desc")
@@ -77,6 +79,7 @@ def find_roles(match: TriggerMatch) -> Roles:
                 recipients.append(spread_all(tree.logical_subjects(match.light_verb), "nsubj"))
     else:
         actors = [*ready_slots(match), *verb_slots(token, frame.verb_actor), *claimed_means(token), *doers_of(match)]
+        actors += answering(match)
         recipients = verb_slots(token, frame.verb_recipient, taken=numbers(actors))
         if match.trigger.type == "ACCUSE" and (deeds := [t for t in tree.logical_objects(token) if is_deed(t)]):
             return Roles(tuple(actors), tuple(doers(token, deeds, recipients)), closed=True)
@@ -84,6 +87,8 @@ def find_roles(match: TriggerMatch) -> Roles:
         return Roles(tuple(actors), tuple(recipients[:1]), closed=True)
     if not frame.reciprocal and match.trigger.type in SPEECH_ACTS - {"ACCUSE"}:  # whose content tells of victims
         recipients += complement_slots(match.light_verb or token, numbers(actors))
+    if match.nominal and frame.reciprocal and match.trigger.type == "CONSULT" and recipients and not actors:
+        actors = meeting(token)
     if frame.reciprocal:
         if (
             match.trigger.type == "ASSAULT" and actors
@@ -101,6 +106,27 @@ def ready_slots(match: TriggerMatch) -> list[Group]:
         return []
     found = tree.surface_subjects(match.token)
     return [spread_all(found, "nsubj")] if found else []
+
+
+def answering(match: TriggerMatch) -> list[Group]:
+    """Who answers with what was fired: "the group responded with **rockets fired** at the town"."""
+    verb, means = match.token, match.token.head
+    fired = verb.dep_ == "acl" and tree.is_passive(verb) and not tree.agents(verb)
+    if match.trigger.type != "ASSAULT" or not fired or means.dep_ != "obl" or tree.preposition(means) != "with":
+        return []
+    return [spread_all(tree.logical_subjects(means.head), f"{means.head.lower_} with it")]
+
+
+def meeting(noun: Token) -> list[Group]:
+    """Who speaks or acts at, before or after a meeting with another has met him: "said **after talks** with B"."""
+    verb = noun.head
+    if noun.dep_ != "obl" or tree.preposition(noun).split(" ")[0] not in MEETING or verb.pos_ != "VERB":
+        return []
+    apart = noun.left_edge.i > noun.sent.start and noun.left_edge.nbor(-1).text == ","
+    while apart and verb.dep_ in {"xcomp", "ccomp"} and verb.head.pos_ == "VERB" and verb.head.i < verb.i:
+        verb = verb.head
+    persons = tree.children(verb, "nsubj") if not tree.is_passive(verb) else []
+    return [spread_all(persons, f"nsubj of {verb.lower_}")] if persons else []
 
 
 def is_deed(noun: Token) -> bool:

@@ -219,7 +219,7 @@ def obliques(token: Token) -> Iterator[tuple[str, Token]]:
     late = []
     for child in token.children:
         if child.dep_ in {"obl", "nmod", "obl:agent"} or (child.dep_ in {"advcl", "acl"} and children(child, "case")):
-            yield preposition(child), child
+            yield preposition(child), _resolve_relative(child, token) if child.lower_ in {"which", "whom"} else child
         elif child.dep_ in {"obj", "nsubj:pass"} and token.pos_ == "VERB":
             late += [
                 (preposition(g), g) for g in child.children if g.dep_ == "nmod" and preposition(g) not in {"of", ""}

@@ -171,6 +171,19 @@ class Catalogue:
             return tuple(held)
         return tuple(o for o in held if (not o.start or o.start <= day) and (not o.end or day[: len(o.end)] <= o.end))
 
+    def led_by(self, person: str, day: str | None = None) -> Entity | None:
+        """The body that a person's office names: the group of "Commander of the River Front"; None where none does."""
+        held = self.offices_of(person, day) or self.offices_of(person)
+        bodies = (bodies_by_name(self).get(fold(o.office.partition(" of the ")[2] or o.office)) for o in held)
+        return next((body for body in bodies if body is not None), None)
+
+
+@cache
+def bodies_by_name(catalogue: Catalogue) -> dict[str, Entity]:
+    """Groups and organisations by each of their names, folded; the main name goes before an alias of another."""
+    named = sorted(catalogue.names(), key=lambda found: found[2])
+    return {fold(text): entity for text, entity, _ in named if entity.kind in {"group", "organisation"}}
+
 
 def load_actors(folder: Path | None = None) -> Catalogue:
     """The catalogue of the package, with the rows of a user's folder on top: the one given, else that of the setting

@@ -1,0 +1,43 @@
+"""Mends clauses that hang on a word that cannot bear them: "who" on a place, a past tense on an infinitive."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dateline.coding import tree
+from dateline.knowledge.noun_kinds import load_noun_kinds
+
+NAMING = frozenset({"NOUN", "PROPN"})
+PLACING = frozenset({"across", "around", "at", "in", "inside", "near", "on", "outside"})
+"""Prepositions before where somebody is, who is told of behind it."""
+PEOPLE = frozenset({"@force", "@official", "@person", "@police"})
+"""Kinds of nouns for those who can be "who"."""
+
+
+def mend_who(clause: Token) -> None:
+    """ "Protesters outside the parliament **who** demanded": a place is not "who"; the clause is about those who are
+    there."""
+    place = clause.head
+    if clause.dep_ != "acl:relcl" or tree.preposition(place) not in PLACING or place.pos_ not in NAMING:
+        return
+    if not any(child.lower_ == "who" for child in tree.children(clause, "nsubj", "nsubj:pass")):
+        return
+    before = place.left_edge.nbor(-1) if place.left_edge.i > place.sent.start else place
+    people = before.pos_ == "NOUN" and bool(load_noun_kinds().get(tree.lemma(before), frozenset[str]()) & PEOPLE)
+    if people and not clause.is_ancestor(before):
+        clause.head = before
+
+
+def mend_joined_past(verb: Token) -> None:
+    """ "Told A to cut its staff and **recalled** its envoy": a past tense is not coordinated with an infinitive but
+    with the verb above it."""
+    if verb.dep_ != "conj" or (tree.feature(verb, "VerbForm"), tree.feature(verb, "Tense")) != ("Fin", "Past"):
+        return
+    above = verb.head
+    while above.dep_ in {"xcomp", "conj", "advcl", "acl"} and tree.feature(above, "VerbForm") == "Inf":
+        above = above.head
+        if above.pos_ == "NOUN":  # "a plan to leave and"
+            above = above.head
+    past = above.pos_ == "VERB" and tree.feature(above, "Tense") == "Past"
+    if past and above.i != verb.head.i and above.i < verb.i and not tree.children(verb, "nsubj", "nsubj:pass"):
+        verb.head = above
