@@ -111,6 +111,8 @@ def ready_slots(match: TriggerMatch) -> list[Group]:
 def answering(match: TriggerMatch) -> list[Group]:
     """Who answers with what was fired: "the group responded with **rockets fired** at the town"."""
     verb, means = match.token, match.token.head
+    if verb.dep_ == "advcl" and tree.is_passive(verb) and any(c.lower_ == "with" for c in tree.children(verb, "mark")):
+        return [spread_all(tree.logical_subjects(means), f"{means.lower_} with it")]  # read as a clause
     fired = verb.dep_ == "acl" and tree.is_passive(verb) and not tree.agents(verb)
     if match.trigger.type != "ASSAULT" or not fired or means.dep_ != "obl" or tree.preposition(means) != "with":
         return []

@@ -11,14 +11,14 @@ import re
 from dateline.knowledge.gazetteer import load_gazetteer
 from dateline.records import Article
 
-CITY = r"[A-Z][\w’'.\-]*(?: [A-Z][\w’'.\-]*){0,3}"
+CITY = r"[A-Z][\w’'.\-]*(?:[ /][A-Z][\w’'.\-]*){0,3}"
 REGION = r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?"
-DAY = r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
-AGENCY = r"(?:\([^()]{2,40}\)|[-–—]{1,2}\s|\s[-–—]{1,2})"
+DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
+AGENCY = r"(?:\([^()]{2,40}\)(?:\s*[-–—:]+\s)?|[-–—]{1,2}\s|\s[-–—]{1,2})"
 DATELINE = re.compile(rf"\s*({CITY}{REGION}){DAY},?\s*{AGENCY}")
-SHOUTED = re.compile(rf"\s*([A-Z][A-Z’'.\-]+(?: [A-Z’'.\-]+){{0,3}}{REGION}){DAY}\s*(?:\(|[-–—:])")
+SHOUTED = re.compile(rf"\s*([A-Z][A-Z’'.\-]+(?:[ /][A-Z’'.\-]+){{0,3}}{REGION}){DAY}\s*(?:\(|[-–—:])")
 BARE = re.compile(r"\s*((?:[A-Z][A-Z’'\-]{3,}|[A-Z]{2,}(?: [A-Z][A-Z’'\-]+){1,2})) (?=(?:[A-Z][a-z]|A )[\w ])")
-TAIL = re.compile(rf"{DAY},?\s*(?:\([^()]{{2,40}}\))?\s*[-–—:]*\s*")
+TAIL = re.compile(rf"{DAY},?\s*(?:\([^()]{{2,40}}\))?{DAY}\s*[-–—:]*\s*")
 SMALLEST = 50_000
 """People; the least town that capitals alone, without agency or dash, are taken for."""
 

@@ -1,0 +1,92 @@
+"""Who does what to whom in plain news sentences, through parsing and coding: a sentence, the claim of one trigger."""
+
+from __future__ import annotations
+
+import pytest
+
+from pageclaims import claims
+
+Parties = list[str]
+
+
+def parties(text: str, trigger: str) -> tuple[Parties, Parties]:
+    """The names of the actors and recipients of the claim that a trigger word gives."""
+    found = [claim for claim in claims(text) if claim.trigger.text == trigger]
+    assert len(found) == 1, [claim.trigger.text for claim in claims(text)]
+    actors, recipients = (sorted(p.entity.name for p in role) for role in (found[0].actors, found[0].recipients))
+    return actors, recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        # owners
+        ("Hezbollah shelled positions held by Israeli troops on Monday.", "shelled", ["Hezbollah"], ["Israeli troops"]),
+        ("Hezbollah attacked a Danish-owned tanker on Monday.", "attacked", ["Hezbollah"], ["Denmark"]),
+        (
+            "Two aid workers of the Danish Refugee Council were kidnapped on Monday.",
+            "kidnapped",
+            [],
+            ["Danish Refugee Council"],
+        ),
+        ("Norway, whose parliament condemned Chad on Monday, sent an envoy.", "condemned", ["Norwegian parliament"], ["Chad"]),
+        # whole bodies and those who lead them
+        (
+            "Chad's army fled. The army, led by General Idris Amin, attacked Hezbollah on Monday.",
+            "attacked",
+            ["Chadian National Army"],
+            ["Hezbollah"],
+        ),
+        ("Oromo Liberation Army men fled. The army attacked Kenya on Monday.", "attacked", ["army"], ["Kenya"]),
+        # persons and their names
+        (
+            "Norwegian Foreign Minister Karin Holm met her Finnish counterpart in Oslo on Monday.",
+            "met",
+            ["Finnish counterpart", "Karin Holm"],
+            [],
+        ),
+        ("Hezbollah chief Amin Daou accused Norway of lying on Monday.", "accused", ["Amin Daou"], ["Norway"]),
+        # coordination
+        (
+            "Hezbollah attacked Malian and Nigerien soldiers on Monday.",
+            "attacked",
+            ["Hezbollah"],
+            ["Malian soldiers", "Nigerien soldiers"],
+        ),
+        (
+            "The ministry told Poland and Lithuania to cut their staff and recalled its envoy from Chad on Monday.",
+            "recalled",
+            ["ministry"],
+            ["Chad"],
+        ),
+        # those who left a group are not the group
+        ("FARC dissidents attacked a police station on Monday.", "attacked",
+         ["FARC dissidents"], ["Colombian police"]),
+        # clauses
+        (
+            "Hezbollah answered on Monday with rockets fired at Israeli military posts.",
+            "fired",
+            ["Hezbollah"],
+            ["Israel Defense Forces"],
+        ),
+        ("Norway condemned NATO for an air strike that killed six villagers on Monday.", "strike", ["NATO"], ["Norwegian villagers"]),
+        ("Uganda, with which Kenya broke off relations in 2019, fell silent.", "broke", ["Kenya"], ["Uganda"]),
+        (
+            "Police fired at protesters outside the parliament who demanded that President Idris Amin resign.",
+            "demanded",
+            ["protesters"],
+            ["Idris Amin"],
+        ),
+        ("Idris Amin, the Chadian president, spoke on Monday after talks with Vladimir Putin.", "talks",
+         ["Idris Amin", "Vladimir Putin"], []),
+        ("At least 49 Armenian soldiers died in clashes with Azerbaijan on Monday.", "died",
+         ["Azerbaijan"], ["Armenian soldiers"]),
+        # pairs
+        ("Uganda signed a truce with Kenya in May, but each side accused the other on Monday.", "accused",
+         ["Kenya", "Uganda"], []),
+        # not named at all
+        ("Unions blocked the Pan-American highway on Monday to protest against taxes.", "blocked", ["unions"], []),
+    ],
+)  # fmt: skip
+def test_parties(text: str, trigger: str, actors: Parties, recipients: Parties) -> None:
+    assert parties(text, trigger) == (actors, recipients)
