@@ -29,7 +29,12 @@ def parties(text: str, trigger: str) -> tuple[Parties, Parties]:
             [],
             ["Danish Refugee Council"],
         ),
-        ("Norway, whose parliament condemned Chad on Monday, sent an envoy.", "condemned", ["Norwegian parliament"], ["Chad"]),
+        (
+            "Norway, whose parliament condemned Chad on Monday, sent an envoy.",
+            "condemned",
+            ["Norwegian parliament"],
+            ["Chad"],
+        ),
         # whole bodies and those who lead them
         (
             "Chad's army fled. The army, led by General Idris Amin, attacked Hezbollah on Monday.",
@@ -60,8 +65,7 @@ def parties(text: str, trigger: str) -> tuple[Parties, Parties]:
             ["Chad"],
         ),
         # those who left a group are not the group
-        ("FARC dissidents attacked a police station on Monday.", "attacked",
-         ["FARC dissidents"], ["Colombian police"]),
+        ("FARC dissidents attacked a police station on Monday.", "attacked", ["FARC dissidents"], ["Colombian police"]),
         # clauses
         (
             "Hezbollah answered on Monday with rockets fired at Israeli military posts.",
@@ -69,7 +73,12 @@ def parties(text: str, trigger: str) -> tuple[Parties, Parties]:
             ["Hezbollah"],
             ["Israel Defense Forces"],
         ),
-        ("Norway condemned NATO for an air strike that killed six villagers on Monday.", "strike", ["NATO"], ["Norwegian villagers"]),
+        (
+            "Norway condemned NATO for an air strike that killed six villagers on Monday.",
+            "strike",
+            ["NATO"],
+            ["Norwegian villagers"],
+        ),
         ("Uganda, with which Kenya broke off relations in 2019, fell silent.", "broke", ["Kenya"], ["Uganda"]),
         (
             "Police fired at protesters outside the parliament who demanded that President Idris Amin resign.",
@@ -77,16 +86,28 @@ def parties(text: str, trigger: str) -> tuple[Parties, Parties]:
             ["protesters"],
             ["Idris Amin"],
         ),
-        ("Idris Amin, the Chadian president, spoke on Monday after talks with Vladimir Putin.", "talks",
-         ["Idris Amin", "Vladimir Putin"], []),
-        ("At least 49 Armenian soldiers died in clashes with Azerbaijan on Monday.", "died",
-         ["Azerbaijan"], ["Armenian soldiers"]),
+        (
+            "Idris Amin, the Chadian president, spoke on Monday after talks with Vladimir Putin.",
+            "talks",
+            ["Idris Amin", "Vladimir Putin"],
+            [],
+        ),
+        (
+            "At least 49 Armenian soldiers died in clashes with Azerbaijan on Monday.",
+            "died",
+            ["Azerbaijan"],
+            ["Armenian soldiers"],
+        ),
         # pairs
-        ("Uganda signed a truce with Kenya in May, but each side accused the other on Monday.", "accused",
-         ["Kenya", "Uganda"], []),
+        (
+            "Uganda signed a truce with Kenya in May, but each side accused the other on Monday.",
+            "accused",
+            ["Kenya", "Uganda"],
+            [],
+        ),
         # not named at all
         ("Unions blocked the Pan-American highway on Monday to protest against taxes.", "blocked", ["unions"], []),
     ],
-)  # fmt: skip
+)
 def test_parties(text: str, trigger: str, actors: Parties, recipients: Parties) -> None:
     assert parties(text, trigger) == (actors, recipients)
