@@ -19,6 +19,7 @@ from dateline.records import When
 from dateline.serving.chains import chains
 from dateline.serving.citing import citations
 from dateline.serving.drawing import ceiling, element, number
+from dateline.serving.joined import joined
 from dateline.serving.tolls import picture, tolls
 from dateline.storing import Outcome
 from makers import SENTENCE, VERSIONS, claim, coded, event, mention, page
@@ -80,6 +81,37 @@ def test_chains_begin_with_who_vouches_and_share_that() -> None:
 
 def link(name: str, anonymous: bool = False) -> dict[str, Any]:
     return {"name": name, "anonymous": anonymous, "mention": {"span": {"start": 3, "end": 4}, "text": "x"}}
+
+
+def test_only_a_copy_is_told_to_have_the_text_of_another(client: TestClient, attack: dict[str, Any]) -> None:
+    assert all(not each["copy"] for chain in attack["chains"] for each in told_in(chain))
+    assert "has the text of another" not in client.get(f"/events/{attack['id']}").text
+
+
+def told_in(chain: dict[str, Any]) -> list[dict[str, Any]]:
+    below = [each for link in chain["told_by"] for each in told_in(link)]
+    return [*chain["reports"], *below]
+
+
+def test_each_field_leads_to_the_words_that_it_has_it_from(client: TestClient, attack: dict[str, Any]) -> None:
+    drawn = html.fromstring(client.get(f"/events/{attack['id']}").text)
+    links = {link.text_content(): link.get("href") for link in drawn.xpath("//dl//a[@class='rests']")}
+    assert set(links) == {"2 reports say so", "the words of a report"}  # killed is a range, which no report tells
+    assert all(re.fullmatch(r"/pages/[0-9a-f]{16}#at-\d+", link) for link in links.values())
+
+
+def test_reasons_of_a_joining_are_told_by_weight() -> None:
+    told = {
+        "claims": [{"id": "a"}, {"id": "b"}],
+        "merges": [{"claim": "b", "joined_with": "a", "score": 2.5,
+                    "reason": "same day +1.1; only one has a place -2.2; both in Gao; old town +3.9"},
+                   {"claim": "b", "joined_with": "gone", "score": 0.0, "reason": "merged by Ana: the same bus"}],
+    }  # fmt: skip
+    first, second = joined(told)
+    assert (first["one"], first["other"], second["other"]) == (2, 1, None)
+    assert [each["words"] for each in first["supports"]] == ["both in Gao; old town", "same day"]
+    assert first["opposes"] == [{"words": "only one has a place", "weight": -2.2}]
+    assert second["supports"] == [{"words": "merged by Ana: the same bus", "weight": None}]
 
 
 def test_the_words_of_a_sentence_are_marked_and_lead_to_the_page(client: TestClient, attack: dict[str, Any]) -> None:

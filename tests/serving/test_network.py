@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -77,6 +77,7 @@ def test_it_is_drawn_with_links_and_the_same_each_time(dealing: tuple[Record, St
     assert "/events?by=id%3Anorland-rebels&against=id%3Anorland-army&from=2024-01-01" in links
 
 
+@settings(deadline=None)
 @given(st.integers(1, 40), st.lists(st.tuples(st.integers(0, 39), st.integers(0, 39), st.integers(1, 50)), max_size=60))
 def test_everybody_stands_in_the_picture(count: int, edges: list[tuple[int, int, int]]) -> None:
     placed = layout(count, [(one % count, other % count, events) for one, other, events in edges])

@@ -4,12 +4,13 @@ import type { Place } from "./records";
 
 const REGION_KM = 60;
 const NEAR = 2;
+const COUNTRY = 4;
 
 export type Shape = { type: string; coordinates: unknown };
 export interface Drawn { type: "FeatureCollection"; features: { type: "Feature"; geometry: Shape; properties: Record<string, string | number> }[] }
 
 export function drawn(places: Place[], world: World): { points: Drawn; areas: Drawn; labels: Drawn } {
-  const countries = new Map(world.features.map((each) => [each.properties.iso, each]));
+  const countries = new Map(world.features.filter((each) => each.properties.iso).map((each) => [each.properties.iso, each]));
   const points: Drawn["features"] = [];
   const areas: Drawn["features"] = [];
   const labels: Drawn["features"] = [];
@@ -29,7 +30,8 @@ export function drawn(places: Place[], world: World): { points: Drawn; areas: Dr
 }
 
 function area(place: Place, countries: Map<string, Country>): Shape | null {
-  if (place.precision >= 4) return countries.get(place.country ?? "")?.geometry ?? null;
+  if (place.precision > COUNTRY) return null;
+  if (place.precision === COUNTRY) return (place.country && countries.get(place.country)?.geometry) || null;
   if (place.outline) return { type: "Polygon", coordinates: [place.outline] };
   if (place.longitude === null || place.latitude === null) return null;
   return { type: "Polygon", coordinates: [circle(place.longitude, place.latitude, REGION_KM)] };
@@ -42,6 +44,9 @@ function told(place: Place): Record<string, string | number> {
     country: place.country ?? "", q1, q2, q3, q4, near: place.precision === NEAR ? 1 : 0,
   };
 }
+
+/** Whether the map has somewhere to draw a place: what is not in the gazetteer is nowhere. */
+export const isDrawn = (place: Place): boolean => place.precision <= COUNTRY;
 
 export function leading(counts: readonly number[]): number {
   const most = Math.max(...counts);

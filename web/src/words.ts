@@ -26,7 +26,7 @@ export function days(when: When): string {
 export function place(where: Pick<Where, "name" | "precision" | "country">): string {
   if (!where.name) return "place unknown";
   const name = where.precision < 4 && where.country ? `${where.name}, ${where.country}` : where.name;
-  return ["", "", "near ", "somewhere in ", "somewhere in "][where.precision] + name;
+  return (["", "", "near ", "somewhere in ", "somewhere in "][where.precision] ?? "") + name;
 }
 
 export function parties(all: Party[]): string {

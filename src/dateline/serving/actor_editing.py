@@ -22,6 +22,7 @@ from dateline.reviewing import Wish, decide, known_actor, one_decision, version_
 from dateline.serving.actors import actor_detail
 from dateline.serving.api import Identifier
 from dateline.serving.desk import At, Desk
+from dateline.serving.parties import distinct
 from dateline.serving.problems import Problem
 from dateline.serving.rendering import page
 from dateline.serving.roles import Asks, AtDoor, Visitor
@@ -135,7 +136,8 @@ def alike(at: Desk, actor: dict[str, Any]) -> list[dict[str, Any]]:
     """Actors whose names are like one of the actor's names, the likest first."""
     _, columns = at.record.now()
     own = {actor["name"], *(each["name"] for each in actor["names"])}
-    scored = [(likeness(own, party.name), party) for party in columns.listed["actor"].values if party.id != actor["id"]]
+    parties, _ = distinct(columns.listed["actor"].values)
+    scored = [(likeness(own, party.name), party) for party in parties if party.id != actor["id"]]
     best = sorted((each for each in scored if each[0] >= ALIKE), key=lambda each: (-each[0], each[1].id))
     return [{"id": party.id, "name": party.name, "kind": party.kind, "country": party.country}
             for _, party in best[:MOST_ALIKE]]  # fmt: skip

@@ -15,6 +15,7 @@ from dateline.knowledge.names import fold as folded
 from dateline.records import Entity
 from dateline.serving.columns import Columns, Flags, Party
 from dateline.serving.listing import offset, part
+from dateline.serving.parties import counted, distinct
 from dateline.serving.problems import NotThere
 from dateline.serving.record import Record
 from dateline.storing import Filter, Store
@@ -23,6 +24,11 @@ from dateline.storing.folding import fold, key
 
 MOST = 50
 """Partners, places and names of an actor that are told."""
+ENTITY = """
+    SELECT record FROM entity WHERE id = ?
+    ORDER BY json_extract(record, '$.country') IS NULL, json_extract(record, '$.sector') IS NULL, record LIMIT 1
+"""
+"""What the page that knows most of an actor says of it."""
 
 
 def find_actors(
@@ -31,14 +37,13 @@ def find_actors(
     """The parties of the events of a filter, those in most events first; with `name`, those of whose name a word begins
     so."""
     columns, chosen = record.chosen(store, wanted)
-    events, by, against = (columns.listed[role] for role in ("actor", "by", "against"))
-    counts = events.count(chosen)
-    did = _by_party(by.values, by.count(chosen))
-    had = _by_party(against.values, against.count(chosen))
+    values, counts = counted(columns.listed["actor"], chosen)
+    did = _by_id(*counted(columns.listed["by"], chosen))
+    had = _by_id(*counted(columns.listed["against"], chosen))
     begins = f" {fold(name)}" if name else ""
-    order = sorted(enumerate(events.values), key=lambda each: (-counts[each[0]], each[1].name, each[1].id))
+    order = sorted(enumerate(values), key=lambda each: (-counts[each[0]], each[1].name, each[1].id))
     items = [
-        {**asdict(party), "events": int(counts[code]), "by": did.get(party, 0), "against": had.get(party, 0)}
+        {**asdict(party), "events": int(counts[code]), "by": did.get(party.id, 0), "against": had.get(party.id, 0)}
         for code, party in order
         if counts[code] and begins in key(party.name, party.id)
     ]
@@ -48,11 +53,11 @@ def find_actors(
 def actor_detail(record: Record, store: Store, wanted: str) -> dict[str, Any]:
     """One actor: what it is called in the texts, with whom and against whom it acts, where, and in which types."""
     _, columns = record.now()
-    parties = [party for party in columns.listed["actor"].values if party.id == wanted]
-    named = store.rows("SELECT record FROM entity WHERE id = ? LIMIT 1", (wanted,))
-    if not parties and not named:
+    told = [asdict(each) for each in distinct(columns.listed["actor"].values)[0] if each.id == wanted]
+    named = [json.loads(each["record"]) for each in store.rows(ENTITY, (wanted,))]
+    if not told and not named:
         raise NotThere(f"There is no actor {wanted[:80]!r}. Actors are listed at /api/v1/actors.")
-    entity = json.loads(named[0]["record"]) if named else asdict(parties[0])
+    entity = {**(named or told)[0], **(told or named)[0]}
     columns, did = record.chosen(store, Filter(by=f"id:{wanted}"))
     _, had = record.chosen(store, Filter(against=f"id:{wanted}"))
     now = united(store, wanted)
@@ -122,12 +127,11 @@ def names(store: Store, wanted: str) -> list[dict[str, Any]]:
 
 def _others(columns: Columns, role: str, chosen: Flags, wanted: str) -> list[dict[str, Any]]:
     """The parties in a role of some events, the actor itself left out."""
-    field = columns.listed[role]
-    counts = field.count(chosen)
-    found = [
-        {"id": field.values[code].id, "name": field.values[code].name, "events": int(counts[code])}
+    values, counts = counted(columns.listed[role], chosen)
+    found: list[dict[str, Any]] = [
+        {"id": values[code].id, "name": values[code].name, "events": int(counts[code])}
         for code in np.flatnonzero(counts)
-        if field.values[code].id != wanted
+        if values[code].id != wanted
     ]
     return sorted(found, key=lambda each: (-each["events"], each["name"]))[:MOST]
 
@@ -139,5 +143,5 @@ def _types(columns: Columns, chosen: Flags) -> list[dict[str, Any]]:
     return sorted(found, key=lambda each: (-each["events"], each["type"]))
 
 
-def _by_party(values: tuple[Party, ...], counts: Any) -> dict[Party, int]:
-    return {party: int(count) for party, count in zip(values, counts, strict=True)}
+def _by_id(values: tuple[Party, ...], counts: Any) -> dict[str, int]:
+    return {party.id: int(count) for party, count in zip(values, counts, strict=True)}

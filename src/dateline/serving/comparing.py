@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dateline.serving.words import day_words, number_words, party_words, place_words
@@ -22,6 +22,29 @@ def compared(event: Mapping[str, Any]) -> list[dict[str, Any]]:
         if told:
             rows.append({"field": name, "label": label, "cells": cells, "differs": len(told) > 1})
     return rows
+
+
+def witnesses(event: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """For each field where the words stand that the event has it from: `document` and `at` of the first report that
+    says the same, else of the first that says something; `same` reports of `told` say the same.
+    """
+    own = {
+        "type": " ".join(filter(None, (event["type"], event["mode"]))),
+        "actors": party_words(event["actors"]),
+        "recipients": party_words(event["recipients"]),
+        "when": day_words(event["when"]),
+        "where": place_words(event["where"]),
+        "killed": number_words(event["killed"]),
+        "injured": number_words(event["injured"]),
+    }
+    found = {}
+    for row in rows:
+        told = [cell for cell in row["cells"] if cell["text"]]
+        same = [cell for cell in told if cell["text"] == own.get(row["field"])]
+        marked = [cell for cell in (*same, *told) if cell["at"] is not None]
+        if row["field"] in own and marked:
+            found[row["field"]] = {**marked[0], "same": len(same), "told": len(told)}
+    return found
 
 
 def _start(mention: Mapping[str, Any] | None) -> int | None:

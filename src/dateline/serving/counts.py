@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from dateline.serving.areas import outline
 from dateline.serving.columns import UNDATED, UNREVIEWED, Coded, Columns, Flags, Listed, Party, Spot
+from dateline.serving.parties import counted
 from dateline.serving.problems import Problem
 from dateline.serving.record import Record
 from dateline.serving.units import BEGINS, FINEST, FOLLOWS, Unit
@@ -30,6 +31,7 @@ Facet = Literal[
     "type", "mode", "status", "by", "against", "place", "country", "precision", "source", "language", "review", "year"
 ]
 FACETS: tuple[Facet, ...] = get_args(Facet)
+PARTIES = ("by", "against")
 Split = Literal["quad", "type", "status"]
 REGION = 3
 """The precision of a first-level region."""
@@ -73,13 +75,17 @@ def reviewed(columns: Columns, chosen: Flags) -> int:
 def _facet(columns: Columns, name: Facet, flags: Flags, most: int) -> dict[str, Any]:
     column = "spot" if name == "place" else name
     field: Coded | Listed = columns.coded[column] if column in columns.coded else columns.listed[column]
-    counts = field.count(flags)
+    known: tuple[Any, ...] = field.values
+    if isinstance(field, Listed) and name in PARTIES:
+        known, counts = counted(field, flags)
+    else:
+        counts = field.count(flags)
     there = np.flatnonzero(counts)
     first = there
     if len(there) > most:  # all that are as frequent as the last that is told are put in order
         first = there[counts[there] >= np.partition(counts[there], -most)[-most]]
-    order = sorted(first, key=lambda code: (-counts[code], str(field.values[code])))[:most]
-    values = [{**_told(field.values[code]), "count": int(counts[code])} for code in order]
+    order = sorted(first, key=lambda code: (-counts[code], str(known[code])))[:most]
+    values = [{**_told(known[code]), "count": int(counts[code])} for code in order]
     if isinstance(field, Coded):
         missing = int((field.codes[flags] < 0).sum())
     else:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.serving.columns import Columns, Flags, Ints, Party
+from dateline.serving.parties import distinct
 from dateline.serving.record import Record
 from dateline.storing import Filter, Store
 
@@ -58,13 +59,13 @@ def _node(party: Party, dealings: int) -> dict[str, Any]:
 def dealings(columns: Columns, chosen: Flags) -> tuple[tuple[Party, ...], Ints, Ints, Ints]:
     """The parties, and for each dealing who, to whom, and the quad class of its event; 0 where that has none."""
     by, against = columns.listed["by"], columns.listed["against"]
-    known: dict[Party, int] = {party: code for code, party in enumerate(by.values)}
-    codes = np.array([known.setdefault(party, len(known)) for party in against.values], dtype=np.int32)
+    parties, codes = distinct((*by.values, *against.values))
+    ours, theirs = codes[: len(by.values)], codes[len(by.values) :]
     left = chosen[by.events]
-    events, one = by.events[left], by.codes[left]
+    events, one = by.events[left], ours[by.codes[left]]
     begin, end = np.searchsorted(against.events, events, "left"), np.searchsorted(against.events, events, "right")
     times = end - begin
     places: NDArray[np.int64] = np.repeat(begin - np.cumsum(times) + times, times) + np.arange(int(times.sum()))
     of = columns.coded["quad"]
     quads = np.array([*of.values, 0], dtype=np.int32)[of.codes[np.repeat(events, times)]]
-    return tuple(known), np.repeat(one, times), codes[against.codes[places]] if len(codes) else codes, quads
+    return parties, np.repeat(one, times), theirs[against.codes[places]], quads

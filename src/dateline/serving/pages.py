@@ -17,7 +17,9 @@ from dateline.serving.api import Cursor, Identifier, Word
 from dateline.serving.briefing import papers
 from dateline.serving.briefing.gathering import gather
 from dateline.serving.briefing.pictures import chart, of_series
+from dateline.serving.comparing import witnesses
 from dateline.serving.desk import At, wanted
+from dateline.serving.joined import joined, refused
 from dateline.serving.network_picture import picture as picture_of
 from dateline.serving.rendering import EXPLORE, once, page
 from dateline.serving.tolls import picture
@@ -94,7 +96,9 @@ def one_event(request: Request, at: At, event: Identifier) -> Response:
         return page(
             "event.html", sentence(found), f"/api/v1/events/{found['id']}", "/events", event=found,
             documents={document["id"]: document for document in found["documents"]},
-            pictures=[(toll, picture(toll)) for toll in found["tolls"]],
+            pictures=[(toll, picture(toll)) for toll in found["tolls"]], rests=witnesses(found, found["compared"]),
+            joined=joined(found), refused=refused(store, found),
+            sure=[claim["confidence"] for claim in found["claims"]],
         )  # fmt: skip
 
     return at.html(request, make)
