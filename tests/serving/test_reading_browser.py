@@ -210,3 +210,52 @@ def test_broken_filters_in_the_address_are_told_and_nothing_is_lost(visit: Open)
     alone.goto(page.url.split("?")[0] + "?type=WAR")
     expect(alone.get_by_role("alert")).to_contain_text("'WAR' is not known", timeout=PATIENCE)
     total(page, 2)
+
+
+@built
+def test_a_facet_unfolds_and_takes_words_that_are_not_listed(visit: Open) -> None:
+    page = visit("/")
+    total(page, 3)
+    values = [{"value": f"id:{number}", "label": f"Group {number}", "count": 40 - number} for number in range(40)]
+    told = {"total": 3, "reviewed": 0, "facets": {"by": {"values": values, "more": 7, "missing": 0}}}
+    page.route("**/api/v1/facets*", lambda route: route.fulfill(json=told))
+    page.get_by_role("combobox", name="Order").select_option("date")
+    page.reload()
+    who = page.get_by_role("group", name="Who")
+    expect(who.get_by_role("checkbox")).to_have_count(6)
+    who.get_by_role("button", name="41 more").press("Enter")
+    expect(who.get_by_role("checkbox")).to_have_count(40)
+    who.get_by_role("searchbox").fill("group 39")
+    expect(who.get_by_role("checkbox")).to_have_count(1)
+    who.get_by_role("searchbox").fill("Norl")
+    who.get_by_role("searchbox").press("Enter")
+    expect(page).to_have_url(re.compile("by=Norl"))
+    expect(page.get_by_role("button", name="Leave out by Norl")).to_be_visible()
+
+
+@built
+def test_what_the_gazetteer_does_not_know_is_nowhere_on_the_map(visit: Open) -> None:
+    page = visit("/events", script="HTMLCanvasElement.prototype.getContext = () => null")
+    place = {"geoname_id": None, "latitude": None, "longitude": None, "country": None, "admin1": None, "events": 2,
+             "quads": [0, 0, 0, 2], "outline": None, "killed": 0}  # fmt: skip
+    items = [
+        {**place, "key": "Plaza.5", "name": "Plaza", "precision": 5},
+        {**place, "key": "Mali.4", "name": "Mali", "precision": 4, "country": "MLI"},
+    ]
+    told = {"items": items, "total": 2, "unplaced": 1, "aggregates": 0}
+    page.route("**/api/v1/places*", lambda route: route.fulfill(json=told))
+    page.goto(page.url.replace("/events", "/"))
+    expect(page.locator(".flat .area")).to_have_count(1)
+    expect(page.get_by_role("region", name="Map")).to_contain_text("1 place · not on it: 3 at no known place")
+
+
+@built
+def test_a_place_without_a_gazetteer_entry_is_told_by_its_name(visit: Open) -> None:
+    page = visit("/events")
+    where = {"name": "Plaza", "precision": 5, "geoname_id": None, "country": None, "reason": "not in the gazetteer"}
+    when = {"start": None, "end": None, "basis": "none", "reason": None}
+    one = {"id": "a" * 16, "type": "PROTEST", "mode": None, "status": "asserted", "actors": [], "recipients": [],
+           "when": when, "where": where, "killed": None, "reports": 1, "voices": []}  # fmt: skip
+    page.route("**/api/v1/events?*", lambda route: route.fulfill(json={"items": [one], "next": None, "total": 1}))
+    page.goto(page.url.replace("/events", "/"))
+    expect(page.locator(".rows .where")).to_have_text("Plaza")

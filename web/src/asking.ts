@@ -15,11 +15,12 @@ export async function ask<T>(path: string, query: Query, signal?: AbortSignal): 
 
 export interface Answer<T> { value: T | null; fault: string | null; waiting: boolean }
 
-/** The answer to a question; the one before stays while the next is waited for. */
-export function useAnswer<T>(path: string, query: Query): Answer<T> {
-  const key = path + search(query);
+/** The answer to a question; the one before stays while the next is waited for. Without a query nothing is asked. */
+export function useAnswer<T>(path: string, query: Query | null): Answer<T> {
+  const key = query && path + search(query);
   const [answer, set] = useState<Answer<T>>({ value: null, fault: null, waiting: true });
   useEffect(() => {
+    if (!query) return;
     const control = new AbortController();
     set((before) => ({ ...before, waiting: true }));
     ask<T>(path, query, control.signal)

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { given, go, type Query } from "./address";
 import { FlatMap } from "./flat_map";
+import { isDrawn } from "./layers";
 import type { Painted } from "./painted";
 import type { Place, Places } from "./records";
 import { Sketch } from "./sketch";
@@ -48,11 +49,19 @@ export function PlaceMap({ query, places, begin }: { query: Query; places: Place
       <div class="under">
         {!flat && !box && <button type="button" class="plainly" onClick={() => { const seen = painted.current?.seen(); if (seen) go(given(query, { box: seen })); }}>Only what is in view</button>}
         {box && <button type="button" class="plainly" onClick={() => go(given(query, { box: null }))}>Everywhere</button>}
-        <p class="note">{places ? `${count(places.items.length, "place")}; ${count(places.unplaced, "event")} without a place${places.aggregates ? `, ${count(places.aggregates, "event")} of several occurrences left out` : ""}` : " "}</p>
-        <p class="note credit">Outlines: Natural Earth</p>
+        <p class="note">{places ? onMap(places) : " "}</p>
+        <p class="note credit">Natural Earth</p>
       </div>
     </section>
   );
+}
+
+/** What is on the map, and what is not and why. */
+function onMap(places: Places): string {
+  const shown = places.items.filter(isDrawn);
+  const nowhere = places.unplaced + places.items.reduce((sum, each) => sum + (isDrawn(each) ? 0 : each.events), 0);
+  const left = [nowhere && `${nowhere.toLocaleString("en")} at no known place`, places.aggregates && `${places.aggregates.toLocaleString("en")} that count several`].filter(Boolean);
+  return `${count(shown.length, "place")}${left.length ? ` · not on it: ${left.join(", ")}` : ""}`;
 }
 
 function Opened({ places, query, onClose }: { places: Place[]; query: Query; onClose: () => void }) {

@@ -145,9 +145,9 @@ function style(held: Record<string, unknown>): StyleSpecification {
       { id: "legs", type: "line", source: "legs", paint: { "line-color": ink, "line-width": 1, "line-opacity": 0.6 } },
       { id: "fanned", type: "circle", source: "fanned", paint: { ...spot, "circle-radius": 9 } as never },
       { id: "fanned-names", type: "symbol", source: "fanned", layout: { ...text, "text-field": ["concat", ["case", ["==", ["get", "near"], 1], "near ", ""], ["get", "name"], " ", ["to-string", ["get", "events"]]] as never, "text-anchor": "top", "text-offset": [0, 0.9], "text-allow-overlap": true }, paint: words },
-      { id: "counts", type: "symbol", source: "points", filter: [">", ["get", "events"], 9], layout: { ...text, "text-field": ["to-string", ["get", "events"]] as never, "text-allow-overlap": true }, paint: words },
-      { id: "names", type: "symbol", source: "points", minzoom: 4, layout: { ...text, "text-field": ["concat", ["get", "name"], ["case", ["has", "cluster"], ["concat", " +", ["to-string", ["-", ["get", "cluster"], 1]]], ""]] as never, "text-anchor": "top", "text-offset": [0, 0.9], "text-optional": true }, paint: words },
-      { id: "regions", type: "symbol", source: "labels", minzoom: 3, layout: { ...text, "text-field": ["concat", "in ", ["get", "name"], " ", ["to-string", ["get", "events"]]] as never }, paint: words },
+      { id: "counts", type: "symbol", source: "points", filter: [">", ["get", "events"], 1], layout: { ...text, "text-field": ["to-string", ["get", "events"]] as never, "text-allow-overlap": true, "text-ignore-placement": true }, paint: { "text-color": "#111" } },
+      { id: "names", type: "symbol", source: "points", layout: { ...text, "text-field": ["concat", ["get", "name"], ["case", ["has", "cluster"], ["concat", " +", ["to-string", ["-", ["get", "cluster"], 1]]], ""]] as never, "text-anchor": "top", "text-offset": [0, 0.9], "text-optional": true }, paint: words },
+      { id: "regions", type: "symbol", source: "labels", layout: { ...text, "text-field": ["concat", "in ", ["get", "name"], " ", ["to-string", ["get", "events"]]] as never, "text-anchor": "bottom", "text-offset": [0, -0.9] }, paint: words },
     ],
   };
 }

@@ -8,7 +8,7 @@ import type { Ring, World } from "./world";
 /** Pixels around the places, and the nearest zoom of the first look; those of MapLibre, too. */
 export const FITTED = { padding: 48, maxZoom: 6 };
 /** The square root of a number of events, and the radius of its circle in pixels; between these it grows evenly. */
-export const SIZES = [[1, 5], [10, 14], [60, 30], [300, 44]] as const;
+export const SIZES = [[1, 5], [1.5, 8.5], [10, 15], [60, 30], [300, 44]] as const;
 type Point = [number, number];
 
 export function Sketch({ land, places }: { land: World; places: Place[] }) {
@@ -41,7 +41,7 @@ function Drawn({ land, places, size: [width, height] }: { land: World; places: P
         return (
           <>
             <circle class={`spot quad${quad(properties)} ${properties.near ? "near" : ""}`} cx={x} cy={y} r={radius(events)} />
-            {events > 9 && <text x={x} y={y}>{events}</text>}
+            {events > 1 && <text x={x} y={y}>{events}</text>}
           </>
         );
       })}

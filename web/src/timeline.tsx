@@ -42,9 +42,11 @@ export function Timeline({ query, series }: { query: Query; series: Series | nul
         <label>from <input type="date" value={from ?? ""} onChange={(e) => go(given(query, { from: e.currentTarget.value || null }))} /></label>
         <label>to <input type="date" value={to ?? ""} onChange={(e) => go(given(query, { to: e.currentTarget.value || null }))} /></label>
         {(from || to) && <button type="button" class="plainly" onClick={() => go(given(query, { from: null, to: null }))}>All days</button>}
-        <p class="note">{told ? `${day(told.start)}${told.start === told.end ? "" : ` – ${day(told.end)}`}: ${count(told.counts.reduce((a, b) => a + b, 0), "event")}${told.wider ? `, ${told.wider.toLocaleString("en")} of a wider interval` : ""}`
-          : series && (series.undated || series.wider) ? `${count(series.wider, "event")} of a wider interval, ${series.undated.toLocaleString("en")} undated${series.aggregates ? `, ${series.aggregates.toLocaleString("en")} of several occurrences left out` : ""}` : " "}</p>
+        <p class="note" aria-live="off">{told ? `${day(told.start)}${told.start === told.end ? "" : ` – ${day(told.end)}`}: ${count(told.counts.reduce((a, b) => a + b, 0), "event")}${told.wider ? `, ${told.wider.toLocaleString("en")} of a wider interval` : ""}`
+          : series && (series.undated || series.wider) ? `${series.wider.toLocaleString("en")} of a wider interval, ${series.undated.toLocaleString("en")} undated${series.aggregates ? `, ${series.aggregates.toLocaleString("en")} that count several` : ""}` : " "}</p>
       </div>
+      <div class="chart">
+      {bars.length > 0 && <span class="scale" aria-hidden="true">{most.toLocaleString("en")}</span>}
       <svg ref={chart} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img"
         aria-label={series ? `${bars.length} bars, one a ${series.unit}; the dates beside them set the days` : "Timeline"}
         onPointerDown={(e) => { if (bars.length) { e.currentTarget.setPointerCapture(e.pointerId); setDrag([barAt(e), barAt(e)]); } }}
@@ -66,7 +68,8 @@ export function Timeline({ query, series }: { query: Query; series: Series | nul
           );
         })}
       </svg>
-      <div class="axis" aria-hidden="true">{ticks(bars.map((bar) => bar.start)).map(([at, text]) => <span style={{ left: `${at * 100}%` }}>{text}</span>)}</div>
+      </div>
+      <div class="axis" aria-hidden="true">{ticks(bars.map((bar) => bar.start), series?.unit ?? "day").map(([at, text]) => <span style={{ left: `${at * 100}%` }}>{text}</span>)}</div>
       <ul class="legend">{Object.entries(QUADS).map(([quad, name]) => <li class={`quad${quad}`}><span class="sign" aria-hidden="true" />{name}</li>)}<li><span class="pale" aria-hidden="true" />wider interval</li></ul>
     </section>
   );
@@ -78,8 +81,11 @@ function lastUpTo(starts: string[], day: string): number {
   return last;
 }
 
-/** Some six marks along the bars. */
-function ticks(starts: string[]): [number, string][] {
+/** Some six marks along the bars, the last one not so near the end that it would be cut off. */
+function ticks(starts: string[], unit: string): [number, string][] {
   const every = Math.max(1, Math.ceil(starts.length / 6));
-  return starts.flatMap((start, index) => (index % every === 0 ? [[index / starts.length, starts.length > 400 ? start.slice(0, 4) : start.slice(0, 7) === start.slice(0, 4) + "-01" && every > 11 ? start.slice(0, 4) : day(start)] as [number, string]] : []));
+  return starts.flatMap((start, index): [number, string][] => {
+    const at = index / starts.length;
+    return index % every || at > 0.93 ? [] : [[at, unit === "year" ? start.slice(0, 4) : unit === "month" ? day(start).replace(/^1 /, "") : day(start)]];
+  });
 }
