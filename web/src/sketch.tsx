@@ -15,7 +15,7 @@ export function Sketch({ land, places }: { land: World; places: Place[] }) {
   const holder = useRef<SVGSVGElement>(null);
   const [size, setSize] = useState<Point | null>(null);
   useLayoutEffect(() => { const { width, height } = holder.current!.getBoundingClientRect(); setSize([width, height]); }, []);
-  return <svg class="sketch" ref={holder} aria-hidden="true">{size && places.length > 0 && <Drawn land={land} places={places} size={size} />}</svg>;
+  return <svg class="sketch" ref={holder} aria-hidden="true">{size && places.some((each) => each.longitude !== null) && <Drawn land={land} places={places} size={size} />}</svg>;
 }
 
 function Drawn({ land, places, size: [width, height] }: { land: World; places: Place[]; size: Point }) {
