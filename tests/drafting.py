@@ -7,9 +7,9 @@ from spacy.tokens import Doc, Token
 from dateline.coding.drafts import Draft
 from dateline.coding.home import Home
 from dateline.coding.mentions import find_mentions
-from dateline.coding.numbers import Casualties
 from dateline.coding.participants import Found, ParticipantFinder
 from dateline.coding.status import Verdict
+from dateline.coding.tolls import Casualties
 from dateline.coding.triggers import TriggerMatch
 from dateline.knowledge.actors import load_actors
 from dateline.knowledge.cues import load_cues

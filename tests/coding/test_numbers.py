@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.coding.numbers import casualties, number_of, occurrences, quantity, value_of
+from dateline.coding.numbers import number_of, occurrences, quantity, value_of
+from dateline.coding.tolls import casualties
 from dateline.knowledge.cues import load_cues
 from pageclaims import claims, only
 from treedocs import article, build, tree, word
@@ -51,10 +52,10 @@ def test_one_word(text: str, value: int | None) -> None:
     [
         ("five", "five", (5, 5)),
         ("at least five", "five", (5, None)),
-        ("more than 1,200", "1,200", (1200, None)),
+        ("more than 1,200", "1,200", (1201, None)),
         ("no fewer than nine", "nine", (9, None)),
         ("no more than nine", "nine", (0, 9)),
-        ("over 50", "50", (50, None)),
+        ("over 50", "50", (51, None)),
         ("up to 30", "30", (0, 30)),
         ("as many as 30", "30", (0, 30)),
         ("20 to 30", "30", (20, 30)),
@@ -159,7 +160,7 @@ def test_how_often() -> None:
         ("The attack claimed the lives of at least nine soldiers.", (9, None), None),
         ("At least nine people lost their lives in the attack.", (9, None), None),
         ("A missile hit the barracks, claiming the lives of 35 recruits and injuring 14.", (35, 35), (14, 14)),
-        ("The explosion left at least 15 people dead, and more than 40 injured.", (15, None), (40, None)),
+        ("The explosion left at least 15 people dead, and more than 40 injured.", (15, None), (41, None)),
         ("The clashes resulted in the deaths of 14 soldiers.", (14, 14), None),
     ],
 )

@@ -23,7 +23,7 @@ from dateline.coding.foreground import standings
 from dateline.coding.home import Home
 from dateline.coding.joining import drop_embraced, join
 from dateline.coding.mentions import MentionIndex, find_mentions
-from dateline.coding.numbers import Casualties, casualties, occurrences
+from dateline.coding.numbers import occurrences
 from dateline.coding.obligation import demands
 from dateline.coding.participants import WHEREABOUTS, Found, ParticipantFinder
 from dateline.coding.place_context import fill_places, ground
@@ -37,6 +37,7 @@ from dateline.coding.sharing import share_targets
 from dateline.coding.standing import OFFICIAL, speaks_for, weigh_speaker, with_voices
 from dateline.coding.status import Verdict, find_status
 from dateline.coding.timex import TimeExpression, find_dates
+from dateline.coding.tolls import Casualties, casualties
 from dateline.coding.topic import without_figures
 from dateline.coding.triggers import TriggerMatch, condition_nouns, find_triggers
 from dateline.coding.weapons import NONE_STATED, find_weapon

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.coding.numbers import Casualties
 from dateline.coding.participants import Found
 from dateline.coding.speech import Speech
 from dateline.coding.status import Verdict
+from dateline.coding.tolls import Casualties
 from dateline.coding.triggers import TriggerMatch
 from dateline.records import Entity, Source
 

@@ -11,8 +11,8 @@ from dateline.coding import tree
 from dateline.coding.blame import LAID
 from dateline.coding.context import APART
 from dateline.coding.drafts import Draft
-from dateline.coding.numbers import TOLLS
 from dateline.coding.participants import is_particular
+from dateline.coding.tolls import TOLLS
 from dateline.knowledge.cues import Cues
 from dateline.knowledge.ontology import EMBRACING
 

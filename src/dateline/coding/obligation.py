@@ -12,12 +12,12 @@ from spacy.tokens import Doc, Token
 
 from dateline.coding import tree
 from dateline.coding.drafts import Draft
-from dateline.coding.numbers import Casualties
 from dateline.coding.participants import Found, ParticipantFinder
 from dateline.coding.roles import spread_all
 from dateline.coding.speech import speaker_of, speech_kind
 from dateline.coding.standing import is_named
 from dateline.coding.status import Verdict, negation
+from dateline.coding.tolls import Casualties
 from dateline.coding.triggers import TriggerMatch
 from dateline.knowledge.cues import Cues
 from dateline.knowledge.lexicon import Frame, Trigger

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from dateline.coding import tree
 from dateline.coding.blame import find_blame, lays_on, on_whom
-from dateline.coding.numbers import TOLLS
+from dateline.coding.tolls import TOLLS
 from dateline.coding.triggers import NOMINAL, TriggerMatch, condition_nouns, kinds, match_trigger
 from dateline.knowledge.cues import load_words
 from dateline.knowledge.lexicon import Relation, load_lexicon

@@ -120,8 +120,7 @@ def place_note(place: Place) -> str:
 def numbers(words: str, published: date | None) -> Found:
     """``5``, ``5-7``, ``5+``, "at least five", "between ten and twelve", "dozens"."""
     del published
-    from dateline.coding.numbers import LEAST
-    from dateline.coding.numbers import MOST as UP_TO
+    from dateline.coding.numbers import LIMITS, within_limit
     from dateline.knowledge.cues import load_cues
 
     found: Found = []
@@ -132,10 +131,10 @@ def numbers(words: str, published: date | None) -> Found:
     if len(values) > 1 and RANGE.search(text):
         found.append(({"low": min(values[:2]), "high": max(values[:2])}, ""))
     for value in values:
-        if any(f" {limit} " in text for limit in UP_TO):
-            found.append(({"low": 0, "high": value}, "at most"))
-        elif any(f" {limit} " in text for limit in LEAST):
-            found.append(({"low": value, "high": None}, "at least"))
+        limit = next((words for words in map(" ".join, LIMITS) if f" {words} " in text), None)
+        if limit is not None:
+            low, high = within_limit(limit, value)
+            found.append(({"low": low, "high": high}, "at least" if high is None else "at most"))
         found.append(({"low": value, "high": value}, ""))
     for word in re.findall(r"[a-z]+", text):
         span = load_cues().words.vague_numbers.get(word) or load_cues().words.vague_numbers.get(word.removesuffix("s"))

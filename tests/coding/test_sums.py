@@ -1,0 +1,39 @@
+"""The dead of coordinated nouns are added up."""
+
+from __future__ import annotations
+
+import pytest
+
+from pageclaims import only
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Two soldiers and three policemen were killed in an attack in Lodwar.", (5, 5)),
+        ("Gunmen killed 10 farmers, four women and a child in Lodwar.", (15, 15)),
+        ("The clashes killed at least 120 rebels and 19 civilians.", (139, None)),
+        ("The clashes killed 120 rebels, 38 soldiers and police and 19 civilians.", (177, 177)),
+        ("The blast killed five people and wounded two soldiers and a guard.", (5, 5)),
+        ("The blast killed two guards and several shoppers.", (4, None)),
+        ("Gunmen killed Judge Peter Onyango and five others in Lodwar.", (6, 6)),
+        ("The blast killed more than 100 people in Lodwar.", (101, None)),
+    ],
+)
+def test_coordinated_dead(text: str, killed: tuple[int, int | None]) -> None:
+    claim = only(text)
+    assert claim.killed is not None
+    assert (claim.killed.low, claim.killed.high) == killed
+
+
+def test_a_breakdown_is_not_added() -> None:
+    claim = only("A shell killed five people, two women and three children, in Lodwar.")
+    assert claim.killed is not None
+    assert (claim.killed.low, claim.killed.high) == (5, 5)
+
+
+def test_the_sum_is_cited_from_the_first_word_to_the_last() -> None:
+    claim = only("Two soldiers and three policemen were killed in an attack in Lodwar.")
+    assert claim.killed is not None
+    assert claim.killed.mention is not None
+    assert claim.killed.mention.text == "Two soldiers and three policemen"
