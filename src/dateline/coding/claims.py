@@ -74,7 +74,10 @@ class ClaimMaker:
     def place(self, draft: Draft) -> Where:
         """The most precise place that one of the draft's words gives."""
         speech, heads = draft.type in SPEECH_ACTS, self.heads(draft)
-        found = [event_place(head, self.doc, self.places, self.article, speech_act=speech) for head in heads]
+        found = [
+            event_place(head, self.doc, self.places, self.article, speech_act=speech, violent=draft.type == "ASSAULT")
+            for head in heads
+        ]
         named = [where for where in found if where.name is not None]
         return min(named, key=breadth) if named else found[0]
 

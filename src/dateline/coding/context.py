@@ -9,6 +9,7 @@ The basis then is ``context``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -27,6 +28,7 @@ APART = frozenset({"abduct", "sexual", "torture"})
 """Modes of their own kind: a claim without a mode is no other mention of one."""
 AGAINST = frozenset({"CRM", "OPP", "REB", "UAF"})
 """Sectors of those who fight or face a state's bodies: the same act is not told of both."""
+SINCE = re.compile(r"\bsince\b[^,;]*$")
 UNREAL = frozenset({"planned", "hypothetical", "possible"})
 WIDEST = 7
 """Days: wider dates ("in June", "in 2014") are those of background or of several events."""
@@ -105,8 +107,10 @@ def same_dates(one: Claim, other: Claim) -> bool:
 
 def is_open(claim: Claim) -> bool:
     """Whether the date of a claim says only since when: it is that of several events."""
-    words = claim.when.mention.text if claim.when.mention is not None else ""
-    return bool(words) and claim.when.start != claim.when.end and f"since {words}" in claim.sentence.text
+    mention = claim.when.mention
+    if mention is None or claim.when.start == claim.when.end:
+        return False
+    return SINCE.search(claim.sentence.text.partition(mention.text)[0].lower()) is not None
 
 
 def is_running(token: Token) -> bool:

@@ -41,6 +41,7 @@ KINDS_OF_NOUN = {
     "admin1": ("admin1", "region", "governorate"),
     "admin2": ("admin2",),
     "town": ("town", "capital", "quarter"),
+    "quarter": ("quarter",),
     "base": ("base", "town", "capital", "airport", "camp"),
     "water": ("river", "sea", "strait", "lake", "ocean", "valley", "island", "mountain", "canal", "region"),
 }

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from dateline.coding.context import FURTHEST, UNREAL, Told, borrowed, distance, may_be_same
+from dateline.coding.context import FURTHEST, UNREAL, Told, borrowed, distance, is_open, may_be_same
 from dateline.coding.place_mention import PlaceMention
 from dateline.knowledge.gazetteer import Gazetteer, Place
 from dateline.knowledge.ontology import SPEECH_ACTS
@@ -61,6 +61,8 @@ def fill_place(claim: Claim, alike: Sequence[Claim], at: int, page: Told, home: 
     """The claim, which is number `at` of those of its type, with a place where the page has one for it."""
     if claim.type in SPEECH_ACTS or claim.status in UNREAL or is_point(claim.where):
         return claim
+    if is_open(claim):  # a toll since a date is that of many places
+        return at_home(claim, home) if claim.where.name is None else claim
     others = [*alike[max(0, at - FURTHEST) : at], *alike[at + 1 : at + 1 + FURTHEST]]
     givers = sorted(
         (o for o in others if o.where.name is not None and page.lends_place(o, claim)), key=partial(distance, claim)

@@ -11,12 +11,13 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from dateline.coding.place_beside import explains
 from dateline.coding.place_mention import PlaceMention
 from dateline.coding.place_unlisted import INSIDE
-from dateline.coding.tree import children, preposition
+from dateline.coding.tree import children, lemma, preposition
 from dateline.knowledge.actors import load_actors
 from dateline.knowledge.gazetteer import Gazetteer, Place
-from dateline.knowledge.place_words import PlaceWords
+from dateline.knowledge.place_words import PlaceWords, load_place_words
 
 SETTLEMENTS = frozenset({"city", "town", "village"})
 DEPENDENCIES = frozenset({"obl", "nmod", "obj", "nsubj", "nsubj:pass"})
@@ -58,7 +59,10 @@ def described(
 
 
 def is_bare(noun: Token, taken: set[int]) -> bool:
-    """Whether a noun stands alone behind a preposition of place, and no name says which place it is."""
+    """Whether a noun stands alone behind a preposition of place, and no name says which place it is; "the city's port"
+    stands there as well."""
+    if noun.dep_ == "nmod:poss" and is_part(noun.head):
+        return noun.left_edge.lower_ == "the" and noun.i - noun.left_edge.i == 1
     if noun.dep_ not in DEPENDENCIES or not any(c.lower_ in {"the", "its"} for c in noun.children):
         return False
     if noun.dep_ in {"obl", "nmod"} and preposition(noun).split(" ")[0] not in INSIDE | {
@@ -72,6 +76,12 @@ def is_bare(noun: Token, taken: set[int]) -> bool:
         return False
     below = [t.i for t in noun.subtree if t.i != noun.i]
     return not any(i in taken for i in below) and noun.i + 1 not in taken
+
+
+def is_part(noun: Token) -> bool:
+    """Whether a noun names a part of a town, or a spot in it: "centre", "airport"."""
+    words = load_place_words()
+    return lemma(noun) in words.part_nouns or lemma(noun) in words.nouns
 
 
 def copied(noun: Token, mention: PlaceMention, start: int) -> PlaceMention:
@@ -97,10 +107,14 @@ def copied(noun: Token, mention: PlaceMention, start: int) -> PlaceMention:
 def last_settlement(noun: Token, before: Sequence[PlaceMention]) -> PlaceMention | None:
     """The last town named before that the noun can mean."""
     several = noun.lower_ in PLURALS
-    if not several and any(child.dep_ in {"amod", "compound", "nmod:poss"} for child in noun.children):
-        return None  # "the southern city", "the border town"
     floor = sentence_back(noun, BACK)
-    fitting = [m for m in before if m.start_token >= floor and fits(m, PLURALS.get(noun.lower_, noun.lower_))]
+    recent = [m for m in before if m.start_token >= floor]
+    fitting = [m for m in recent if fits(m, PLURALS.get(noun.lower_, noun.lower_))]
+    fitting = [m for m in fitting if not any(explains(noun.doc, m, other) for other in recent)]
+    kinds = {child.dep_ for child in noun.children}
+    apart = bool(kinds & {"amod", "compound"}) and len({m.name for m in fitting}) != 1  # "the southern city" of several
+    if not several and (apart or "nmod:poss" in kinds):
+        return None
     if not several:
         return copied(noun, fitting[-1], noun.i) if fitting else None
     pairs = [(a, b) for a, b in pairwise(fitting) if is_joint(noun.doc, a, b)]
@@ -130,6 +144,9 @@ def is_joint(doc: Doc, one: PlaceMention, other: PlaceMention) -> bool:
 def last_place(adverb: Token, before: Sequence[PlaceMention]) -> PlaceMention | None:
     """What "there" points to: the last place named in its sentence or the one before."""
     last = before[-1] if before else None
+    while last is not None and any(explains(adverb.doc, last, other) for other in before if other is not last):
+        before = [mention for mention in before if mention is not last]
+        last = before[-1] if before else None
     if last is None or last.start_token < sentence_back(adverb, 1) or last.dateline or last.embedded:
         return None
     return copied(adverb, last, adverb.i) if last.precision <= WIDEST or last.unlisted else None

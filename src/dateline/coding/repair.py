@@ -28,6 +28,7 @@ from dateline.coding.repair_objects import (
 from dateline.coding.repair_order import mend_counted_clause, mend_direction
 from dateline.coding.repair_past import mend_past
 from dateline.coding.repair_speech import mend_day_of_subject, mend_inserted, names_day
+from dateline.coding.repair_time import mend_counted_participle, mend_day
 from dateline.knowledge.cues import Cues
 
 LISTED = frozenset({"conj", "appos"})
@@ -79,8 +80,11 @@ def mend(doc: Doc, cues: Cues) -> None:
                 mend_agent(token)
             elif token.dep_ == "conj" and token.pos_ in NAMING:
                 mend_coordinated_phrase(token)
+            elif token.pos_ == "NUM":
+                mend_counted_participle(token)
             if token.pos_ in {"NOUN", "PROPN"}:
                 mend_list(token)
+                mend_day(token, cues)
 
 
 def hang(token: Token, head: Token, relation: str) -> None:

@@ -20,7 +20,7 @@ from dateline.coding.timex_calendar import Interval, Tense, Unplaced, place
 from dateline.coding.timex_meaning import Meaning
 from dateline.coding.timex_words import load_time_words
 from dateline.coding.tree import text_of
-from dateline.coding.when_tree import NOT_IN, Unit, attached, head_word, noun_above, opener, owner, units_in
+from dateline.coding.when_tree import NOT_IN, Unit, attached, head_word, is_of_noun, noun_above, opener, owner, units_in
 from dateline.knowledge.cues import load_cues
 from dateline.knowledge.lexicon import load_lexicon
 from dateline.records import Article, DateBasis, Mention, Span, When
@@ -119,7 +119,10 @@ def event_dates(
     found = units_in(doc, trigger, expressions)
     inside = [(unit, root) for unit, root in found if not counts_to(root)]
     alone = alone and len(inside) == len(found)
-    units = attached(trigger, inside, speech_act) or (the_only(inside, trigger) if alone and not speech_act else [])
+    units = attached(trigger, inside, speech_act)
+    if not units and not speech_act and (begun := since_begun(trigger, inside)) is not None:
+        return (date_member(begun, doc, expressions, article, "past"),)
+    units = units or (the_only(inside, trigger) if alone and not speech_act else [])
     if not units:
         return (NO_DATE,)
     tense = tense_of(trigger)
@@ -151,6 +154,18 @@ def counts_to(root: Token) -> bool:
     return behind.dep_ == "case" and behind.head.pos_ == "NOUN" and behind.head.head.i == root.head.i
 
 
+def since_begun(trigger: Token, units: list[tuple[Unit, Token]]) -> TimeExpression | None:
+    """The date of what an event has gone on since, with that bound: "killed since the war **began in April**"."""
+    clause = clause_of(trigger)
+    for start in clause.children:
+        if opener(start) != "since" or start.dep_ not in {"advcl", "obl"}:
+            continue
+        for unit, root in units:
+            if start.is_ancestor(root) and len(unit) == 1 and unit[0].meaning.bound is None:
+                return replace(unit[0], meaning=replace(unit[0].meaning, bound="since"))
+    return None
+
+
 def the_only(units: list[tuple[Unit, Token]], trigger: Token) -> list[Unit]:
     """The one date of a sentence, unless a preposition makes it the date of something else ("since", "after"), it
     stands in a relative clause that does not hold the trigger, says when somebody spoke, or stands before a noun."""
@@ -161,6 +176,7 @@ def the_only(units: list[tuple[Unit, Token]], trigger: Token) -> list[Unit]:
         and opener(root) not in NOT_IN
         and not in_other_clause(root, trigger)
         and not is_of_speech(root, trigger)
+        and not is_of_noun(root)
         and noun_above(root) in {None, trigger}
     ]
     others = [root for _, root in units if noun_above(root) in {None, trigger}]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from dateline.coding.tense import SUBJECTS, clause_of, is_clause
+from dateline.coding.tense import SUBJECTS, clause_of, is_clause, tense_of
 from dateline.coding.timex import TimeExpression
 from dateline.coding.timex_words import load_time_words
 from dateline.coding.tree import feature
@@ -19,10 +19,12 @@ from dateline.coding.tree import feature
 Unit = tuple[TimeExpression, ...]  # one expression, or all members of a list or range
 
 SIMULTANEOUS = frozenset({"when", "as", "while"})
-LATER = frozenset("later then subsequently eventually afterwards afterward since now still".split())
+LATER = frozenset("next later then subsequently eventually afterwards afterward since now still".split())
 NOT_IN = frozenset(
     "after before since following over despite for about against of until from to amid ahead under".split()
 )
+OF_NOUN = frozenset("from of for until about by".split())
+UTTERANCES = frozenset("statement interview speech address letter video message report broadcast post tweet".split())
 PRENOMINAL = frozenset({"nmod:poss", "compound", "nummod", "amod", "nmod:unmarked", "det"})
 
 
@@ -72,7 +74,7 @@ def is_direct(root: Token, trigger: Token) -> bool:
         if token.head.i == trigger.i:
             return True
         of_time = token.head.pos_ in {"PROPN", "NOUN"} and is_time_word(token.head)
-        inner = of_time and token.dep_ in {"nmod:unmarked", "nummod", "compound"}
+        inner = of_time and token.dep_ in {"nmod:unmarked", "nummod", "compound", "appos"}
         if token.head.i == token.i or not (inner or token.head.pos_ in {"ADV", "NUM"}):
             return False
         token = token.head
@@ -104,6 +106,8 @@ def belongs_to_clause(root: Token, clause: Token) -> bool:
     """Whether an expression dates a clause: it hangs in it, and not in front of a noun that is something else."""
     if owner(root).i != clause.i:
         return False
+    if is_of_noun(root):
+        return False
     noun = noun_above(root)
     if noun is None or noun.i == clause.i:
         return True
@@ -112,11 +116,17 @@ def belongs_to_clause(root: Token, clause: Token) -> bool:
     return noun.dep_ == "obl" and opener(noun) in {"in", "during", "by", "with"}
 
 
+def is_of_noun(root: Token) -> bool:
+    """Whether an expression only says what something was about: "agreed to a truce **from May 4**"."""
+    head = root.head
+    return root.dep_ == "nmod" and head.i < root.i and head.pos_ == "NOUN" and opener(root) in OF_NOUN
+
+
 def attached(trigger: Token, units: list[tuple[Unit, Token]], speech_act: bool) -> list[Unit]:
     """The units that date the trigger, the best kind of attachment only."""
     direct = [unit for unit, root in units if is_direct(root, trigger)]
     if direct or speech_act:
-        return direct or of_first(trigger, units)
+        return direct or of_first(trigger, units) or of_words(trigger, units)
     if not is_clause(trigger):
         own = [unit for unit, root in units if in_phrase(root, trigger)]
         if own:
@@ -126,6 +136,14 @@ def attached(trigger: Token, units: list[tuple[Unit, Token]], speech_act: bool) 
             return own
     clause = clause_of(trigger)
     return of_clause(clause, units) or shared(clause, units, 0)
+
+
+def of_words(verb: Token, units: list[tuple[Unit, Token]]) -> list[Unit]:
+    """What dates the words in which something is said: "in a **statement** on Sunday she condemned"."""
+    texts = [
+        child for child in verb.children if child.dep_ == "obl" and opener(child) == "in" and child.lemma_ in UTTERANCES
+    ]
+    return [unit for unit, root in units if any(root.head.i == text.i for text in texts)]
 
 
 def of_first(verb: Token, units: list[tuple[Unit, Token]]) -> list[Unit]:
@@ -176,9 +194,14 @@ def of_coordinated(clause: Token, first: Token, units: list[tuple[Unit, Token]],
     early = [unit for unit, root in units if belongs_to_clause(root, first) and root.i < first.i]
     if early or any(child.dep_ in SUBJECTS for child in clause.children):
         return early
-    if any(child.lower_ in LATER for child in clause.children):
+    if any(child.lower_ in LATER for child in clause.children) or is_ahead(clause) != is_ahead(first):
         return []
     return of_clause(first, units) or shared(first, units, depth + 1)
+
+
+def is_ahead(clause: Token) -> bool:
+    """Whether a clause tells what lies ahead of its time: "will meet", "was to visit"."""
+    return tense_of(clause) == "future"
 
 
 def shared(clause: Token, units: list[tuple[Unit, Token]], depth: int) -> list[Unit]:

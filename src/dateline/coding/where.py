@@ -12,32 +12,23 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from dateline.coding.place_beside import explains, follows
 from dateline.coding.place_mention import PlaceMention
+from dateline.coding.place_standing import is_place, is_place_word
 from dateline.coding.tree import children, conjuncts, first_conjunct, is_passive, lemma, preposition
 from dateline.knowledge.cues import load_words
 from dateline.knowledge.lexicon import word_class
-from dateline.knowledge.noun_kinds import load_noun_kinds
 from dateline.knowledge.place_words import PlaceWords, load_place_words
 from dateline.records import Article, Mention, Where
 
-WITHIN = frozenset("in inside within across throughout at near outside around off along into over".split())
-SELDOM = frozenset("against by with for about like under between than as".split())
 UPWARDS = frozenset(
     "advcl advcl:relcl conj xcomp acl acl:relcl obj iobj obl obl:agent nsubj nsubj:pass nmod appos parataxis compound "
     "dep list".split()
 )
-LOOSE = frozenset("compound nmod:poss flat appos nmod nmod:npmod nmod:unmarked amod list dep obl".split())
-DOWNWARDS = LOOSE | frozenset(
-    "obj iobj nsubj nsubj:pass obl:agent acl acl:relcl advcl xcomp conj advmod obl:npmod obl:unmarked parataxis".split()
-)
-BY_ARGUMENT = frozenset("nsubj acl acl:relcl advcl obl:agent conj".split())
 OTHER_CLAUSE = frozenset("conj advcl xcomp parataxis".split())
-APART_IN_TIME = frozenset("after before since following until".split())
-HELD = frozenset({"control", "possession"})
-PARTS = frozenset({"part", "half", "side", "section", "sector", "bank"})
-LINKING = frozenset({"link", "tie", "relate", "connect", "attribute"})
-NO_KINDS = frozenset[str]()
 NEAR = 2  # the precision of what is near a town, or its district
+LOCAL = frozenset("police witness resident hospital medic doctor rescuer firefighter mayor".split())
+"""Who tells of what happened where he is."""
 LEVELS = 4  # how many clauses up a place is looked for
 PATH = 7  # words between a place and the word it is a place of
 
@@ -54,7 +45,13 @@ class _Found:
 
 
 def event_place(
-    trigger: Token, doc: Doc, places: Sequence[PlaceMention], article: Article, *, speech_act: bool = False
+    trigger: Token,
+    doc: Doc,
+    places: Sequence[PlaceMention],
+    article: Article,
+    *,
+    speech_act: bool = False,
+    violent: bool = False,
 ) -> Where:
     """The place of the event that `trigger` names, or a Where of precision 5 with the reason."""
     words = load_place_words()
@@ -66,16 +63,18 @@ def event_place(
     towns = [p for _, p in near if p.breadth <= NEAR]
     near = [(i, p) for i, p in near if not any(follows(doc, town, p) for town in towns)]
     heads = _climb(trigger, speech_act)
-    found = [hit for i, p in near for hit in _attached(i, p, doc, heads, words, speech_act)]
+    found = [hit for i, p in near for hit in _attached(i, p, doc, heads, words, speech_act, violent)]
     if not found:
-        return Where(reason="no place hangs on the clause")
-    found = without_surroundings(found, places, doc)
+        fronted = None if speech_act else fronted_place(trigger, doc, [p for _, p in near])
+        return Where(reason="no place hangs on the clause") if fronted is None else _where(fronted, doc, article)
+    named = [places[hit.index] for hit in found]
+    found = [hit for hit in found if not any(explains(doc, places[hit.index], other) for other in named)]
     best = min(found)
     same = [hit for hit in found if hit.level == best.level and hit.precision < 5]
-    return _where(places[_first_listed(min(same or [best]), found, places, doc).index], doc, article)
+    return _where(places[first_listed(min(same or [best]), found, places, doc).index], doc, article)
 
 
-def _first_listed(chosen: _Found, found: Sequence[_Found], places: Sequence[PlaceMention], doc: Doc) -> _Found:
+def first_listed(chosen: _Found, found: Sequence[_Found], places: Sequence[PlaceMention], doc: Doc) -> _Found:
     """The first of coordinated places that are as precise: "in Foua and Kefraya" is told of Foua first."""
     roots = {hit.index: doc[places[hit.index].start_token : places[hit.index].end_token].root for hit in found}
     for hit in sorted(found, key=lambda hit: hit.index):
@@ -86,36 +85,22 @@ def _first_listed(chosen: _Found, found: Sequence[_Found], places: Sequence[Plac
     return chosen
 
 
-def without_surroundings(found: Sequence[_Found], places: Sequence[PlaceMention], doc: Doc) -> list[_Found]:
-    """The places without those that only say where another one lies: "in Madaya, a town near **Damascus**"."""
-    roots = {hit.index: doc[places[hit.index].start_token : places[hit.index].end_token].root for hit in found}
-    towns = [hit.index for hit in found if places[hit.index].breadth <= NEAR]
-
-    def surrounds(wide: int) -> bool:
-        own = roots[wide]
-        return any(roots[town].is_ancestor(own) and not is_listed(own, roots[town]) for town in towns)
-
-    return [hit for hit in found if not surrounds(hit.index)]
-
-
-def follows(doc: Doc, town: PlaceMention, wide: PlaceMention) -> bool:
-    """Whether a place stands right behind a town as what it lies in: "Vuilu village in **Matupi** township"."""
-    between = doc[town.end_token : wide.start_token]
-    words = load_place_words()
-    known = {"in", "of", "the"} | words.nouns.keys() | words.direction_adjectives
-    inner = all(token.lower_ in known for token in between)
-    after = doc[wide.end_token].lower_ if wide.end_token < len(doc) else ""
-    district = after in words.nouns or any(token.lower_ in words.nouns for token in between)
-    return 0 < len(between) <= 4 and inner and district and any(t.lower_ == "in" for t in between)
-
-
-def is_listed(place: Token, first: Token) -> bool:
-    """Whether a place stands in one list with another, perhaps in a phrase of its own: "in Homs and near Hama"."""
-    while place.i != first.i:
-        if place.dep_ == "conj":
-            return True
-        place = place.head
-    return False
+def fronted_place(trigger: Token, doc: Doc, near: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The place at the head of a sentence whose content tells of an event without a place of its own: "**In Gaza**,
+    medics said strikes killed two". Of a capital it may be where the speaker sits, unless he is of the place."""
+    verb = trigger
+    while verb.head.i != verb.i and lemma(verb) not in load_words().reporting:
+        verb = verb.head
+    speaker = next((child for child in children(verb, "nsubj") if child.i < verb.i), None)
+    if verb.i == trigger.i or lemma(verb) not in load_words().reporting or speaker is None:
+        return None
+    for mention in near:
+        root = doc[mention.start_token : mention.end_token].root
+        first = root.head.i == verb.i and root.dep_ == "obl" and root.left_edge.i == verb.sent.start
+        capital = mention.place is not None and mention.place.kind == "capital"
+        if first and root.i < speaker.i and (not capital or lemma(speaker) in LOCAL):
+            return mention if preposition(root) in {"in", "at", "near", "outside"} else None
+    return None
 
 
 def _may_be_place(mention: PlaceMention, doc: Doc) -> bool:
@@ -146,7 +131,13 @@ def is_purpose_of_travel(verb: Token) -> bool:
 
 
 def _attached(
-    index: int, mention: PlaceMention, doc: Doc, heads: Sequence[Token], words: PlaceWords, speech_act: bool
+    index: int,
+    mention: PlaceMention,
+    doc: Doc,
+    heads: Sequence[Token],
+    words: PlaceWords,
+    speech_act: bool,
+    violent: bool,
 ) -> Iterator[_Found]:
     """The levels at which a mention is a place of one of the heads."""
     root = doc[mention.start_token : mention.end_token].root
@@ -161,7 +152,7 @@ def _attached(
         steps = path[: next(n for n, t in enumerate(path) if t.i == head.i)]
         if len(steps) > PATH or any(t in heads[:level] for t in steps):
             continue
-        kind = _is_place(mention, steps, head, words)
+        kind = is_place(mention, steps, head, words, violent=violent)
         if level and steps[0].dep_ == "nsubj:pass" and len(steps) == 1 and is_passive(head):
             kind = 1  # "Tripoli was rocked by blasts"
         if steps[0].dep_ == "nsubj" and len(steps) == 1 and is_under(heads[: level + 1]):
@@ -216,109 +207,7 @@ def _path(token: Token) -> Iterator[Token]:
 
 def _content(steps: Sequence[Token], words: PlaceWords) -> list[Token]:
     """The steps without those that only lead through the place's own phrase ("the town of", "north of")."""
-    return [t for n, t in enumerate(steps) if n == len(steps) - 1 or not _is_place_word(steps[n + 1], words)]
-
-
-def _is_place(mention: PlaceMention, steps: Sequence[Token], head: Token, words: PlaceWords) -> int | None:
-    """0 where a mention is plainly the place of `head` by way of `steps`, 1 where it is by its arguments; else None."""
-    for n, step in enumerate(steps):
-        if step.dep_ not in DOWNWARDS or (step.pos_ in {"VERB", "AUX"} and lemma(step) in load_words().reporting):
-            return None
-        apart = step.dep_ in {"advcl", "parataxis"} and step.pos_ == "VERB" and not _is_same_time(step)
-        if apart and n + 1 == len(steps) and head.pos_ == "VERB":
-            return None
-        if step.dep_ == "conj" and step.pos_ == "VERB" and children(step, "nsubj", "nsubj:pass", "aux"):
-            return None  # "brokered truces and will host talks in Kunming"
-        if step.dep_ == "acl:relcl" and any(child.lower_ == "who" for child in step.children) and n + 1 < len(steps):
-            return None  # "the men, who had crossed the Line of Control, threw grenades"
-        if step.dep_ == "acl" and lemma(step) in LINKING:
-            return None  # "attacks linked to the war in Syria"
-        later = step.dep_ == "advcl" and any(m.lower_ in APART_IN_TIME for m in children(step, "mark"))
-        if later or (n and step.dep_ in {"obl", "nmod"} and preposition(step) in APART_IN_TIME):
-            return None  # "was shot in Qalqilya after raids in Nablus"
-        if n and step.dep_ in {"obl", "nmod"} and preposition(step) in SELDOM and step.pos_ == "PROPN":
-            return None
-    above = steps[1] if len(steps) > 1 else head
-    if not _stands_as_place(mention, steps[0], above, head, words):
-        return None
-    if any(_is_origin(step, above, words) for step, above in zip(steps, [*steps[1:], head], strict=True)):
-        return None
-    return int(any(s.dep_ in BY_ARGUMENT for s in steps))
-
-
-def _stands_as_place(mention: PlaceMention, step: Token, above: Token, head: Token, words: PlaceWords) -> bool:
-    """Whether the name itself stands as a place, rather than as an actor, an origin or something's owner."""
-    relation, prep = _first_of_list(step).dep_, preposition(step)
-    if step.lower_ == "there":
-        return above.i == head.i
-    place_word = _is_place_word(above, words)
-    if relation in {"obl", "nmod", "advcl", "acl", "advmod"} and prep:
-        return _after_preposition(mention, prep.split()[0], above, head, words)
-    named = above.pos_ == "PROPN" and relation in {"appos", "flat", "list", "dep", "nmod", "obl"}
-    if mention.precision == 4 and not mention.part and relation in {"compound", "amod", "nmod:poss"}:
-        return lemma(above) in words.country_nouns  # a US base stands anywhere
-    if relation in LOOSE and (place_word or named):
-        return True
-    if relation == "compound":
-        return mention.precision < 4 and (above.i == head.i or (above.dep_ == "compound" and above.head.i == head.i))
-    capital = mention.place is not None and mention.place.kind == "capital"
-    if relation in {"obj", "nsubj:pass"}:
-        return (mention.breadth <= 3 and not capital) or lemma(above) in words.motion
-    return relation in {"obl:npmod", "obl:unmarked"}
-
-
-def _after_preposition(mention: PlaceMention, prep: str, above: Token, head: Token, words: PlaceWords) -> bool:
-    """Whether a preposition puts the event at the name: "of" and "from" after a noun give whose or whence instead."""
-    place_word = _is_place_word(above, words)
-    if prep in SELDOM or prep not in words.locative:
-        return False
-    held = prep == "of" and lemma(above) in HELD  # "took control of Gao"
-    if prep in {"of", "from"} and above.pos_ not in {"VERB", "AUX"} and above.i != head.i and not (place_word or held):
-        return False
-    if mention.precision == 4 and not mention.part:
-        return prep in WITHIN - {"on"} or place_word or (prep in {"to", "from"} and lemma(above) in words.motion)
-    return True
-
-
-def _is_same_time(clause: Token) -> bool:
-    """Whether a clause tells how it came about: "died when a bomb went off in Homs"."""
-    return any(child.lower_ in {"when", "as"} and child.dep_ in {"mark", "advmod"} for child in clause.children)
-
-
-def _is_origin(step: Token, above: Token, words: PlaceWords) -> bool:
-    """Whether "from" or "of" says where somebody comes from: "killed evacuees from Foua", "residents of the villages of
-    Foua and Kefraya", but "fled from Foua"."""
-    if preposition(step) == "of" and step.dep_ != "conj" and "@person" in load_noun_kinds().get(lemma(above), NO_KINDS):
-        return True
-    if preposition(step) != "from" or step.dep_ == "conj" or _is_place_word(above, words):
-        return False
-    if above.pos_ not in {"VERB", "AUX"}:
-        taken = (
-            above.dep_ in {"obj", "nsubj:pass"} and lemma(above.head) in words.taking and _is_place_word(step, words)
-        )
-        return lemma(above) not in words.motion and not taken  # "abducted two men from the village of Gao"
-    before = step.doc[step.left_edge.i - 1] if step.left_edge.i else above
-    return before.pos_ in {"NOUN", "PROPN"} and lemma(above) not in words.motion | words.taking
-
-
-def _first_of_list(token: Token) -> Token:
-    """The first of coordinated names: "in Mosul and Tikrit" puts both after the preposition."""
-    while token.dep_ == "conj" and token.head.i != token.i and token in conjuncts(token.head):
-        token = token.head
-    return token
-
-
-def _is_place_word(token: Token, words: PlaceWords) -> bool:
-    """Whether a noun is a kind of place, a direction, or a measure of distance: its name may stand for the place."""
-    word = lemma(token)
-    return (
-        word in words.nouns
-        or word in words.part_nouns
-        or word in PARTS
-        or word in words.directions
-        or word in words.near_phrases
-        or token.lower_ in words.units
-    )
+    return [t for n, t in enumerate(steps) if n == len(steps) - 1 or not is_place_word(steps[n + 1], words)]
 
 
 def _where(mention: PlaceMention, doc: Doc, article: Article) -> Where:

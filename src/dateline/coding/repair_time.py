@@ -1,0 +1,59 @@
+"""Mends the words of time and number that a parser hangs on the wrong clause.
+
+"Said **on Sunday** it attacked", "took the town **last Thursday** after soldiers fled": what the words stand beside
+tells whose they are.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dateline.coding import tree
+from dateline.coding.repair_speech import is_day
+from dateline.knowledge.cues import Cues
+
+DATING = frozenset({"obl", "obl:unmarked", "obl:tmod", "nmod", "nmod:unmarked", "advmod"})
+
+
+def mend_day(day: Token, cues: Cues) -> None:
+    """Mends whose day a phrase is: that of the verb of saying right before it, or of the clause before "after"."""
+    verb = day.head
+    if day.dep_ not in DATING or verb.pos_ != "VERB" or day.i > verb.i or not is_day(day):
+        return
+    if (speech := said_before(day, verb, cues)) is not None:
+        day.head = speech
+    elif (main := cut_off(day, verb)) is not None:
+        day.head = main
+
+
+def said_before(day: Token, verb: Token, cues: Cues) -> Token | None:
+    """The verb of saying right before a day, where the day seems to be that of its content: "said on Sunday it
+    attacked"."""
+    start = day.left_edge.i
+    if start <= day.sent.start:
+        return None
+    before = day.doc[start - 1]
+    said = before.pos_ == "VERB" and (tree.lemma(before), "VERB") in cues.speech
+    return before if said and before.is_ancestor(verb) and before.i != verb.i else None
+
+
+def cut_off(day: Token, verb: Token) -> Token | None:
+    """The verb above a clause whose "after" or "when" stands behind the day that seems to be its own: "took the town
+    last Thursday **after** soldiers fled"."""
+    if verb.dep_ != "advcl" or verb.head.i == verb.i:
+        return None
+    marks = [child for child in verb.children if child.dep_ == "mark" and child.lower_ != "to"]
+    return verb.head if any(day.right_edge.i < mark.i < verb.i for mark in marks) else None
+
+
+def mend_counted_participle(number: Token) -> None:
+    """ "Two hundred were killed and nearly 300 **injured**": a number right before a coordinated participle counts
+    those to whom that was done, not the noun before."""
+    if number.dep_ != "nummod" or number.head.i > number.i or number.i + 1 >= number.sent.end:
+        return
+    verb = number.nbor()
+    participle = tree.feature(verb, "VerbForm") == "Part" and tree.feature(verb, "Tense") != "Pres"
+    if verb.pos_ != "VERB" or verb.dep_ != "conj" or not participle or verb.head.i > number.i:
+        return
+    if not any(child.dep_.startswith("nsubj") for child in verb.children):
+        number.head, number.dep_ = verb, "nsubj:pass"
