@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.coding.tense import tense_of
 from dateline.coding.timex import find_dates
-from dateline.coding.when import resolve, tense_of
+from dateline.coding.when_placed import resolve
 from dateline.records import When
 from timedocs import PUBLISHED, article, build, dates, spans, word
 

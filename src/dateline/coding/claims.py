@@ -59,8 +59,19 @@ class ClaimMaker:
                 head, self.doc, self.expressions, self.article, speech_act=speech, alone=alone and head is heads[-1]
             )
             if any(time.mention is not None for time in found):
-                return found
+                return self.since(draft, found)
         return first
+
+    def since(self, draft: Draft, found: tuple[When, ...]) -> tuple[When, ...]:
+        """The dates, or the time since then, where a toll joined to the trigger counts from that day: "since Monday,
+        when the **clashes** began, 40 have been killed"."""
+        if not draft.casualties or len(found) != 1:
+            return found
+        for head in self.heads(draft)[1:]:
+            (wider, *more) = event_dates(head, self.doc, self.expressions, self.article)
+            if not more and wider.start == found[0].start and wider.mention == found[0].mention:
+                return (wider,)
+        return found
 
     def date_of(self, word: Token) -> When:
         """The first date of what a word tells, also where it is no claim."""

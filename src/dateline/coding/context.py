@@ -170,7 +170,8 @@ def date_giver(claim: Claim, nearest: list[Claim], page: Told, one_day: bool, he
         unresolved = other.when.start is None and other.when.mention is not None
         if not (unresolved or (gives_date(other) and page.lends(other, claim))):
             continue
-        if may_be_same(claim, other, one_day, headline):
+        pointed = page.points_back(claim) and page.follows(claim, other)
+        if may_be_same(claim, other, one_day or pointed, headline):
             return None if unresolved else other
     return None
 
@@ -254,6 +255,8 @@ def times_agree(one: When, other: When) -> bool:
 def places_agree(one: Where, other: Where) -> bool:
     if one.name is None or other.name is None or one.name == other.name:
         return True
+    if (one.country is None and other.precision >= 3) or (other.country is None and one.precision >= 3):
+        return True  # what the gazetteer lacks can lie in any region
     return one.country == other.country and (one.precision >= 3 or other.precision >= 3)
 
 

@@ -65,7 +65,8 @@ def fill_place(claim: Claim, alike: Sequence[Claim], at: int, page: Told, home: 
         return at_home(claim, home) if claim.where.name is None else claim
     others = [*alike[max(0, at - FURTHEST) : at], *alike[at + 1 : at + 1 + FURTHEST]]
     givers = sorted(
-        (o for o in others if o.where.name is not None and page.lends_place(o, claim)), key=partial(distance, claim)
+        (o for o in others if o.where.name is not None and is_dated(o) and page.lends_place(o, claim)),
+        key=partial(distance, claim),
     )
     same = [
         giver for giver in givers if may_be_same(replace(claim, where=Where()), giver) and not foreign(claim, giver)
@@ -80,12 +81,19 @@ def fill_place(claim: Claim, alike: Sequence[Claim], at: int, page: Told, home: 
             None,
         )
         if giver is not None and page.takes_place(claim):
+            inner = [g for g in same if is_inside(g.where, giver.where)]
+            giver = inner[0] if inner and at_one_place(inner) else giver
             return replace(claim, where=giver.where, why=(*claim.why, borrowed("where", giver)))
         return at_home(claim, home) if is_series(claim, others) else claim
     narrow = [g for g in same if is_inside(g.where, claim.where)]
-    if narrow and at_one_place(narrow) and same_day(claim, narrow[0]):
+    if narrow and at_one_place(narrow) and same_day(claim, narrow[0]) and is_retold(claim, narrow[0], page):
         return replace(claim, where=narrow[0].where, why=(*claim.why, borrowed("where", narrow[0])))
     return claim
+
+
+def is_dated(giver: Claim) -> bool:
+    """Whether nothing puts a claim at an unknown time of its own ("the following March"), which another's is not."""
+    return giver.when.mention is None or giver.when.start is not None
 
 
 def is_point(where: Where) -> bool:
@@ -93,8 +101,11 @@ def is_point(where: Where) -> bool:
 
 
 def foreign(one: Claim, other: Claim) -> bool:
-    """Whether one of two claims tells in full who did it to whom, and the other names only somebody else."""
-    mine, yours = ({p.entity.id for p in (*claim.actors, *claim.recipients)} for claim in (one, other))
+    """Whether one of two claims tells in full who did it to whom, and the other names only somebody else; "fighters"
+    may be any."""
+    mine, yours = (
+        {p.entity.id for p in (*claim.actors, *claim.recipients) if not p.entity.unnamed} for claim in (one, other)
+    )
     full = any(claim.actors and claim.recipients for claim in (one, other))
     return full and bool(mine) and bool(yours) and mine.isdisjoint(yours)
 
@@ -105,6 +116,19 @@ def is_told_of(claim: Claim, giver: Claim, page: Told) -> bool:
     given = "context" not in (claim.when.basis, giver.when.basis)  # a day lent on the page shows little
     on_one_day = same_day(claim, giver) and (told_first or given or page.in_headline(claim))
     return shared_name(claim, giver) or on_one_day or (page.points_back(claim) and told_first)
+
+
+def is_retold(claim: Claim, giver: Claim, page: Told) -> bool:
+    """Whether a wide place of one day may be another's town: the headline's, that of what points back or of the same
+    parties, or a country."""
+    return (
+        page.in_headline(claim)
+        or page.in_headline(giver)
+        or page.points_back(claim)
+        or page.points_back(giver)
+        or shared_name(claim, giver)
+        or claim.where.precision == COUNTRY
+    )
 
 
 def before(giver: Claim, claim: Claim) -> bool:
@@ -131,8 +155,10 @@ def at_one_place(givers: Sequence[Claim]) -> bool:
 
 
 def is_inside(small: Where, wide: Where) -> bool:
-    """Whether a town can lie in a region or country."""
+    """Whether a town can lie in a region or country; in one with a point of its own, such as a valley, nothing says."""
     if wide.precision not in {REGION, COUNTRY} or small.precision > TOWN or wide.country is None:
+        return False
+    if wide.precision == REGION and wide.admin1 is None and wide.latitude is not None:
         return False
     return small.country == wide.country and (wide.admin1 is None or wide.admin1 == small.admin1)
 

@@ -63,7 +63,8 @@ def is_bare(noun: Token, taken: set[int]) -> bool:
     stands there as well."""
     if noun.dep_ == "nmod:poss" and is_part(noun.head):
         return noun.left_edge.lower_ == "the" and noun.i - noun.left_edge.i == 1
-    if noun.dep_ not in DEPENDENCIES or not any(c.lower_ in {"the", "its"} for c in noun.children):
+    article = any(c.lower_ in {"the", "its"} for c in noun.children)
+    if noun.dep_ not in DEPENDENCIES or not (article or is_capital_of(noun)):
         return False
     if noun.dep_ in {"obl", "nmod"} and preposition(noun).split(" ")[0] not in INSIDE | {
         "into",
@@ -76,6 +77,11 @@ def is_bare(noun: Token, taken: set[int]) -> bool:
         return False
     below = [t.i for t in noun.subtree if t.i != noun.i]
     return not any(i in taken for i in below) and noun.i + 1 not in taken
+
+
+def is_capital_of(noun: Token) -> bool:
+    """Whether a capital has its country before it, as in headlines: "car bomb in Colombian capital"."""
+    return noun.lower_ == "capital" and any(c.text[:1].isupper() for c in children(noun, "amod", "compound"))
 
 
 def is_part(noun: Token) -> bool:

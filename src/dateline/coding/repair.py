@@ -25,7 +25,7 @@ from dateline.coding.repair_objects import (
     mend_stray_object,
     mend_titled_name,
 )
-from dateline.coding.repair_order import mend_counted_clause, mend_direction
+from dateline.coding.repair_order import mend_counted_clause, mend_direction, mend_fronted_place
 from dateline.coding.repair_past import mend_past
 from dateline.coding.repair_speech import mend_day_of_subject, mend_inserted, names_day
 from dateline.coding.repair_time import mend_counted_participle, mend_day
@@ -85,6 +85,7 @@ def mend(doc: Doc, cues: Cues) -> None:
             if token.pos_ in {"NOUN", "PROPN"}:
                 mend_list(token)
                 mend_day(token, cues)
+                mend_fronted_place(token)
 
 
 def hang(token: Token, head: Token, relation: str) -> None:

@@ -10,6 +10,7 @@ from dateline.knowledge.place_words import load_place_words
 
 COUNTED = frozenset({"after", "before"})
 SUBJECTS = ("nsubj", "nsubj:pass")
+FRONTED = frozenset({"in", "at", "near", "outside"})
 LOWER = frozenset({"acl:relcl", "parataxis", "ccomp", "conj", "appos", "advcl", "dep"})
 
 
@@ -50,3 +51,17 @@ def mend_direction(name: Token) -> None:
     moving = verb.pos_ == "VERB" and verb.i < above.i and tree.lemma(verb) in words.motion
     if moving and tree.preposition(above) != "from" and tree.lemma(above) not in words.nouns:
         name.head, name.dep_ = verb, "obl"
+
+
+def mend_fronted_place(noun: Token) -> None:
+    """ "And **in Paris** police arrested 210": a subject has no preposition; the name before it is where that was."""
+    case = next((c for c in tree.children(noun, "case") if c.lower_ in FRONTED and c.i < noun.i), None)
+    if case is None or noun.dep_ not in SUBJECTS or noun.i > noun.head.i or case.i + 1 >= noun.i:
+        return
+    name = noun.doc[noun.i - 1]
+    if name.pos_ != "PROPN" or name.head.i != noun.i or any(t.pos_ != "PROPN" for t in noun.doc[case.i + 1 : noun.i]):
+        return
+    for part in [*noun.doc[case.i + 1 : name.i], case]:
+        if part.head.i == noun.i:
+            part.head = name
+    name.head, name.dep_ = noun.head, "obl"

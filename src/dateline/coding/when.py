@@ -1,6 +1,6 @@
-"""When an event happened: from time expressions to intervals of days (codebook section 5).
+"""When an event happened: the time expressions of its clause as intervals of days (codebook section 5).
 
-`resolve` places one expression; `event_dates` finds those of a trigger. A list gives one interval a day, a range one.
+A list gives one interval a day, a range one. `when_placed` places one expression, `when_tree` finds those of a trigger.
 """
 
 from __future__ import annotations
@@ -8,97 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
-from dateline.coding.background import is_anchor, is_earlier
-from dateline.coding.holidays import days_uncertain
+from dateline.coding.background import is_earlier
 from dateline.coding.tense import clause_of, is_clause, tense_of
-from dateline.coding.timex import TimeExpression, guess_tense, last_named
-from dateline.coding.timex_calendar import Interval, Tense, Unplaced, place
-from dateline.coding.timex_meaning import Meaning
+from dateline.coding.timex import TimeExpression
+from dateline.coding.timex_calendar import Tense
 from dateline.coding.timex_words import load_time_words
 from dateline.coding.tree import text_of
+from dateline.coding.when_placed import date_member, mention_of
 from dateline.coding.when_tree import NOT_IN, Unit, attached, head_word, is_of_noun, noun_above, opener, owner, units_in
 from dateline.knowledge.cues import load_cues
 from dateline.knowledge.lexicon import load_lexicon
-from dateline.records import Article, DateBasis, Mention, Span, When
+from dateline.records import Article, When
 
-__all__ = ["event_dates", "resolve", "tense_of"]
-
-OTHER_ANCHOR = frozenset({"quote", "update"})
 NO_DATE = When(reason="no date in the clause")
-DAYS_COUNTED = frozenset({"TS", "TM", "TH", "D", "N", "W", "WE", "2W"})
-NAMED = frozenset({"calendar", "weekday", "shift"})
-WIDEST = 31
-"""Days: from a date wider than a month no days or weeks can be counted."""
-NO_DAY = "counted from a time that is no day"
 BESIDE = re.compile(r",? \(?")
-BETWEEN = re.compile(r"\s*(?:the|its|his|her|their|a|an)?\s*$", re.IGNORECASE)
-
-
-def resolve(
-    expression: TimeExpression, anchor: date | None, tense: Tense = "past", previous: date | Interval | None = None
-) -> When:
-    """The days an expression stands for, without a mention.
-
-    `anchor` is the publication date, `previous` the last day (or interval) that the text named before. What cannot
-    be placed has both ends null and the reason.
-    """
-    meaning = expression.meaning
-    before = (previous, previous) if isinstance(previous, date) else previous
-    if meaning.value == "PRESENT_REF" and tense == "present" and anchor is not None:
-        return When(anchor, anchor, "relative")
-    span = place(meaning, anchor, tense, before)
-    if isinstance(span, Unplaced):
-        return When(reason=span.reason)
-    if meaning.origin == "previous" and tense != "future" and anchor is not None and span[0] > anchor:
-        return When(reason="counted from a day named before, it would lie after publication")
-    if meaning.holiday is not None:
-        span = span[0], span[1] + timedelta(days=days_uncertain(meaning.holiday))
-    basis = basis_of(meaning, before)
-    bounded = with_bound(meaning, span, anchor, tense)
-    return When(reason=bounded.reason) if isinstance(bounded, Unplaced) else When(bounded[0], bounded[1], basis)
-
-
-def basis_of(meaning: Meaning, previous: Interval | None) -> DateBasis:
-    """Explicit where a day, month, year or feast is named, though its year be inferred."""
-    if meaning.form == "calendar":
-        named = meaning.year or meaning.month or meaning.holiday or meaning.decade or meaning.century is not None
-        return "explicit" if named else "relative"
-    return "context" if meaning.origin == "previous" and previous is not None else "relative"
-
-
-def with_bound(meaning: Meaning, span: Interval, anchor: date | None, tense: Tense) -> Interval | Unplaced:
-    """What "since", "after", "until", "before" and "by" make of a date: the interval that has the date as one end."""
-    bound = meaning.bound
-    if bound is None:
-        return span
-    if bound == "since":
-        start = middle_start(meaning, span)
-        if anchor is None:
-            return Unplaced("runs to a publication date that is not known")
-        return (start, anchor) if start <= anchor else span
-    if bound == "after":
-        start = span[1] + timedelta(days=1)
-        if anchor is None or start > anchor:
-            return Unplaced("only its beginning is named")
-        return start, anchor
-    if tense == "future" and anchor is not None:
-        end = span[0] - timedelta(days=1) if bound == "before" else span[1]
-        if end >= anchor:
-            return anchor, end
-    return Unplaced("only its end is named")
-
-
-def middle_start(meaning: Meaning, span: Interval) -> date:
-    """The middle itself for "since": mid-2014 begins on 1 July, mid-June on the 15th, not with the middle third."""
-    if meaning.form == "calendar" and meaning.edge == "MID" and meaning.month is None and meaning.year is not None:
-        return date(meaning.year, 7, 1)
-    if meaning.form == "calendar" and meaning.edge == "MID" and meaning.month is not None:
-        return span[0].replace(day=15)
-    return span[0]
 
 
 def event_dates(
@@ -125,6 +51,7 @@ def event_dates(
     units = units or (the_only(inside, trigger) if alone and not speech_act else [])
     if not units:
         return (NO_DATE,)
+    units = [(lasting(unit[0], trigger, doc),) if len(unit) == 1 else unit for unit in units]
     tense = tense_of(trigger)
     if tense == "present" and not (is_clause(trigger) and trigger.pos_ in {"VERB", "AUX"}):
         tense = "past"
@@ -152,6 +79,16 @@ def counts_to(root: Token) -> bool:
     if behind.dep_ == "mark":
         return behind.head.i == root.head.i
     return behind.dep_ == "case" and behind.head.pos_ == "NOUN" and behind.head.head.i == root.head.i
+
+
+def lasting(expression: TimeExpression, trigger: Token, doc: Doc) -> TimeExpression:
+    """A length of time as that up to publication where the clause tells of what goes on: "has besieged it **for three
+    weeks**"."""
+    meaning, root = expression.meaning, head_word(doc, expression)
+    if meaning.form != "duration" or meaning.unit is None or not meaning.count or root is None or opener(root) != "for":
+        return expression
+    perfect = any(child.lower_ in {"has", "have"} for child in clause_of(trigger).children if child.dep_ == "aux")
+    return replace(expression, meaning=replace(meaning, form="window", count=-meaning.count)) if perfect else expression
 
 
 def since_begun(trigger: Token, units: list[tuple[Unit, Token]]) -> TimeExpression | None:
@@ -285,99 +222,3 @@ def over_range(whens: list[When], unit: Unit, article: Article | None) -> When:
     text_end = unit[-1].end
     mention = mention_of(unit[0].start, text_end, article, " – ".join((unit[0].text, unit[-1].text)))
     return replace(whens[0], start=min(days), end=max(days), mention=mention)
-
-
-def date_member(
-    expression: TimeExpression, doc: Doc, expressions: Sequence[TimeExpression], article: Article | None, tense: Tense
-) -> When:
-    """One expression placed, with its mention."""
-    expression = without_false_bound(expression, doc)
-    anchor = anchor_for(expression, article)
-    previous = None
-    if expression.meaning.origin != "publication":
-        expression, previous = counted_from(expression, doc, expressions, anchor)
-        if (
-            previous is not None
-            and (previous[1] - previous[0]).days > WIDEST
-            and expression.meaning.unit in DAYS_COUNTED
-        ):
-            return When(reason=NO_DAY, mention=mention_of(expression.start, expression.end, article, expression.text))
-    when = resolve(expression, anchor, tense, previous)
-    if expression.join == "range" and when.start is None:  # "from Monday to Wednesday": the ends are given by the other
-        when = resolve(replace(expression, meaning=replace(expression.meaning, bound=None)), anchor, tense, previous)
-    return replace(when, mention=mention_of(expression.start, expression.end, article, expression.text))
-
-
-def without_false_bound(expression: TimeExpression, doc: Doc) -> TimeExpression:
-    """In "since Friday's attack" and "footage from Friday" the preposition is not the date's."""
-    meaning = expression.meaning
-    if meaning.bound is None:
-        return expression
-    root = head_word(doc, expression)
-    prenominal = root is not None and root.dep_ in {"nmod:poss", "compound", "nummod", "amod"} and root.head.i > root.i
-    start = expression.start
-    source = text_of(doc)[max(0, start - 6) : start].lower().endswith("from ")
-    nominal = source and root is not None and root.dep_ == "nmod" and root.head.pos_ in {"NOUN", "PROPN"}
-    if prenominal or nominal or expression.join == "range":
-        return replace(expression, meaning=replace(meaning, bound=None))
-    return expression
-
-
-def anchor_for(expression: TimeExpression, article: Article | None) -> date | None:
-    """The publication date; none for what is relative inside a block that has a date of its own."""
-    if article is None or article.published is None:
-        return None
-    block = next((b for b in article.blocks if b.start <= expression.start < b.end), None)
-    if block is not None and block.kind in OTHER_ANCHOR and expression.meaning.form != "calendar":
-        return None
-    return article.published.day
-
-
-def counted_from(
-    expression: TimeExpression, doc: Doc, expressions: Sequence[TimeExpression], anchor: date | None
-) -> tuple[TimeExpression, Interval | None]:
-    """What "the same day" or "two days after" counts from: the date right behind, else the last one named before,
-    dates of background left aside."""
-    text = text_of(doc)
-    if expression.text.lower().endswith((" after", " before")):
-        behind = next((e for e in expressions if e.start >= expression.end), None)
-        if behind is not None and BETWEEN.fullmatch(text[expression.end : behind.start]):
-            span = place(behind.meaning, anchor, "past")
-            if not isinstance(span, Unplaced):
-                return replace(expression, meaning=replace(expression.meaning, origin="previous")), span
-    previous: Interval | None = None
-    for each in expressions:
-        if each.start >= expression.start:
-            break
-        if each.meaning.form in NAMED and is_anchor(each, doc) and not is_day_of_telling(each, doc, expressions):
-            tense = guess_tense(text, each.start, each.end, each.meaning, anchor)
-            previous = last_named(each.meaning, anchor, tense, previous)
-    return expression, previous
-
-
-def is_day_of_telling(expression: TimeExpression, doc: Doc, expressions: Sequence[TimeExpression]) -> bool:
-    """Whether a date says when somebody told of what another date of the sentence dates: "died on Friday, police said
-    **on Monday**"."""
-    root = head_word(doc, expression)
-    if root is None or (owner(root).lemma_.lower(), "VERB") not in load_cues().speech:
-        return False
-    sent = root.sent
-    return any(
-        sent.start_char <= each.start < expression.start
-        and each.meaning.form in NAMED
-        and (other := head_word(doc, each)) is not None
-        and (owner(other).i != owner(root).i or other.i < owner(root).i < root.i)
-        and is_anchor(each, doc)
-        for each in expressions
-    )
-
-
-def counts_days(expression: TimeExpression, previous: Interval) -> bool:
-    """Whether days and weeks can be counted from an interval; months and years can from any."""
-    return expression.meaning.unit not in DAYS_COUNTED or (previous[1] - previous[0]).days <= WIDEST
-
-
-def mention_of(start: int, end: int, article: Article | None, text: str) -> Mention:
-    if article is None:
-        return Mention(Span(start, end), text)
-    return Mention(article.source_span(start, end), article.text[start:end])

@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.coding.timex import TimeExpression, find_dates, guess_tense, last_named
 from dateline.coding.timex_calendar import Interval
-from dateline.coding.when import resolve
+from dateline.coding.when_placed import resolve
 
 LEADING = re.compile(
     r"(?:on the eve of|in|on|for|by|right|just|earlier|early|late|later)(?: on)?\s+(?=\S)", re.IGNORECASE
