@@ -31,6 +31,8 @@ def is_in_apposition(own: Token, root: Token) -> bool:
 def follows(doc: Doc, town: PlaceMention, wide: PlaceMention) -> bool:
     """Whether a place stands right behind a town as what it lies in: "Vuilu village in **Matupi** township"."""
     between = doc[town.end_token : wide.start_token]
+    if town.unlisted and wide.place is not None and between.text in {"in", ","}:
+        return True  # "the quarter of Zarvelo in Gao"
     words = load_place_words()
     known = {"in", "of", "the"} | words.nouns.keys() | words.direction_adjectives
     inner = all(token.lower_ in known for token in between)

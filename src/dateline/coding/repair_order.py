@@ -55,13 +55,26 @@ def mend_direction(name: Token) -> None:
 
 def mend_fronted_place(noun: Token) -> None:
     """ "And **in Paris** police arrested 210": a subject has no preposition; the name before it is where that was."""
+    verb = noun.head
+    if noun.i > verb.i or verb.pos_ != "VERB" or noun.dep_ not in {*SUBJECTS, "obl"}:
+        return
+    if noun.dep_ == "obl" and (noun.i + 1 != verb.i or not is_active_without_subject(verb)):
+        return
     case = next((c for c in tree.children(noun, "case") if c.lower_ in FRONTED and c.i < noun.i), None)
-    if case is None or noun.dep_ not in SUBJECTS or noun.i > noun.head.i or case.i + 1 >= noun.i:
+    if case is None or case.i + 1 >= noun.i:
         return
-    name = noun.doc[noun.i - 1]
-    if name.pos_ != "PROPN" or name.head.i != noun.i or any(t.pos_ != "PROPN" for t in noun.doc[case.i + 1 : noun.i]):
+    between = noun.doc[case.i + 1 : noun.i]
+    name = between[-1]
+    if name.head.i != noun.i or not all(token.text[:1].isupper() for token in between):
         return
-    for part in [*noun.doc[case.i + 1 : name.i], case]:
+    for part in [*between[:-1], case]:
         if part.head.i == noun.i:
             part.head = name
-    name.head, name.dep_ = noun.head, "obl"
+    name.head, name.dep_, name.pos_ = verb, "obl", "PROPN"
+    noun.dep_ = "nsubj" if noun.dep_ == "obl" else noun.dep_
+
+
+def is_active_without_subject(verb: Token) -> bool:
+    """Whether a verb does something to an object, and nobody does it."""
+    own = {child.dep_ for child in verb.children}
+    return "obj" in own and not own & {"nsubj", "nsubj:pass", "csubj", "aux:pass"}

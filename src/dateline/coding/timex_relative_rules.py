@@ -69,7 +69,7 @@ def part_of_day(m: re.Match[str]) -> Meaning | None:
     rf"(?:(?P<edge><EDGE>|{WITHIN}) )?(?P<rel>{BACK}) (?P<unit>{UNIT_NAMES})",
     r"(?P<edge>the (?:beginning|start|middle|end) of|earlier in|later in|late in|early in) (?P<rel>the)"
     r" (?P<unit>week|month|year|quarter|decade|day)\b",
-    r"(?P<rel>the) (?P<unit>weekend|week|quarter)\b",
+    r"(?P<rel>the) (?P<unit>weekend|week|quarter(?! of ))\b",
     r"(?P<edge>earlier|later|early|late) (?P<rel>in the|on the) (?P<unit>day)\b",
     r"(?P<rel>next|following) (?P<unit>day|morning)\b",
     r"the (?P<unit>day|week|month|year) (?P<far>before|after)\b",

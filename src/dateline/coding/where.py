@@ -8,7 +8,7 @@ actor. A speech act has a place only where one hangs on the verb itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -71,7 +71,8 @@ def event_place(
     found = [hit for hit in found if not any(explains(doc, places[hit.index], other) for other in named)]
     best = min(found)
     same = [hit for hit in found if hit.level == best.level and hit.precision < 5]
-    return _where(places[first_listed(min(same or [best]), found, places, doc).index], doc, article)
+    chosen = places[first_listed(min(same or [best]), found, places, doc).index]
+    return _where(within_region(chosen, doc, places), doc, article)
 
 
 def first_listed(chosen: _Found, found: Sequence[_Found], places: Sequence[PlaceMention], doc: Doc) -> _Found:
@@ -83,6 +84,17 @@ def first_listed(chosen: _Found, found: Sequence[_Found], places: Sequence[Place
         if listed and same and hit.level == chosen.level:
             return hit
     return chosen
+
+
+def within_region(mention: PlaceMention, doc: Doc, places: Sequence[PlaceMention]) -> PlaceMention:
+    """A place that the gazetteer lacks, in the region of the one that it lies in: "Zarvelo, a quarter of Gao"."""
+    if mention.place is not None:
+        return mention
+    for other in places:
+        own = other.place is not None and other.start_token > mention.start_token and not other.adjective
+        if own and (follows(doc, mention, other) or explains(doc, other, mention)):
+            return replace(mention, place=other.place, part=True, precision=max(NEAR, other.precision))
+    return mention
 
 
 def fronted_place(trigger: Token, doc: Doc, near: Sequence[PlaceMention]) -> PlaceMention | None:

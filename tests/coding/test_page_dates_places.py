@@ -1,0 +1,77 @@
+"""Dates, places and tolls of short pages, read as news agencies write them. Published on Thursday, 8 May 2031."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.records import Claim
+from pageclaims import claims
+
+
+def told(text: str, trigger: str) -> Claim:
+    (found,) = [claim for claim in claims(text) if claim.trigger.text == trigger]
+    return found
+
+
+def days(claim: Claim) -> tuple[str | None, str | None]:
+    return tuple(None if day is None else day.isoformat() for day in (claim.when.start, claim.when.end))  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "start", "end"),
+    [
+        (
+            "In a statement on Sunday, Security Minister Moussa Traore condemned the attack.",
+            "condemned",
+            "2031-05-04",
+            "2031-05-04",
+        ),
+        (
+            "More than 900 people have been killed in Mali since the war began in March.",
+            "killed",
+            "2031-03-01",
+            "2031-05-08",
+        ),
+        ("Troops have besieged the town of Kidal for three weeks.", "besieged", "2031-04-18", "2031-05-08"),
+        (
+            "Rebels seized Gao in September 2014 and shelled Kidal the following March.",
+            "shelled",
+            "2015-03-01",
+            "2015-03-31",
+        ),
+        ("By noon and as of Tuesday 40 people had been killed in Gao.", "killed", None, None),
+        ("The generals agreed to a truce from May 12.", "agreed", None, None),
+        ("The minister flew to Gao on Monday and was to visit Kidal next.", "visit", None, None),
+    ],
+)
+def test_days(text: str, trigger: str, start: str | None, end: str | None) -> None:
+    assert days(told(text, trigger)) == (start, end)
+
+
+def test_a_toll_since_a_day_is_not_that_day() -> None:
+    claim = told("Since Monday, when the clashes began, 40 people have been killed.", "clashes")
+    assert days(claim) == ("2031-05-05", "2031-05-08")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Air strikes hit Bamako on Monday.", "strikes", "Bamako"),
+        ("In Kidal, residents said shells killed two guards.", "killed", "Kidal"),
+        ("Clashes continued in Kidal, a region north of Gao, on Monday.", "Clashes", "Kidal"),
+        ("Rebels marched on Gao on Monday, and in Kidal police arrested 20 students.", "arrested", "Kidal"),
+        ("Rebels attacked Gao in Mali on Monday. Looters ransacked shops in the city's centre.", "ransacked", "Gao"),
+        ("Rebels attacked Gao in Mali on Monday. Troops shelled the riverside city on Tuesday.", "shelled", "Gao"),
+        ("A shell killed three people in the quarter of Zarvelo in Gao.", "killed", "Zarvelo"),
+    ],
+)
+def test_places(text: str, trigger: str, place: str) -> None:
+    assert told(text, trigger).where.name == place
+
+
+def test_the_second_attack_is_not_narrowed_to_the_town_of_the_first() -> None:
+    text = (
+        "Soldiers fired on a march in Kabul on Monday. Heavy fighting continued in the Panjshir valley on Monday, "
+        "where farmers fled."
+    )
+    assert "Panjshir" in (told(text, "fighting").where.name or "")
