@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 from dateline import storing
 from dateline.records import Claim, Event, Page, Quantity, Voice, When, Where
 from dateline.serving.choosing import choose
-from dateline.serving.columns import Columns
+from dateline.serving.columns import Columns, State
 from dateline.serving.database import Database
-from dateline.serving.filling import read_columns
-from dateline.serving.merging import updated
+from dateline.serving.filling import read_columns, state_of
+from dateline.serving.keeping import kept_columns, packed
+from dateline.serving.merging import OWN, updated
 from dateline.serving.record import Record
 from dateline.storing import Filter, Outcome, Store
 from dateline.storing.filters import parse
@@ -73,7 +74,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Colu
     target = tmp_path_factory.mktemp("columns") / "many.db"
     with storing.open_store(target, create=True) as store:
         write(store, [invented(number, number) for number in range(60)])
-        yield store, read_columns(store)
+        yield store, read(store)
 
 
 VALUES: dict[str, list[str]] = {
@@ -106,108 +107,163 @@ def test_every_value_of_every_field_is_told_alike(many: tuple[Store, Columns], n
         assert taken == set(select_ids(store, wanted)), value
 
 
+FILE = (0, 0)
+
+
+def read(store: Store) -> Columns:
+    return read_columns(store, state_of(store, FILE))
+
+
+def brought(store: Store, before: Columns) -> Columns:
+    return updated(store, state_of(store, FILE), before)
+
+
 def told(columns: Columns) -> dict[str, dict[str, Any]]:
-    """What columns say of each event, whatever the order of their values."""
+    """What columns say of each event, whatever the order of their rows and values."""
     found = {}
     for row, name in enumerate(columns.ids):
         found[name] = {
-            "row": int(columns.rows[row]), "place": int(columns.by_date[row]), "mark": columns.marks[name],
-            **{each: int(getattr(columns, each)[row]) for each in ("start", "end", "killed_low", "killed_high",
-                                                                   "reports", "voices", "occurrences")},
+            "place": int(columns.by_date[row]),
+            **{each: getattr(columns, each)[row].item() for each in OWN},
             **{each: field.values[field.codes[row]] if field.codes[row] >= 0 else None
                for each, field in columns.coded.items()},
             **{each: {field.values[code] for at, code in zip(field.events, field.codes, strict=True) if at == row}
                for each, field in columns.listed.items()},
         }  # fmt: skip
         assert columns.at[name] == row
+    for field in columns.listed.values():
+        assert list(field.events) == sorted(field.events)
     return found
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_what_has_changed_is_read_again_and_nothing_else(tmp_path: Path, seed: int) -> None:
+def test_what_has_changed_is_read_again_and_nothing_else(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     chance = random.Random(seed)
     made = {number: invented(number, number) for number in range(30)}
+    asked: list[int] = []
+
+    def counted(store: Store, state: State, only: list[str] | None = None) -> Columns:
+        asked.append(-1 if only is None else len(only))
+        return read_columns(store, state, only)
+
+    monkeypatch.setattr("dateline.serving.merging.read_columns", counted)
     with storing.open_store(tmp_path / "grows.db", create=True) as store:
         write(store, list(made.values()))
-        before = read_columns(store)
-        assert updated(store, before) is before
+        before = read(store)
+        assert brought(store, before) is before
         for number in chance.sample(sorted(made), 5):
             source, claim_, event_ = made[number]
-            made[number] = source, claim_, replace(event_, review="accepted", reports=9, actors=(GUNMEN,))
-        del made[chance.choice(sorted(made))]
-        made |= {number: invented(number, number) for number in (100, 101)}
+            days = chance.choice([event_.when, *DAYS])
+            made[number] = source, claim_, replace(event_, review="accepted", reports=9, actors=(GUNMEN,), when=days)
+        if seed % 2:
+            del made[chance.choice(sorted(made))]
+            made |= {number: invented(number, number) for number in (100, 101)}
         write(store, list(made.values()))
-        after = updated(store, before)
-        assert told(after) == told(read_columns(store))
+        after = brought(store, before)
+        assert asked[0] in range(5, 8)
+        assert told(after) == told(read(store))
         assert set(after.ids) == {event_.id for _, _, event_ in made.values()}
-        assert list(after.rows) == sorted(after.rows)
 
 
-def test_readers_are_told_what_was_written(tmp_path: Path) -> None:
-    target = tmp_path / "record.db"
+def test_what_came_and_went_is_not_mistaken_for_what_was_there(tmp_path: Path) -> None:
+    """The last event goes and another comes: it has another number, though none is as high any more."""
+    made = [invented(number, number) for number in range(12)]
+    with storing.open_store(tmp_path / "turns.db", create=True) as store:
+        write(store, made)
+        before = read(store)
+        write(store, made[:-1])
+        write(store, [*made[:-2], (*made[-2][:2], replace(made[-2][2], reports=7)), made[-1]])
+        after = brought(store, before)
+        assert told(after) == told(read(store))
+        assert after.reports[after.at[made[-2][2].id]] == 7
+
+
+def test_another_publisher_of_a_page_is_counted(tmp_path: Path) -> None:
+    made = [invented(number, number) for number in range(6)]
+    with storing.open_store(tmp_path / "told.db", create=True) as store:
+        write(store, made)
+        before = read(store)
+        with store.transaction() as db:
+            db.execute("UPDATE document SET publisher = 'The Sudland Post' WHERE id = ?", (made[0][0].id,))
+        after = brought(store, before)
+        assert "The Sudland Post" in after.listed["source"].values
+        assert told(after) == told(read(store))
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_columns_that_were_kept_are_those_of_the_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, later: bool
+) -> None:
+    monkeypatch.setattr("dateline.serving.record.FEWEST", 10)
+    target, made = tmp_path / "kept.db", [invented(number, number) for number in range(30)]
     with storing.open_store(target, create=True) as store:
-        write(store, [invented(1, 1)])
+        write(store, made)
     record = Record(Database(target))
-    generation, first = record.now()
-    assert (len(first), record.generation()) == (1, generation)
-    with storing.open_store(target) as store:
-        write(store, [invented(1, 1), invented(2, 3)])
-    later, second = record.now()
-    assert later > generation
-    assert len(second) == 2
     with record.database.reading() as store:
-        assert record.chosen(store, Filter(review="all"))[1].sum() == 2
+        record.columns(store)
     record.close()
+    if later:
+        made[4] = (*made[4][:2], replace(made[4][2], reports=8))
+        with storing.open_store(target) as store:
+            write(store, made)
+    asked: list[int] = []
+
+    def counted(store: Store, state: State, only: list[str] | None = None) -> Columns:
+        asked.append(-1 if only is None else len(only))
+        return read_columns(store, state, only)
+
+    monkeypatch.setattr("dateline.serving.merging.read_columns", counted)
+    again = Record(Database(target))
+    with again.database.reading() as store:
+        found = again.columns(store)
+        assert told(found) == told(read_columns(store, found.state))
+    assert asked == ([1] if later else [])
+    again.close()
 
 
-def test_who_waits_too_long_is_told_what_was_there_and_that_it_is_old(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from threading import Event as Signal
-
-    target, go = tmp_path / "record.db", Signal()
+def test_what_is_kept_and_cannot_be_read_is_read_anew(tmp_path: Path) -> None:
+    target = tmp_path / "broken.db"
     with storing.open_store(target, create=True) as store:
         write(store, [invented(1, 1)])
-    record = Record(Database(target))
-    old, _ = record.now()
-    with storing.open_store(target) as store:
-        write(store, [invented(1, 1), invented(2, 3)])
-
-    def slowly(store: Store, before: Columns | None) -> Columns:
-        go.wait(20)
-        return updated(store, before)
-
-    monkeypatch.setattr("dateline.serving.record.updated", slowly)
-    generation, columns = record.now()
-    assert (generation, len(columns)) == (old, 1)
-    go.set()
-    record.close()
-    generation, columns = record.now()
-    assert (generation > old, len(columns)) == (True, 2)
+        columns = read(store)
+        for data in (b"", b"no columns", packed(columns)[:-9], msgspec.msgpack.encode([99, *[0] * 6])):
+            with store.transaction() as db:
+                db.execute("INSERT OR REPLACE INTO kept VALUES ('columns', ?)", (data,))
+            assert kept_columns(store, FILE) is None
+        with store.transaction() as db:
+            db.execute("INSERT OR REPLACE INTO kept VALUES ('columns', ?)", (packed(columns),))
+        whole = kept_columns(store, FILE)
+        assert whole is not None
+        assert told(whole) == told(columns)
 
 
-def test_a_record_that_is_slow_to_read_is_not_read_again_at_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_request_is_told_of_the_moment_that_it_began_at(tmp_path: Path) -> None:
     target = tmp_path / "record.db"
     with storing.open_store(target, create=True) as store:
         write(store, [invented(1, 1)])
     record = Record(Database(target))
-    record.now()
+    with record.database.reading() as early:
+        early.value("SELECT count(*) FROM event")
+        with storing.open_store(target) as store:
+            write(store, [invented(1, 1), invented(2, 3)])
+        with record.database.reading() as late:
+            assert record.chosen(late, Filter(review="all"))[1].sum() == 2
+        assert record.chosen(early, Filter(review="all"))[1].sum() == 1
+        assert len(record.columns(early)) == 1
+    record.close()
 
-    def slowly(store: Store, before: Columns | None) -> Columns:
-        time.sleep(0.15)
-        return updated(store, before)
 
-    monkeypatch.setattr("dateline.serving.record.updated", slowly)
-    monkeypatch.setattr("dateline.serving.record.REST", 1e9)
-    with storing.open_store(target) as store:
-        write(store, [invented(1, 1), invented(2, 3)])
-    old, _ = record.now()
-    while record.generation() == old:
-        time.sleep(0.01)
-    assert len(record.now()[1]) == 2
-    with storing.open_store(target) as store:
-        write(store, [invented(1, 1)])
-    assert len(record.now()[1]) == 2
+def test_another_file_is_read_anew(tmp_path: Path) -> None:
+    target, other = tmp_path / "record.db", tmp_path / "other.db"
+    for path, number in ((target, 1), (other, 2)):
+        with storing.open_store(path, create=True) as store:
+            write(store, [invented(number, number)])
+    record = Record(Database(target))
+    with record.database.reading() as store:
+        assert record.columns(store).ids == (invented(1, 1)[2].id,)
+    other.replace(target)
+    with record.database.reading() as store:
+        assert record.columns(store).ids == (invented(2, 2)[2].id,)
     record.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -28,7 +29,7 @@ PAIRS = (
 
 
 @pytest.fixture(scope="module")
-def dealing(tmp_path_factory: pytest.TempPathFactory) -> tuple[Record, Store]:
+def dealing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Record, Store]]:
     target = tmp_path_factory.mktemp("network") / "record.db"
     made: list[Event] = []
     with storing.open_store(target, create=True) as store:
@@ -41,7 +42,9 @@ def dealing(tmp_path_factory: pytest.TempPathFactory) -> tuple[Record, Store]:
         storing.write_batch(store, run, outcomes)
         storing.replace_events(store, made)
         storing.finish_run(store, run)
-    return Record(Database(target)), storing.open_store(target)
+    record = Record(Database(target))
+    with record.database.reading() as store:
+        yield record, store
 
 
 def test_each_with_each_is_counted_by_class(dealing: tuple[Record, Store]) -> None:

@@ -21,6 +21,7 @@ from dateline.records import DecisionKind
 from dateline.reviewing import Wish, decide, known_actor, one_decision, version_of
 from dateline.serving.actors import actor_detail
 from dateline.serving.api import Identifier
+from dateline.serving.columns import Columns
 from dateline.serving.desk import At, Desk
 from dateline.serving.parties import distinct
 from dateline.serving.problems import Problem
@@ -109,7 +110,7 @@ def shown(at: Desk, actor: str, token: str, fault: str = "") -> Response:
         text = page(
             "actor-edit.html", f"{found['name']}, edited", f"/api/v1/actors/{quote(actor, safe='')}", "/actors",
             actor=found, token=token, fault=fault, version=version_of(store, actor), decisions=live,
-            alike=alike(at, found), names=called(store, actor),
+            alike=alike(at.record.columns(store), found), names=called(store, actor),
         )  # fmt: skip
     return Response(text, HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK, {"Cache-Control": "no-store"},
                     "text/html; charset=utf-8")  # fmt: skip
@@ -132,9 +133,8 @@ def called(store: Store, actor: str) -> list[dict[str, Any]]:
     ]
 
 
-def alike(at: Desk, actor: dict[str, Any]) -> list[dict[str, Any]]:
+def alike(columns: Columns, actor: dict[str, Any]) -> list[dict[str, Any]]:
     """Actors whose names are like one of the actor's names, the likest first."""
-    _, columns = at.record.now()
     own = {actor["name"], *(each["name"] for each in actor["names"])}
     parties, _ = distinct(columns.listed["actor"].values)
     scored = [(likeness(own, party.name), party) for party in parties if party.id != actor["id"]]

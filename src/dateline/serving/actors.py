@@ -52,7 +52,7 @@ def find_actors(
 
 def actor_detail(record: Record, store: Store, wanted: str) -> dict[str, Any]:
     """One actor: what it is called in the texts, with whom and against whom it acts, where, and in which types."""
-    _, columns = record.now()
+    columns = record.columns(store)
     told = [asdict(each) for each in distinct(columns.listed["actor"].values)[0] if each.id == wanted]
     named = [json.loads(each["record"]) for each in store.rows(ENTITY, (wanted,))]
     if not told and not named:

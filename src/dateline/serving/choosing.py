@@ -114,11 +114,12 @@ def _integer(text: str) -> int:
 
 
 def asked(store: Store, columns: Columns, wanted: Filter) -> Flags:
-    """What the query of the database takes. A row that has come since the columns were read is not among them."""
+    """What the query of the database takes, of which the columns are."""
     condition, values = where(store, wanted)
     flags = np.zeros(len(columns), dtype=np.bool_)
     rows = each_row(store, f"SELECT rowid FROM event{condition}", values)
     found = np.fromiter((row[0] for row in rows), dtype=np.int64)
-    at = np.searchsorted(columns.rows, found).clip(max=max(len(columns) - 1, 0))
-    flags[at[columns.rows[at] == found]] = True
+    order = np.argsort(columns.rows, kind="stable")
+    at = np.searchsorted(columns.rows, found, sorter=order)
+    flags[order[at[at < len(order)]]] = True
     return flags

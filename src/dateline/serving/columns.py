@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +19,19 @@ UNREVIEWED = "unreviewed"
 """The review of an event that no person has looked at."""
 UNDATED = np.iinfo(np.int32).max
 """The day of an event without one: it comes last in order of date."""
-FILTERS_KEPT = 256
-"""Answers to filters that are kept; each is a bit an event."""
+
+
+class State(NamedTuple):
+    """Which state of which file columns are of: equal states have equal events.
+
+    `file` is its device and inode, `number` how often events were made, `highest` the highest number that one ever
+    had, `told` how often a document was told of another publisher or language.
+    """
+
+    file: tuple[int, int]
+    number: int
+    highest: int
+    told: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +87,17 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns, in the order of the rows of table `event`. Days count from 1 January of the year 1 (`toordinal`).
+    """The columns. Days count from 1 January of the year 1 (`toordinal`).
 
-    `occurrences` is how many an event covers, 0 for an unknown plural. `marks` are by id what changes with an event,
-    `turn` what changes with the claims.
+    `rows` are the row ids of table `event`; `numbers` change with whatever is stored of an event. `occurrences` is how
+    many an event covers, 0 for an unknown plural; `differ` in how many respects its reports differ, `sure` the
+    confidence of its surest claim. `by_date` is the place of each event in the order of date and id.
     """
 
+    state: State
     ids: tuple[str, ...]
     rows: NDArray[np.int64]
+    numbers: NDArray[np.int64]
     start: Ints
     end: Ints
     killed_low: Ints
@@ -91,12 +105,12 @@ class Columns:
     reports: Ints
     voices: Ints
     occurrences: Ints
+    differ: Ints
+    sure: NDArray[np.float64]
     coded: Mapping[str, Coded]
     listed: Mapping[str, Listed]
     by_date: Ints
     at: Mapping[str, int]
-    marks: Mapping[str, str]
-    turn: int
 
     def __len__(self) -> int:
         return len(self.ids)

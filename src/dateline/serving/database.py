@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
+from weakref import WeakKeyDictionary
 
 from dateline.errors import StoreError
 from dateline.storing import Store, open_store
@@ -31,12 +32,12 @@ class Database:
         self._watch: tuple[Identity, Store] | None = None
         self._seen: tuple[Identity, int] | None = None
         self._generation = 0
+        self._files: WeakKeyDictionary[Store, Identity] = WeakKeyDictionary()
 
     @contextmanager
     def reading(self) -> Iterator[Store]:
         """A connection for one request, which sees the database as it is at its first query."""
-        identity = self.identity()
-        store = self._take(identity)
+        store = self._take(self.identity())
         try:
             store.db.execute("BEGIN")
             yield store
@@ -45,7 +46,7 @@ class Database:
             raise
         store.db.execute("COMMIT")
         if len(self._idle) < MOST_IDLE:
-            self._idle.append((identity, store))
+            self._idle.append((self.file_of(store), store))
         else:
             store.close()
 
@@ -85,7 +86,16 @@ class Database:
                     return store
                 store.close()
                 continue
-            return open_reading(self.path, threads=True)
+            store = open_reading(self.path, threads=True)
+            if self.identity() == identity:  # else another file was put there meanwhile
+                self._files[store] = identity
+                return store
+            store.close()
+            identity = self.identity()
+
+    def file_of(self, store: Store) -> Identity:
+        """Which file a connection reads that `reading` has lent; KeyError for others, whose writes may not last."""
+        return self._files[store]
 
     def identity(self) -> Identity:
         """Which file is there now: another one may have taken its place."""

@@ -15,7 +15,6 @@ from dateline.knowledge.actors import load_actors
 from dateline.serving.areas import outline
 from dateline.serving.caching import Content, Recent, conditional, content
 from dateline.serving.database import Database
-from dateline.serving.queue import Queue
 from dateline.serving.record import Record
 from dateline.serving.sources import quoted, volumes
 from dateline.storing import Filter, Store
@@ -31,16 +30,14 @@ class Desk:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.record = Record(database)
-        self.queue = Queue(self.record)
-        self._answers: Recent[tuple[int, int, str], Content] = Recent(KEPT_BYTES, lambda made: len(made) + 1_000)
+        self._answers: Recent[tuple[int, str], Content] = Recent(KEPT_BYTES, lambda made: len(made) + 1_000)
 
     def warm(self) -> None:
         """Reads the columns before somebody waits for them; a fault is told to the first who asks."""
         with suppress(DatelineError):
-            self.record.now()
-            outline(None)
             with self.database.reading() as store:
-                self.queue.measured(store)
+                self.record.columns(store)
+            outline(None)
             load_actors()
             with self.database.reading() as store:
                 self.record.once("sources", store, volumes)
@@ -64,7 +61,7 @@ class Desk:
         return self.text(request, "text/html; charset=utf-8", make)
 
     def _answer(self, request: Request, media: str, make: Callable[[Store], bytes]) -> Response:
-        key = (self.database.generation(), self.record.generation(), f"{request.url.path}?{request.url.query}")
+        key = (self.database.generation(), f"{request.url.path}?{request.url.query}")
         made = self._answers.get(key, lambda: self._made(make))
         return conditional(request, made, media)
 

@@ -53,9 +53,8 @@ def find_events(
     rows = in_order(columns, chosen, ORDERS[order])
     start = _behind(columns, rows, order, after)
     ids = [columns.ids[row] for row in rows[start : start + limit]]
-    known = [columns.marks[each] for each in ids]
     return {
-        "items": _items(store, _listed(record, store, dict(zip(ids, known, strict=True))), wanted.text),
+        "items": _items(store, _listed(record, store, columns, ids), wanted.text),
         "next": cursor(order, ids[-1]) if start + limit < len(rows) else None,
         "total": len(rows),
         "reviewed": reviewed(columns, chosen),
@@ -135,13 +134,14 @@ def _behind(columns: Columns, rows: NDArray[np.int64], order: Order, after: str 
     return int(place[0]) + 1
 
 
-def _listed(record: Record, store: Store, marks: Mapping[str, str]) -> list[dict[str, Any]]:
+def _listed(record: Record, store: Store, columns: Columns, ids: Sequence[str]) -> list[dict[str, Any]]:
     """Events as a list tells them; those that were told lately, and have not changed, are not read again."""
-    kept = {each: item for each, mark in marks.items() if (item := record.told(each, mark)) is not None}
-    fresh = {event.id: _plain(event) for event in read_events(store, [each for each in marks if each not in kept])}
-    for each, item in fresh.items():
-        record.tell(each, marks[each], item)
-    return [kept[each] if each in kept else fresh[each] for each in marks if each in kept or each in fresh]
+    keys = {each: (each, columns.state.file, int(columns.numbers[columns.at[each]])) for each in ids}
+    found = {each: item for each, key in keys.items() if (item := record.told(*key)) is not None}
+    for event in read_events(store, [each for each in ids if each not in found]):
+        found[event.id] = _plain(event)
+        record.tell(*keys[event.id], found[event.id])
+    return [found[each] for each in ids]
 
 
 def _plain(event: Event) -> dict[str, Any]:

@@ -10,9 +10,10 @@ from typing import Any
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.knowledge.ontology import load_types
-from dateline.serving.columns import UNDATED, UNREVIEWED, Coded, Columns, Ints, Listed, Party, Spot
+from dateline.serving.columns import UNDATED, UNREVIEWED, Coded, Columns, Ints, Listed, Party, Spot, State
 from dateline.storing import Store
 from dateline.storing.connection import in_sentences
 from dateline.storing.folding import key
@@ -52,6 +53,12 @@ class Vouching(msgspec.Struct, gc=False):
     """A voice, of which only the number counts."""
 
 
+class Weighed(msgspec.Struct, gc=False):
+    """What of the record of a claim puts its event where it stands in the queue of review."""
+
+    confidence: float = 0.0
+
+
 class Told(msgspec.Struct, gc=False):
     """What of the record of an event is counted; the rest is skipped unread."""
 
@@ -65,20 +72,22 @@ class Told(msgspec.Struct, gc=False):
     killed: Range | None = None
     reports: int = 1
     voices: list[Vouching] = []
+    disagreements: list[msgspec.Raw] = []
     count: int | None = 1
     review: str = UNREVIEWED
 
 
-NUMBERS = ("start", "end", "killed_low", "killed_high", "reports", "voices", "occurrences")
+NUMBERS = ("start", "end", "killed_low", "killed_high", "reports", "voices", "occurrences", "differ")
 CODED = ("type", "mode", "status", "country", "precision", "quad", "review", "spot", "where")
 ROLES = ("by", "against", "actor")
 WIDTH = 1 << 32
 """A pair of an event and a value is one number, event * WIDTH + value: the collector of garbage looks at no numbers."""
 
 
-def marks(store: Store) -> dict[str, str]:
-    """For each event what changes with all that is stored of it, and with the row where it is stored."""
-    return dict(each_row(store, "SELECT id, mark || '.' || rowid FROM event"))
+def state_of(store: Store, file: tuple[int, int]) -> State:
+    """The state of a database that lies in a file (device and inode)."""
+    (row,) = store.rows("SELECT number, highest, told FROM made")
+    return State(file, *row)
 
 
 def turn(store: Store) -> int:
@@ -86,10 +95,11 @@ def turn(store: Store) -> int:
     return int(store.value("SELECT value FROM turn WHERE name = 'claims'"))
 
 
-def read_columns(store: Store, only: Sequence[str] | None = None) -> Columns:
-    """The columns of a database, or of the events with some ids only."""
+def read_columns(store: Store, state: State, only: Sequence[str] | None = None) -> Columns:
+    """The columns of a database in its state, or of the events with some ids only."""
     ids: list[str] = []
     rows: list[int] = []
+    changes: list[int] = []
     numbers: dict[str, list[int]] = {name: [] for name in NUMBERS}
     codes: dict[str, list[int]] = {name: [] for name in CODED}
     values: dict[str, dict[Any, int]] = {name: {} for name in CODED}
@@ -99,18 +109,17 @@ def read_columns(store: Store, only: Sequence[str] | None = None) -> Columns:
     add, put, kinds = ([each.append for each in numbers.values()], [each.append for each in codes.values()],
                        list(values.values()))  # fmt: skip
     decode = msgspec.json.Decoder(Told).decode
-    marked: dict[str, str] = {}
     limit = "" if only is None else " WHERE id IN (SELECT value FROM json_each(:only))"
     given = {"only": json.dumps(only)} if only is not None else {}
-    query = f"SELECT rowid, id, mark, record FROM event{limit} ORDER BY rowid"
-    for rowid, event, mark, record in each_row(store, query, given):
+    query = f"SELECT rowid, id, number, record FROM event{limit} ORDER BY rowid"
+    for rowid, event, number, record in each_row(store, query, given):
         told = decode(record)
-        marked[event] = f"{mark}.{rowid}"
         where, base = told.where, len(ids) * WIDTH
         rows.append(rowid)
+        changes.append(number)
         ids.append(event)
-        for append, number in zip(add, _numbers(told), strict=True):
-            append(number)
+        for append, one in zip(add, _numbers(told), strict=True):
+            append(one)
         for append, known, value in zip(
             put, kinds,
             (told.type, told.mode, told.status, where.country, where.precision, quads.get(told.type), told.review,
@@ -128,9 +137,12 @@ def read_columns(store: Store, only: Sequence[str] | None = None) -> Columns:
     coded = {name: Coded(tuple(values[name]), np.array(codes[name], dtype=np.int32)) for name in CODED}
     people = tuple(Party(each.id, each.name, each.kind, each.country, each.sector) for each in parties)
     return Columns(
+        state,
         tuple(ids),
         np.array(rows, dtype=np.int64),
+        np.array(changes, dtype=np.int64),
         **columns,
+        sure=_sure(store, at) if only is None else _sure_of(store, at, only),
         coded={
             **coded,
             "spot": Coded(tuple(map(_spot, coded["spot"].values)), coded["spot"].codes),
@@ -142,8 +154,6 @@ def read_columns(store: Store, only: Sequence[str] | None = None) -> Columns:
         },
         by_date=_by_date(ids, columns["start"]),
         at=at,
-        marks=marked,
-        turn=turn(store),
     )
 
 
@@ -170,6 +180,7 @@ def _numbers(told: Told) -> tuple[int, ...]:
         told.reports,
         len(told.voices),
         min(told.count or 0, UNDATED),
+        len(told.disagreements),
     )
 
 
@@ -198,6 +209,30 @@ def _spot(place: Placed) -> Spot:
 def _place(place: Placed) -> tuple[str, int | None]:
     """What a place is looked for by: its names folded, and its id."""
     return key(place.name, place.admin1, place.country), place.geoname_id
+
+
+def _sure(store: Store, at: Mapping[str, int]) -> NDArray[np.float64]:
+    """The confidence of the surest claim of each event; the claims are read once from front to end."""
+    event_of = {claim: at[event] for event, claim in each_row(store, "SELECT event, claim FROM event_claim")}
+    event_at = {row: event_of.get(claim, -1) for row, claim in each_row(store, "SELECT rowid, id FROM claim")}
+    decode = msgspec.json.Decoder(Weighed).decode
+    found = [0.0] * (len(at) + 1)  # the last is that of claims of no event
+    for row, record in each_row(store, "SELECT rowid, record FROM claim"):
+        event = event_at[row]
+        found[event] = max(found[event], decode(record).confidence)
+    return np.array(found[:-1], dtype=np.float64)
+
+
+def _sure_of(store: Store, at: Mapping[str, int], only: Sequence[str]) -> NDArray[np.float64]:
+    rows = store.rows(
+        "SELECT event, max(confidence) FROM event_claim JOIN claim ON claim.id = claim "
+        "WHERE event IN (SELECT value FROM json_each(?)) GROUP BY event",
+        (json.dumps(only),),
+    )
+    found = np.zeros(len(at), dtype=np.float64)
+    for event, sure in rows:
+        found[at[event]] = sure or 0.0
+    return found
 
 
 def _reported_by(store: Store, at: Mapping[str, int], only: Sequence[str]) -> dict[str, Listed]:

@@ -13,15 +13,14 @@ Events of one score stand in the order of their ids, so that the order is the sa
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from math import log2
-from threading import Lock
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from dateline.serving.columns import Columns, Flags
 from dateline.serving.listing import cursor, offset
 from dateline.serving.record import Record
 from dateline.storing import Filter, Store
@@ -31,15 +30,6 @@ from dateline.storing.rounds import in_open_rounds
 OPEN = ("unreviewed", "disputed", "outdated")
 """Reviews of events that somebody should look at."""
 LOOK_AGAIN = {"disputed": "people differ on it", "outdated": "what was looked at has changed since"}
-FEW = 2_000
-"""Events that have changed up to which only these are measured anew."""
-MEASURED = """
-    SELECT event.id, event.mark,
-           json_extract(event.record, '$.review', '$.reports', '$.killed', '$.disagreements') AS told,
-           (SELECT max(json_extract(claim.record, '$.confidence')) FROM event_claim
-            JOIN claim ON claim.id = event_claim.claim WHERE event_claim.event = event.id) AS sure
-    FROM event
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +45,8 @@ class Measured:
     score: float = field(init=False)
 
     def __post_init__(self) -> None:
-        doubt = 1.0 if self.review in LOOK_AGAIN else 1 - self.sure
-        dispute = 1 - 1 / (1 + self.differ)
-        score = (doubt + dispute) * (1 + log2(max(1, self.reports)) + log2(1 + self.killed))
-        object.__setattr__(self, "score", round(score, 4))
+        again = np.array(self.review in LOOK_AGAIN)
+        object.__setattr__(self, "score", float(scored(again, self.sure, self.differ, self.reports, self.killed)))
 
     @property
     def why(self) -> str:
@@ -74,69 +62,73 @@ class Measured:
         return "; ".join(parts)
 
 
-class Queue:
-    """The measures of all events; after a change those of the events that have changed are made anew."""
-
-    def __init__(self, record: Record) -> None:
-        self.record = record
-        self._held: dict[str, tuple[str, Measured]] = {}
-        self._lock = Lock()
-
-    def measured(self, store: Store) -> dict[str, tuple[str, Measured]]:
-        """The measures of all events by id, each with the mark of its event."""
-        marks = dict(map(tuple, store.rows("SELECT id, mark FROM event")))
-        with self._lock:
-            held = self._held
-            changed = [event for event, mark in marks.items() if event not in held or held[event][0] != mark]
-            if changed or len(held) != len(marks):
-                held = {event: one for event, one in held.items() if event in marks}
-                held |= read_measured(store, changed if len(changed) <= FEW else None)
-                self._held = held
-            return held
-
-    def chosen(self, store: Store, wanted: Filter) -> list[Measured]:
-        """The events of a filter, whatever their review."""
-        known = self.measured(store)
-        columns, flags = self.record.chosen(store, replace(wanted, review=EVERY_REVIEW, limit=None))
-        return [known[event][1] for row in np.flatnonzero(flags) if (event := columns.ids[row]) in known]
-
-    def order(self, store: Store, wanted: Filter) -> tuple[list[Measured], list[Measured]]:
-        """The events of a filter, and those of them that are to be looked at, the first first: those of the review that
-        the filter asks for, else the open ones."""
-        everything = self.chosen(store, wanted)
-        states = set(codes(wanted.review or "")) or set(OPEN)
-        found = [each for each in everything if EVERY_REVIEW in states or each.review in states]
-        return everything, sorted(found, key=lambda each: (-each.score, each.id))
+def scores(columns: Columns, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """What some events score."""
+    review = columns.coded["review"]
+    again = np.array([*(value in LOOK_AGAIN for value in review.values), False])[review.codes[rows]]
+    return scored(again, columns.sure[rows], columns.differ[rows], columns.reports[rows], columns.killed_high[rows])
 
 
-def read_measured(store: Store, events: Iterable[str] | None) -> dict[str, tuple[str, Measured]]:
-    """The measures of some events or of all, by id, with the mark of each."""
-    some = "" if events is None else " WHERE event.id IN (SELECT value FROM json_each(?))"
-    found = {}
-    for row in store.rows(MEASURED + some, () if events is None else (json.dumps(list(events)),)):
-        review, reports, killed, differ = json.loads(row["told"])
-        most = (killed["low"] if killed["high"] is None else killed["high"]) if killed else 0
-        made = Measured(row["id"], review or "unreviewed", reports or 1, most, len(differ or ()), row["sure"] or 0.0)
-        found[row["id"]] = (row["mark"], made)
+def scored(again: Flags, sure: Any, differ: Any, reports: Any, killed: Any) -> NDArray[np.float64]:
+    """The score, of one event or of many; see the head of this file."""
+    doubt, dispute = np.where(again, 1.0, 1 - sure), 1 - 1 / (1 + differ)
+    weight = 1 + np.log2(np.maximum(1, reports)) + np.log2(1 + np.maximum(0.0, killed))
+    found: NDArray[np.float64] = np.round((doubt + dispute) * weight, 4)
     return found
 
 
-def find_queue(queue: Queue, store: Store, wanted: Filter, limit: int, after: str | None) -> dict[str, Any]:
-    """Some of the queue of a filter; `events` counts all of the filter, `reviewed` those that are done.
+def in_states(columns: Columns, states: Iterable[str]) -> Flags:
+    """Which events have one of some reviews."""
+    review, wanted = columns.coded["review"], set(states)
+    found: Flags = np.array([*(value in wanted for value in review.values), False])[review.codes]
+    return found
 
-    Events of open rounds of double coding are left out and counted as `elsewhere`.
+
+def measured(columns: Columns, row: int) -> Measured:
+    """The measures of one event."""
+    review = columns.coded["review"]
+    return Measured(
+        columns.ids[row], review.values[review.codes[row]], int(columns.reports[row]),
+        max(0, int(columns.killed_high[row])), int(columns.differ[row]), float(columns.sure[row]),
+    )  # fmt: skip
+
+
+def ranked(columns: Columns, rows: NDArray[np.int64], start: int, end: int) -> list[Measured]:
+    """Those of some events that come from one place to another in the order of score and id.
+
+    Only those of the scores that stand there are put in the order of their ids: they may be few of many.
+    """
+    score = -scores(columns, rows)
+    order = np.argsort(score, kind="stable")
+    in_order = score[order]
+    if start >= len(rows):
+        return []
+    first = int(np.searchsorted(in_order, in_order[start], "left"))
+    last = int(np.searchsorted(in_order, in_order[min(end, len(rows)) - 1], "right"))
+    found = sorted((float(score[each]), columns.ids[rows[each]]) for each in order[first:last])
+    return [measured(columns, columns.at[event]) for _, event in found[start - first : end - first]]
+
+
+def find_queue(record: Record, store: Store, wanted: Filter, limit: int, after: str | None) -> dict[str, Any]:
+    """Some of the queue of a filter: events of the review that the filter asks for, else the open ones.
+
+    `events` counts all of the filter, `reviewed` those that are done. Events of open rounds of double coding are left
+    out and counted as `elsewhere`.
     """
     away = in_open_rounds(store)
-    everything, order = queue.order(store, wanted)
-    here = [each for each in order if each.id not in away]
-    start = offset(after)
+    columns, everything = record.chosen(store, replace(wanted, review=EVERY_REVIEW, limit=None))
+    states = set(codes(wanted.review or "")) or set(OPEN)
+    ours = everything if EVERY_REVIEW in states else everything & in_states(columns, states)
+    here = ours.copy()
+    here[[columns.at[event] for event in away if event in columns.at]] = False
+    rows, start = np.flatnonzero(here), offset(after)
     shown = [{"id": each.id, "score": each.score, "why": each.why, "review": each.review}
-             for each in here[start : start + limit]]  # fmt: skip
+             for each in ranked(columns, rows, start, start + limit)]  # fmt: skip
     return {
         "items": shown,
-        "next": cursor(start + limit) if start + limit < len(here) else None,
-        "total": len(here),
-        "events": len(everything),
-        "reviewed": sum(each.review not in OPEN for each in everything),
-        "elsewhere": len(order) - len(here),
+        "next": cursor(start + limit) if start + limit < len(rows) else None,
+        "total": len(rows),
+        "events": int(everything.sum()),
+        "reviewed": int((everything & ~in_states(columns, OPEN)).sum()),
+        "elsewhere": int(ours.sum()) - len(rows),
     }

@@ -1,129 +1,112 @@
-"""The columns of the database as it is now, brought up to date behind the back of those who read."""
+"""The columns of the database as a request sees it: what a list shows, and the counts beside it, are of one moment."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
-from time import monotonic
 from typing import Any, TypeVar, cast
 
 from dateline.serving.caching import Recent
 from dateline.serving.choosing import asked, choose
-from dateline.serving.columns import Columns, Flags
+from dateline.serving.columns import Columns, Flags, State
 from dateline.serving.database import Database, Identity
-from dateline.serving.filling import turn
-from dateline.serving.merging import updated
+from dateline.serving.filling import state_of, turn
+from dateline.serving.keeping import FEWEST, keep, kept_columns
+from dateline.serving.merging import MOST_CHANGED, updated
 from dateline.storing import Store
 from dateline.storing.filters import Filter
 
 FILTERS_KEPT = 256
 """Answers to filters that are kept; each is a byte an event."""
-PATIENCE = 0.1
-"""Seconds that a reader waits for what was written just now; a large record takes longer, and is told as it was."""
-REST = 12.0
-"""After columns that took longer than PATIENCE to bring up to date, as many times as long passes before it is done
-again: several coders would else keep a core busy with it."""
+STATES_KEPT = 6
+"""States whose columns are kept, for requests that began before the last decisions; each is some 100 bytes an event."""
 KEPT = 16
 EVENTS_KEPT = 4_000
-Held = tuple[int, Columns]
 T = TypeVar("T")
+log = logging.getLogger("uvicorn.error")
 
 
 class Record:
     """The columns, and which of their rows a filter takes.
 
-    Columns are read in a thread of their own. The first readers wait for them; after a change of the database readers
-    wait for PATIENCE, or not at all while the reader rests, then go on with what was there before: the generation
-    that they are given tells it.
+    A request reads the database as it is at its first query. It is given the columns of that very state: those of a
+    state shortly before, with the events that have changed since. Who makes them is waited for by all who need them.
     """
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self._held: Held | None = None
-        self._file: Identity | None = None
+        self._held: dict[State, Columns] = {}
         self._lock = Lock()
-        self._reading: Future[None] | None = None
-        self._reader = ThreadPoolExecutor(1, "columns")
-        self._chosen: Recent[tuple[int, Filter], Flags] = Recent(FILTERS_KEPT)
-        self._asked: Recent[tuple[int, Filter], Flags] = Recent(FILTERS_KEPT)
+        self._told_lock = Lock()
+        self._keeper = ThreadPoolExecutor(1, "columns")
+        self._chosen: Recent[tuple[State, Filter], Flags] = Recent(FILTERS_KEPT)
+        self._asked: Recent[tuple[State, Filter], Flags] = Recent(FILTERS_KEPT)
         self._made: Recent[tuple[str, Identity, int], object] = Recent(KEPT)
-        self._told: dict[tuple[str, str], dict[str, Any]] = {}
-        self._rested = 0.0
+        self._told: dict[tuple[str, Identity, int], dict[str, Any]] = {}
 
-    def now(self) -> Held:
-        """The generation of the columns, and the columns."""
-        generation = self.database.generation()
-        held = self._held
-        if held is not None and held[0] == generation:
+    def columns(self, store: Store) -> Columns:
+        """The columns of the state that a connection sees."""
+        state = state_of(store, self.database.file_of(store))
+        held = self._held.get(state)
+        if held is not None:
             return held
-        if held is not None and monotonic() < self._rested:
-            return held
-        reading = self._read()
-        if held is None:
-            reading.result()
-        else:
-            with suppress(TimeoutError):
-                reading.result(PATIENCE)
-        held = self._held
-        if held is None:
-            return self.now()
-        return held
-
-    def generation(self) -> int:
-        """The generation of the columns that readers are given, -1 before there are any. What is behind the database
-        is begun to be read, unless the reader rests; nobody waits for that here."""
-        held = self._held
-        if held is None:
-            return -1
-        if held[0] != self.database.generation() and monotonic() >= self._rested:
-            self._read()
-        return held[0]
+        with self._lock:
+            if state not in self._held:
+                self._hold(state, self._read(store, state))
+            return self._held[state]
 
     def chosen(self, store: Store, wanted: Filter) -> tuple[Columns, Flags]:
         """The columns, and for each event whether a filter takes it. The filter's limit plays no part."""
-        generation, columns = self.now()
+        columns = self.columns(store)
 
         def ask(rest: Filter) -> Flags:
-            return self._asked.get((generation, rest), lambda: asked(store, columns, rest))
+            return self._asked.get((columns.state, rest), lambda: asked(store, columns, rest))
 
-        return columns, self._chosen.get((generation, wanted), lambda: choose(store, columns, wanted, ask))
+        return columns, self._chosen.get((columns.state, wanted), lambda: choose(store, columns, wanted, ask))
 
     def once(self, name: str, store: Store, make: Callable[[Store], T]) -> T:
         """What `make` gives, made again only when claims have come or gone: decisions do not change it."""
-        key = (name, self.database.identity(), turn(store))
+        key = (name, self.database.file_of(store), turn(store))
         return cast(T, self._made.get(key, lambda: make(store)))
 
-    def told(self, event: str, mark: str) -> dict[str, Any] | None:
-        """An event as it was told lately, if it has this mark still."""
-        with self._lock:
-            return self._told.get((event, mark))
+    def told(self, event: str, file: Identity, number: int) -> dict[str, Any] | None:
+        """An event of a file as it was told lately, if it has this number still."""
+        with self._told_lock:
+            return self._told.get((event, file, number))
 
-    def tell(self, event: str, mark: str, item: dict[str, Any]) -> None:
+    def tell(self, event: str, file: Identity, number: int, item: dict[str, Any]) -> None:
         """Keeps an event as it is told; nobody may change it."""
-        with self._lock:
-            self._told[event, mark] = item
+        with self._told_lock:
+            self._told[event, file, number] = item
             while len(self._told) > EVENTS_KEPT:
                 del self._told[next(iter(self._told))]
 
     def close(self) -> None:
-        """Ends the thread that reads."""
-        self._reader.shutdown(wait=True)
+        """Waits for what is being kept."""
+        self._keeper.shutdown(wait=True)
 
-    def _read(self) -> Future[None]:
-        """The reading that is under way, or a new one."""
-        with self._lock:
-            if self._reading is None or self._reading.done():
-                self._reading = self._reader.submit(self._update)
-            return self._reading
+    def _read(self, store: Store, state: State) -> Columns:
+        earlier = [held for held in self._held.values() if held.state.file == state.file
+                   and held.state.number <= state.number]  # fmt: skip
+        base = max(earlier, key=lambda held: held.state, default=None)
+        if base is not None:
+            return updated(store, state, base)
+        kept = kept_columns(store, state.file)
+        made = updated(store, state, kept)
+        known = len(kept) if kept is not None else 0
+        if len(made) >= FEWEST and (kept is None or len(made) - known > MOST_CHANGED * known):
+            self._keeper.submit(self._keep, made)
+        return made
 
-    def _update(self) -> None:
-        generation, file = self.database.generation(), self.database.identity()
-        before = self._held[1] if self._held and self._file == file else None  # another file shares nothing with it
-        begun = monotonic()
-        with self.database.reading() as fresh:  # what it sees is not older than the generation
-            self._held = (generation, updated(fresh, before))
-        self._file = file
-        taken = monotonic() - begun
-        self._rested = monotonic() + (REST * taken if before is not None and taken > PATIENCE else 0.0)
+    def _keep(self, columns: Columns) -> None:
+        if not keep(self.database, columns):
+            log.info("The columns could not be kept in %s; they are read anew at each start.", self.database.path)
+
+    def _hold(self, state: State, columns: Columns) -> None:
+        for old in [each for each in self._held if each.file != state.file]:
+            del self._held[old]
+        self._held[state] = columns
+        while len(self._held) > STATES_KEPT:
+            del self._held[min(self._held)]

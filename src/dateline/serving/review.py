@@ -57,7 +57,7 @@ def show_review() -> Response:
 @router.get("/api/v1/queue", tags=["review"], responses=answers(Queued), openapi_extra=FILTERED)
 def list_queue(request: Request, at: At, wanted: Wanted, limit: Limit = 100, cursor: Cursor = None) -> Response:
     """The events that a person should look at, those that matter most first, and how many are done."""
-    return at.json(request, lambda store: find_queue(at.queue, store, wanted, limit, cursor))
+    return at.json(request, lambda store: find_queue(at.record, store, wanted, limit, cursor))
 
 
 @router.get("/api/v1/queue/{event}", tags=["review"], dependencies=PLAIN, responses=answers(Item, 404))
@@ -94,10 +94,11 @@ def begin(begun: Begun, at: At, writes: Writes, door: AtDoor) -> Response:
     chosen = parse([*((name, value) for name, value in begun.filter.items() if name != "review"),
                     ("review", "unreviewed")])  # fmt: skip
     now = datetime.now(UTC).isoformat(timespec="seconds")
+    with at.database.reading() as store:
+        order = find_queue(at.record, store, chosen, begun.events, None)["items"]
+    if not order:
+        raise NotThere("No event that nobody has looked at fits the filter.")
     with at.database.writing() as store:
-        order = find_queue(at.queue, store, chosen, begun.events, None)["items"]
-        if not order:
-            raise NotThere("No event that nobody has looked at fits the filter.")
         number = begin_round(store, begun.name.strip(), dict(address(without_review(chosen))), writes.name, now,
                              [each["id"] for each in order], coders)  # fmt: skip
         content = dump(told(store, one_round(store, number)))

@@ -286,7 +286,7 @@ def put_events(db: sqlite3.Connection, events: Iterable[Event], among: Sequence[
     before = dict(map(tuple, db.execute("SELECT claim, event FROM event_claim" + chosen.format("event"), values)))
     rows = db.execute("SELECT id, number, mark FROM event" + chosen.format("id"), values)
     old = {row["id"]: row for row in rows}
-    number = int(db.execute("SELECT coalesce(max(number), 0) FROM event").fetchone()[0])
+    number = int(db.execute("SELECT highest FROM made").fetchone()[0])  # never that of an event that is gone
     new: dict[str, str] = {}
     after = {}
     for event in events:
@@ -303,7 +303,7 @@ def put_events(db: sqlite3.Connection, events: Iterable[Event], among: Sequence[
             number += 1
             _write_event(db, event, number, new[event.id])
     write_changes(db, changes(before, after))
-    db.execute("UPDATE made SET number = number + 1")
+    db.execute("UPDATE made SET number = number + 1, highest = ?", (number,))
 
 
 def _delete_event(db: sqlite3.Connection, event: str, number: int) -> None:
