@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dateline.coding.admission import refusal
 from dateline.coding.drafts import Draft
 from dateline.knowledge.cues import load_cues
 from drafting import ARMY, FRONT, draft, found
+from pageclaims import claims
 from treedocs import build, word
 
 
@@ -47,3 +50,37 @@ def test_deaths_of_nobody_are_not_counted() -> None:
 def test_what_is_remembered_is_not_reported() -> None:
     doc = build("anniversary NOUN 0 root\nof ADP 4 case\nthe DET 4 det\nmassacre NOUN 1 nmod")
     assert refused(draft(word(doc, "massacre")), placed=True) == "commemorated, not reported"
+
+
+def kept(text: str) -> list[tuple[str, str]]:
+    return [(claim.trigger.text, claim.type) for claim in claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "reported"),
+    [
+        ("Reservists were called up in Latvia on Monday.", [("called", "MOBILIZE")]),
+        ("A ceasefire was agreed in Doha in 2019.", [("agreed", "AGREE")]),
+        ("Shops were looted and a curfew was imposed.", [("looted", "COERCE"), ("imposed", "COERCE")]),
+        ("The mayor was indicted over the purchase of guns.", [("indicted", "ACCUSE")]),
+        ("More than 900 were arrested, according to prosecutors.", [("arrested", "COERCE")]),
+        ("It has imposed martial law in six districts.", [("imposed", "COERCE")]),
+        ("The two countries restored diplomatic relations.", [("restored", "COOPERATE")]),
+        ("Peace talks resumed in Abuja on Monday.", [("talks", "CONSULT")]),
+    ],
+)
+def test_an_act_may_be_told_without_anybody_whom_the_catalogue_knows(
+    text: str, reported: list[tuple[str, str]]
+) -> None:
+    assert kept(text) == reported
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The main topic was the soldiers currently stationed in Iraq.",
+        "The militias can only be used as long as they cannot be disbanded.",
+    ],
+)
+def test_a_participle_or_a_clause_beside_tells_no_act_of_nobody(text: str) -> None:
+    assert kept(text) == []

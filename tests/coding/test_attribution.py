@@ -200,3 +200,30 @@ def test_a_state_before_the_colon_of_a_headline_is_what_it_is_about() -> None:
     assert [(claim.type, claim.sources) for claim in about] == [("ASSAULT", ())]
     (said,) = claims("Minister: Troops captured Goma\n\nThe market in Goma was open on Monday.")
     assert [source.name for source in said.sources] == ["Minister"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "sources"),
+    [
+        (
+            "Two clans agreed to a truce, the Red Cross said; the army then arrested both chiefs in Bria.",
+            "arrested",
+            [],
+        ),
+        (
+            "The two presidents met in Oman in March, the agency reported, quoting two officials.",
+            "met",
+            ["agency", "two officials"],
+        ),
+        (
+            "The army shelled Bria, according to the website Kongonews, which reported that nine people had been killed.",
+            "killed",
+            ["website Kongonews"],
+        ),
+        ("Kenya declared martial law in Garissa.", "law", []),
+        ("The deal does not mention the troops of Eritrea, who have fought in Tigray.", "fought", []),
+    ],
+)
+def test_the_reach_of_a_speaker(text: str, trigger: str, sources: list[str]) -> None:
+    (claim,) = [claim for claim in claims(text) if claim.trigger.text in {trigger, "declared"}]
+    assert [source.name for source in claim.sources] == sources

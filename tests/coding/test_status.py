@@ -92,3 +92,14 @@ def test_responsibility_is_claimed() -> None:
 )
 def test_what_a_text_tells_its_reader_to_write_did_not_happen(text: str) -> None:
     assert {claim.status for claim in claims(text)} <= {"hypothetical"}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("Kenya said it would support the talks but rejected the demand of Chad.", "rejected", "asserted"),
+        ("The bloc said it would not recognise the junta and will hold a summit in Accra.", "hold", "planned"),
+    ],
+)
+def test_a_verb_with_a_form_or_an_auxiliary_of_its_own_stands_apart(text: str, trigger: str, status: str) -> None:
+    assert [claim.status for claim in claims(text) if claim.trigger.text == trigger] == [status]

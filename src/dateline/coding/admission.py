@@ -14,15 +14,19 @@ from dateline.coding.blame import on_whom
 from dateline.coding.drafts import Draft
 from dateline.coding.joining import is_casualty
 from dateline.coding.status import HELPING
-from dateline.coding.triggers import kinds
+from dateline.coding.triggers import HAPPENING, kinds
 from dateline.knowledge.actors import load_actors
 from dateline.knowledge.cues import Cues
 from dateline.knowledge.names import plain
 from dateline.knowledge.ontology import SPEECH_ACTS
 
 NEED_ACTOR = SPEECH_ACTS | {"CONSULT", "COOPERATE", "AID", "SANCTION", "MOBILIZE", "RETREAT", "PROTEST", "COERCE"}
-DEEDS = frozenset({"COERCE", "PROTEST", "RETREAT", "SANCTION"})
+IMPOSED = frozenset({"COERCE", "PROTEST", "RETREAT", "SANCTION"})
+"""Types of which a participle beside a noun tells, too: "the curfew imposed in Boma"."""
+DEEDS = (NEED_ACTOR - SPEECH_ACTS) | {"AGREE", "SUPPORT"}
 """Types that may be told without anybody, in the passive and with a date or a place."""
+DONE_TO = DEEDS | {"ACCUSE"}
+"""Types that are done to somebody, who may be one whom nothing else tells of."""
 SOMEBODY = frozenset({"@person", "@force", "@police"})
 NAMING = frozenset(
     {"brand", "call", "characterise", "characterize", "consider", "deem", "describe", "dub", "label", "term"}
@@ -32,8 +36,12 @@ ABLE = frozenset(
     "strength temptation time way will willingness".split()
 )
 """Nouns whose infinitive is no plan: "the ability to strike"."""
-PERSONS = frozenset({"he", "she", "they", "we"})
-"""Pronouns that stand for somebody, also where nobody tells for whom."""
+PERSONS = frozenset({"he", "she", "they", "we", "it"})
+"""Pronouns that stand for somebody, also where nobody tells for whom; "it" does as the subject of an act."""
+MAIN = frozenset({"ROOT", "ccomp", "parataxis"})
+"""Relations of the verb that says what a sentence reports."""
+PARTIES = frozenset({"bloc", "country", "nation", "neighbour", "neighbor", "side", "state"})
+"""Nouns for a state or a side, which may stay unnamed: "the two countries restored relations"."""
 POINTING_BACK = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
@@ -43,7 +51,8 @@ def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | Non
     modifier = token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}
     if modifier and draft.match.trigger.pos == "NOUN" and not draft.joined:
         return "modifies another noun"
-    told = (draft.type in DEEDS and (dated or placed) and is_told(draft)) or has_somebody(draft)
+    known = dated or placed or draft.type in IMPOSED
+    told = (draft.type in DEEDS and known and is_told(draft, alone=not (dated or placed))) or has_somebody(draft)
     if draft.type in NEED_ACTOR and not draft.actors and not told and not (draft.recipients and done_to(draft)):
         return "no actor"
     if draft.type == "ACCUSE" and not draft.actors and on_whom(token) and tree.is_passive(token):
@@ -74,23 +83,39 @@ def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | Non
     return None
 
 
-def is_told(draft: Draft) -> bool:
+def is_told(draft: Draft, *, alone: bool) -> bool:
     """Whether a clause tells an act as done, though by and to nobody it names: "a curfew was imposed in Boma"; or that
-    people gathered: "a march in Boma"."""
-    verb = draft.match.light_verb or draft.match.token
-    carried = draft.match.light_verb is not None or not draft.match.nominal
-    return draft.type == "PROTEST" or (verb.pos_ == "VERB" and carried and tree.is_passive(verb))
+    people gathered or spoke: "a march in Boma", "talks ended in Boma"; or a thing that happened: "a truce began".
+    One that stands `alone`, without a date or a place, must be what its sentence says: "shops were looted"."""
+    token, verb = draft.match.token, draft.match.light_verb or draft.match.token
+    if alone and not (verb.pos_ == "VERB" and tree.first_conjunct(verb).dep_ in MAIN and tree.is_passive(verb)):
+        return False
+    if draft.type == "PROTEST":
+        return True
+    if draft.match.nominal and draft.match.light_verb is None:
+        return token.dep_ == "nsubj" and (draft.type == "CONSULT" or tree.lemma(token.head) in HAPPENING)
+    if verb.pos_ != "VERB":
+        return False
+    if tree.is_passive(verb):
+        return draft.type in IMPOSED or verb.dep_ not in {"acl", "amod"}  # "soldiers stationed in Boma" stand there
+    return draft.match.light_subject == "none" or draft.match.trigger.frame.name == "happen"
 
 
 def has_somebody(draft: Draft) -> bool:
-    """Whether the subject names somebody whom nothing else tells of: "Suharto resigned", "the committee demanded"."""
+    """Whether the subject names somebody whom nothing else tells of: "Suharto resigned", "the committee demanded",
+    "the mayor was indicted"."""
     verb = draft.match.light_verb or draft.match.token
-    own = verb.dep_ == "conj" or tree.children(verb, "nsubj")
+    own = verb.dep_ == "conj" or tree.children(verb, "nsubj", "nsubj:pass")
     if verb.pos_ != "VERB" or not own or (draft.match.nominal and draft.match.light_subject != "actor"):
         return False
-    subjects = [] if tree.is_passive(verb) else tree.children(verb, "nsubj") or tree.children(verb.head, "nsubj")
+    if tree.is_passive(verb):
+        if draft.match.nominal or draft.type not in DONE_TO:
+            return False
+        subjects = tree.children(verb, "nsubj:pass")
+    else:
+        subjects = tree.children(verb, "nsubj") or tree.children(verb.head, "nsubj")
     return any(
-        s.pos_ == "PROPN" or s.lower_ in PERSONS or is_acronym(s) or (s.pos_ == "NOUN" and names_somebody(s))
+        s.pos_ == "PROPN" or s.lower_ in PERSONS or is_acronym(s) or (s.pos_ in {"NOUN", "NUM"} and names_somebody(s))
         for s in subjects
     )
 
@@ -101,8 +126,11 @@ def is_acronym(noun: Token) -> bool:
 
 
 def names_somebody(noun: Token) -> bool:
-    """Whether a common noun is one for persons or for a body of them: "a tailor", "the committee", "units"."""
-    return bool(kinds(noun) & SOMEBODY) or plain(tree.lemma(noun)) in acting_nouns()
+    """Whether a common noun is one for persons or for a body of them: "a tailor", "the committee", "both sides"."""
+    if noun.pos_ == "NUM":
+        return True  # "more than 7,000 were arrested"
+    name = plain(tree.lemma(noun))
+    return bool(kinds(noun) & SOMEBODY) or name in PARTIES or name in acting_nouns()
 
 
 @cache

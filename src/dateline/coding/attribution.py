@@ -62,10 +62,12 @@ class Attributor:
         found = [each for body in bodies for each in self.finder.resolve(body, recipient=False)]
         return [each for each in found if each.participant.entity.kind in {"group", "organisation"}]
 
-    def chain(self, trigger: Token) -> tuple[list[Speech], tuple[Source, ...]]:
+    def chain(self, trigger: Token, carrier: Token | None = None) -> tuple[list[Speech], tuple[Source, ...]]:
         """The speech acts over a trigger, nearest to it first, and the sources they name, nearest to the page first:
-        a quoting outlet, whom others told, who told, whom he cites."""
-        speeches = [self.with_speaker(speech) for speech in speech_above(trigger, self.cues)]
+        a quoting outlet, whom others told, who told, whom he cites. The verb that carries the trigger ("declared a
+        truce") is none of them."""
+        above = [speech for speech in speech_above(trigger, self.cues) if speech.cue != carrier]
+        speeches = [self.with_speaker(speech) for speech in above]
         speeches = [*speeches, *self.quoting(trigger, speeches)] if speeches else self.around(trigger)
         speeches = [speech for speech in speeches if not self.is_writer(speech.speaker)]
         outlet = self.outlet(trigger)
@@ -209,7 +211,7 @@ def from_the_page(speeches: list[Speech]) -> list[Speech]:
     ordered = [speech for speech in reversed(speeches) if speech.cue.lower_ not in CITING]
     for speech in speeches:
         if speech.cue.lower_ in CITING:
-            above = next((n for n, other in enumerate(ordered) if other.cue.i == speech.cue.head.i), -1)
+            above = next((n for n, other in enumerate(ordered) if other.cue.i == speech.cue.head.i), len(ordered) - 1)
             ordered.insert(above + 1, speech)
     return ordered
 

@@ -39,7 +39,7 @@ from dateline.coding.status import Verdict, find_status
 from dateline.coding.timex import TimeExpression, find_dates
 from dateline.coding.tolls import Casualties, casualties
 from dateline.coding.topic import without_figures
-from dateline.coding.triggers import TriggerMatch, condition_nouns, find_triggers
+from dateline.coding.triggers import TriggerMatch, condition_nouns, find_triggers, noun_readings
 from dateline.coding.weapons import NONE_STATED, find_weapon
 from dateline.knowledge.actors import load_actors
 from dateline.knowledge.cues import Cues, load_cues
@@ -144,7 +144,7 @@ def make_draft(
         recipients = tuple(r for r in recipients if not any(is_own(r, actor) for actor in actors))
     if not recipients and match.trigger.type in ADDRESSED and not roles.partners and not roles.closed:
         recipients = tuple(finder.mentioned_below(match.light_verb or match.token, taken))
-    speeches, sources = attributor.chain(match.token)
+    speeches, sources = attributor.chain(match.token, match.light_verb)
     blame = blame_of(match, finder) if violent else None
     if blame is not None and blame.speaker is not None:
         sources = (*sources, *attributor.sources(blame.speaker))
@@ -174,7 +174,8 @@ def make_draft(
 
 def blame_of(match: TriggerMatch, finder: ParticipantFinder) -> Blame | None:
     """Who somebody says did the deed of a trigger, or of the noun that its verb of dying names."""
-    for noun in [match.token] if match.nominal else condition_nouns(match):
+    deeds = [noun for noun in condition_nouns(match) if noun_readings(noun, load_lexicon())]
+    for noun in [match.token] if match.nominal else deeds:
         blame = find_blame(noun)
         if blame is not None and any(finder.resolve(each, recipient=False) for each in blame.culprits):
             return blame

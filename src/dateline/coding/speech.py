@@ -37,15 +37,17 @@ class Speech:
 def speech_above(trigger: Token, cues: Cues) -> list[Speech]:
     """The speech acts that a trigger stands under in its own sentence, nearest first."""
     found: list[Speech] = []
-    token, steps, latest = trigger, 0, len(trigger.doc)
+    token, steps, latest, described = trigger, 0, len(trigger.doc), False
     while steps < 30:
         if comes_after(token):
             latest = min(latest, token.left_edge.i)
         above = inserted(token, trigger, cues)
         head = token.head
+        if starts_anew(token):
+            break
         if head.i != token.i and token.dep_ in SAID:
             kind = speech_kind(head, cues)
-            if kind and is_content(token):
+            if kind and is_content(token) and not (token.dep_ == "obj" and described):
                 above.append(Speech(head, kind, cited_by(head) or speaker_of(head)))
             if cited_by(head) is not None and (outer := speech_kind(head.head, cues)):
                 above.append(Speech(head.head, outer, speaker_of(head.head)))
@@ -53,12 +55,20 @@ def speech_above(trigger: Token, cues: Cues) -> list[Speech]:
         found += [speech for speech in above if not token.i < speech.cue.i < latest < trigger.i]
         if head.i == token.i:
             break
+        described = described or token.dep_ == "acl:relcl"  # "the deal names the troops **who fought** there"
         token, steps = head, steps + 1
     unique: dict[int, Speech] = {}
     for speech in found:
-        if speech.cue.i != trigger.i and (speech.speaker is None or not is_inside(trigger, speech.speaker)):
+        own = speech.speaker is not None and is_inside(trigger, speech.speaker)
+        if speech.cue.i != trigger.i and (not own or is_inside(speech.cue, speech.speaker)):
             unique.setdefault(speech.cue.i, speech)
     return list(unique.values())
+
+
+def starts_anew(clause: Token) -> bool:
+    """Whether a clause stands behind a semicolon, so that a speaker before it says nothing of it."""
+    first = clause.left_edge.i
+    return clause.head.i < first and ";" in {clause.doc[first].text, clause.doc[first - 1].text}
 
 
 def comes_after(clause: Token) -> bool:
@@ -118,7 +128,8 @@ def inserted(token: Token, trigger: Token, cues: Cues) -> list[Speech]:
             kind = cues.speech.get((tree.lemma(child), "VERB"))
             subjects = tree.children(child, "nsubj")
             asked = any(t.lower_ in {"what", "how", "why"} for t in child.subtree)  # "Protests: what witnesses told us"
-            if kind and subjects and not asked and not tree.children(child, "ccomp", "obj"):
+            said = [each for each in tree.children(child, "ccomp", "obj") if not starts_anew(each)]
+            if kind and subjects and not asked and not said:
                 found.append(Speech(child, kind, speaker_of(child)))
         if (
             child.dep_ == "parataxis"
@@ -137,12 +148,12 @@ def according_to(child: Token) -> Token | None:
     if child.lower_ == "according":
         nouns = [noun for preposition, noun in tree.obliques(child) if preposition in {"to", ""}]
         return nouns[0] if nouns else None
-    if child.dep_ in {"obl", "nmod"}:
+    if child.dep_ in {"obl", "nmod", "obl:agent"}:
         if any(c.lower_ == "according" for c in child.children):
             return child
         if tree.preposition(child) in {"per", "according to"}:
             return child
-    if child.lower_ == "citing" and (objects := tree.children(child, "obj")):
+    if child.lower_ in CITING and (objects := tree.children(child, "obj")):
         return objects[0]
     return None
 

@@ -145,6 +145,8 @@ def shares_negation(verb: Token) -> bool:
     first = verb.head
     if tree.children(verb, "nsubj", "nsubj:pass") or any(c.lower_ in CONTRASTS for c in tree.children(verb, "cc")):
         return False
+    if tree.children(verb, "aux"):  # "would not recognise the junta and will hold a summit"
+        return False
     return tree.feature(verb, "VerbForm") == tree.feature(first, "VerbForm")
 
 
@@ -226,7 +228,7 @@ def is_infinitive(token: Token) -> bool:
 def modal(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
     """Modal verbs over the act; a threat that may be carried out was still made, so verbal acts keep their status."""
     auxiliaries = [child.lower_ for child in head.children if child.dep_ in {"aux", "aux:pass"}]
-    if head.dep_ in {"conj", "xcomp"} and not auxiliaries and head.head.pos_ == "VERB" and head.dep_ == "conj":
+    if head.dep_ == "conj" and not auxiliaries and head.head.pos_ == "VERB" and not leaves_infinitive(head):
         auxiliaries = [child.lower_ for child in head.head.children if child.dep_ == "aux"]
     for word in auxiliaries:
         if match.trigger.type == "THREATEN" and word in FUTURE_MODALS | {"would", "'d", "’d"}:

@@ -37,6 +37,8 @@ MEASURES = frozenset(
     "lot lots part half most some all piece pieces".split()
 )
 """Nouns that only measure what their "of" phrase names."""
+PERSONAL = frozenset({"he", "she", "they"})
+"""Pronouns for those who act."""
 NO_KINDS = frozenset[str]()
 PEOPLE = frozenset({"@person"})
 TERRITORY = frozenset({"@territory"})
@@ -208,7 +210,10 @@ def named_subject(trigger: Trigger, token: Token) -> bool:
     ("Algerians"), or those who fight ("the Houthis")."""
     if not trigger.takes_names:
         return False
-    names = [subject for subject in tree.logical_subjects(token) if is_name(subject)]
+    told = tree.logical_subjects(token)
+    if any(subject.lower_ in PERSONAL for subject in told):
+        return True
+    names = [subject for subject in told if is_name(subject)]
     return any("insurgent" in trigger.subject or tree.feature(name, "Number") != "Plur" for name in names)
 
 
@@ -316,7 +321,8 @@ def subjects(token: Token) -> list[Token]:
     if token.pos_ in NOMINAL:
         carried = tree.logical_subjects(token.head) if token.dep_ == "obj" and token.head.pos_ == "VERB" else []
         return tree.children(token, "compound", "nmod:poss", "amod") + carried
-    return tree.surface_subjects(token) + tree.agents(token)
+    found = tree.surface_subjects(token) + tree.agents(token)
+    return found + [title for name in found if name.pos_ == "PROPN" for title in tree.children(name, "nmod:desc")]
 
 
 def surrounding(token: Token) -> set[str]:
