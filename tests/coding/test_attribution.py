@@ -216,9 +216,9 @@ def test_a_state_before_the_colon_of_a_headline_is_what_it_is_about() -> None:
             ["agency", "two officials"],
         ),
         (
-            "The army shelled Bria, according to the website Kongonews, which reported that nine people had been killed.",
+            "The army shelled Bria, according to the site Kongonews, which reported that nine men had been killed.",
             "killed",
-            ["website Kongonews"],
+            ["site Kongonews"],
         ),
         ("Kenya declared martial law in Garissa.", "law", []),
         ("The deal does not mention the troops of Eritrea, who have fought in Tigray.", "fought", []),

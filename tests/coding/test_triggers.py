@@ -70,7 +70,5 @@ def test_a_title_or_a_pronoun_meets_a_condition_on_who_acts() -> None:
     fled = "President PROPN 2 nmod:desc president\nAmin PROPN 3 nsubj\nfled VERB 0 root flee"
     assert triggers(fled) == [("fled", "RETREAT")]
     assert triggers("Amin PROPN 2 nsubj\nfled VERB 0 root flee") == []
-    took = (
-        "They PRON 2 nsubj they\ntook VERB 0 root take\nthe DET 4 det\ntown NOUN 2 obj\nin ADP 6 case\nMay PROPN 2 obl"
-    )
+    took = "They PRON 2 nsubj they\ntook VERB 0 root take\nthe DET 4 det\ntown NOUN 2 obj"
     assert triggers(took) == [("took", "ASSAULT")]

@@ -59,8 +59,9 @@ def speech_above(trigger: Token, cues: Cues) -> list[Speech]:
         token, steps = head, steps + 1
     unique: dict[int, Speech] = {}
     for speech in found:
-        own = speech.speaker is not None and is_inside(trigger, speech.speaker)
-        if speech.cue.i != trigger.i and (not own or is_inside(speech.cue, speech.speaker)):
+        who = speech.speaker
+        apart = who is None or not is_inside(trigger, who) or is_inside(speech.cue, who)
+        if speech.cue.i != trigger.i and apart:
             unique.setdefault(speech.cue.i, speech)
     return list(unique.values())
 
