@@ -40,6 +40,16 @@ def test_claims_go_with_their_page_and_events_are_what_they_would_be_without_it(
         assert progress(store).inputs == {"coded": 6, "removed": 2}
 
 
+def test_the_index_of_parties_has_those_of_the_claims_that_are_there(tmp_path: Path) -> None:
+    with made(tmp_path / "r.db") as store:
+        for gone in ((), (2, 5)):
+            take_out(store, *gone)
+            found = {tuple(row) for row in store.rows("SELECT entity, claim FROM claim_party")}
+            assert found == {(party.entity.id, claim.id) for claim in storing.read_claims(store)
+                             for party in (*claim.actors, *claim.recipients)}  # fmt: skip
+            assert len({claim for _, claim in found}) == 8 - len(gone)
+
+
 def test_decisions_on_a_page_that_is_gone_are_stale_and_the_others_last(tmp_path: Path) -> None:
     with made(tmp_path / "r.db") as store:
         say(store, "reject", events(store)["5"].id)

@@ -382,7 +382,7 @@ def machine_events(store: Store, touched: Touched) -> tuple[Event, ...]:
 def counted(store: Store, replayed: Replayed, claims: Mapping[str, Claim]) -> tuple[Event, ...]:
     """The events with who vouches for each; `claims` are as they were coded."""
     now = [replayed.claims[claim.id][0] if claim.id in replayed.claims else claim for claim in claims.values()]
-    if len(now) > FEW:
+    if len(now) > FEW and len(now) * DEARER > int(store.value("SELECT count(*) FROM claim")):
         return voices.counted(replayed.events, now, storing.read_copies(store), storing.read_outlets(store))
     documents = {claim.document for claim in now}
     copies = storing.read_copies(store, sorted(documents))

@@ -297,7 +297,10 @@ def known_actor(store: Store, words: str) -> Entity:
     if listed is not None:
         return listed
     among = "SELECT DISTINCT record FROM entity WHERE {} = ? ORDER BY record"
-    rows = store.rows(among.format("id"), (words,)) or store.rows(among.format("name"), (words,))
+    rows = store.rows(among.format("id"), (words,))
+    if rows:
+        return load(Entity, rows[-1]["record"])
+    rows = store.rows(among.format("name"), (words,))
     made_up = {each.id: each for each in (load(Entity, row["record"]) for row in rows)}
     if not made_up:  # somebody whom a person put there, or whom a page names by another word
         found = "SELECT record FROM event WHERE id = (SELECT event FROM event_party WHERE entity = ? LIMIT 1)"

@@ -79,10 +79,8 @@ def claims_naming(store: Store, ids: Iterable[str], names: Iterable[str]) -> set
             words = [each["mention"]["text"] for role in json.loads(row["parties"]) for each in role]
             if any(fold(each) in called for each in words):
                 found.add(row["id"])
-    for each in wanted:
-        sought = f'"id":{json.dumps(each, ensure_ascii=False)}'
-        found |= {row[0] for row in store.rows("SELECT id FROM claim WHERE instr(record, ?)", (sought,))}
-    return found
+    coded = "SELECT claim FROM claim_party WHERE entity IN (SELECT value FROM json_each(?))"
+    return found | {row[0] for row in store.rows(coded, (held,))}
 
 
 def decisions_of(store: Store, ids: Sequence[str]) -> dict[str, Decision]:

@@ -23,13 +23,21 @@ def storable(text: str) -> str:
 
 def plain(value: Any) -> Any:
     """A record as what JSON knows: dataclasses become objects, tuples lists, days ISO strings."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, str):
+        return storable(value)
+    if value is None or isinstance(value, (int, float)):
+        return value
+    if (names := _names(cast(Hashable, type(value)))) is not None:
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, (tuple, list)):
         return [plain(item) for item in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return storable(value) if isinstance(value, str) else value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@cache
+def _names(kind: Hashable) -> tuple[str, ...] | None:
+    """The fields of a dataclass, None of other types."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def dump(value: Any) -> str:
