@@ -180,8 +180,77 @@ def test_waiting_doubles_and_is_of_one_address() -> None:
 
 def test_a_session_that_is_not_used_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     sessions = Sessions()
-    cookie, _ = sessions.begin("Ada")
+    cookie, _ = sessions.begin("Ada", "open")
     assert sessions.find(cookie) is not None
     assert sessions.find("another") is None
     monkeypatch.setattr("dateline.serving.sessions.IDLE_SECONDS", -1.0)
     assert sessions.find(cookie) is None
+
+
+def again(client: TestClient, record: Path, access: Access) -> TestClient:
+    """A server started anew, and the same browser."""
+    later = client_of(record, access)
+    later.cookies = client.cookies
+    return later
+
+
+def test_sessions_outlive_the_server_and_end_when_one_signs_out(record: Path, file: Path) -> None:
+    access = Access(passwords=file)
+    client = client_of(record, access)
+    signed_in(client, "Cody")
+    token = client.get("/api/v1/session").json()["token"]
+    later = again(client, record, access)
+    assert later.get("/api/v1/session").json() == {"name": "Cody", "role": "coder", "token": token, "passwords": True}
+    assert decide(later) == 201
+    cookies = dict(client.cookies)
+    later.post("/sign-out", follow_redirects=False)
+    for each in (client, client_of(record, access)):
+        each.cookies.update(cookies)
+        assert each.get("/api/v1/events").status_code == 401
+
+
+def test_another_password_ends_the_sessions_of_the_old_one(record: Path, file: Path) -> None:
+    client = client_of(record, Access(passwords=file))
+    signed_in(client, "Ada")
+    changed = {name: Account(name, ROLES[name], hashed("another password", cost=16)) for name in WORDS}  # type: ignore[arg-type]
+    write_accounts(file, changed)
+    assert again(client, record, Access(passwords=file)).get("/api/v1/events").status_code == 401
+
+
+def test_a_name_that_was_only_said_is_no_account(record: Path, file: Path) -> None:
+    """Without a password file one may call oneself Ada; with one, that must not make one its admin."""
+    client = client_of(record, Access())
+    client.post("/sign-in", data={"name": "Ada"}, follow_redirects=False)
+    assert client.get("/api/v1/session").json()["name"] == "Ada"
+    assert again(client, record, Access()).get("/api/v1/session").json()["name"] == "Ada"
+    assert again(client, record, Access(passwords=file)).get("/api/v1/events").status_code == 401
+    assert again(client, record, Access(token=TOKEN)).get("/api/v1/events").status_code == 401
+
+
+def test_what_is_kept_of_sessions_opens_nothing_and_is_the_owner_s_alone(record: Path, file: Path) -> None:
+    client = client_of(record, Access(passwords=file))
+    signed_in(client, "Ada")
+    token = client.get("/api/v1/session").json()["token"]
+    kept = record.with_name("r.db-sessions")
+    assert kept.stat().st_mode & 0o777 == 0o600
+    data = kept.read_bytes()
+    assert b"Ada" in data
+    assert token.encode() not in data
+    assert all(value.encode() not in data for value in client.cookies.values() if value)
+
+
+@pytest.mark.parametrize("broken", ["open to others", "no database", "a folder"])
+def test_sessions_end_with_the_server_where_they_cannot_be_kept(
+    record: Path, file: Path, broken: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept = record.with_name("r.db-sessions")
+    if broken == "a folder":
+        kept.mkdir()
+    else:
+        kept.write_text("" if broken == "open to others" else "no database, only words" * 99)
+        kept.chmod(0o666 if broken == "open to others" else 0o600)
+    client = client_of(record, Access(passwords=file))
+    signed_in(client, "Ada")
+    assert client.get("/api/v1/session").json()["name"] == "Ada"
+    assert "cannot hold sessions" in caplog.text
+    assert again(client, record, Access(passwords=file)).get("/api/v1/events").status_code == 401

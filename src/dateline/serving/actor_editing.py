@@ -51,7 +51,7 @@ def show(request: Request, at: At, asks: Asks, door: AtDoor, actor: Identifier) 
         return RedirectResponse(f"/sign-in?next={quote(request.url.path)}", HTTPStatus.SEE_OTHER)
     cookie, session = None, asks.session
     if session is None:
-        cookie, session = door.sessions.begin(asks.name)
+        cookie, session = door.begin(asks.name)
     response = shown(at, actor, session.token)
     if cookie:
         remember(request, response, cookie)

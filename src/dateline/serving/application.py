@@ -29,8 +29,8 @@ STATIC = Path(__file__).with_name("static")
 def application(path: Path, access: Access) -> FastAPI:
     """The application for a database. Raises ServeError where the access is not safe, StoreError for the database."""
     access.check()
-    door = access.door()
     database = Database(path)
+    door = access.door(path.with_name(f"{path.name}-sessions"))
     at = Desk(database)
 
     @asynccontextmanager
@@ -39,6 +39,7 @@ def application(path: Path, access: Access) -> FastAPI:
         Thread(target=at.warm, daemon=True).start()
         yield
         at.close()
+        door.sessions.close()
 
     app = FastAPI(
         title="dateline",

@@ -78,8 +78,11 @@ class Access:
                 "DATELINE_SERVE_TOKEN, give --passwords FILE, or leave --host away to serve this computer only."
             )
 
-    def door(self) -> Door:
-        """Who is let in, and in which role. Raises ServeError for a password file that cannot be used."""
+    def door(self, sessions: Path | None = None) -> Door:
+        """Who is let in, and in which role; `sessions` is the file that keeps sessions.
+
+        Raises ServeError for a password file that cannot be used.
+        """
         accounts = None
         if self.passwords is not None:
             accounts = Accounts(self.passwords)
@@ -87,7 +90,7 @@ class Access:
                 raise ServeError(
                     f"{self.passwords} has no account. Add one with: dateline passwords add {self.passwords} NAME"
                 )
-        return Door(self.token, accounts, self.coder.strip())
+        return Door(self.token, accounts, self.coder.strip(), sessions)
 
     def knows(self, host: str) -> bool:
         """Whether a request may call the server by this name: another name is a sign of a page elsewhere that tries."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -44,9 +47,9 @@ class Door:
     sits at it may do everything, under `coder` or the name that they give.
     """
 
-    def __init__(self, token: str | None, accounts: Accounts | None, coder: str) -> None:
+    def __init__(self, token: str | None, accounts: Accounts | None, coder: str, sessions: Path | None = None) -> None:
         self.token, self.accounts, self.coder = token, accounts, coder
-        self.sessions = Sessions()
+        self.sessions = Sessions(sessions)
         self.failures = Failures()
 
     @property
@@ -57,7 +60,7 @@ class Door:
     def visitor(self, headers: Headers) -> Visitor | None:
         """Who sends these headers, None where they must come in first."""
         cookies = read_cookies(headers)
-        session = self.sessions.find(cookies.get(SESSION_COOKIE))
+        session = self.session(cookies)
         if self.accounts is not None:
             account = self.accounts.now().get(session.name) if session else None
             if account is not None:
@@ -72,9 +75,34 @@ class Door:
             return Visitor("", "reader", session, program)
         return Visitor(self.coder, "coder", session, program)
 
+    def session(self, cookies: Mapping[str, str]) -> Session | None:
+        """The session of a browser, if it was begun by the way in that there is now."""
+        session = self.sessions.find(cookies.get(SESSION_COOKIE))
+        return session if session is not None and session.seal == self.seal(session.name) else None
+
+    def begin(self, name: str) -> tuple[str, Session]:
+        """A new session; what its cookie says."""
+        return self.sessions.begin(name, self.seal(name))
+
+    def seal(self, name: str) -> str:
+        """What a session of this name must have been begun by: the password that there is now, the token, or nothing.
+
+        Sessions outlive the server. One of somebody who only said a name must not become one of the account of that
+        name where the server is started with a password file, and another password ends the sessions of the old one.
+        """
+        if self.accounts is None:
+            return "open" if self.token is None else f"token {digested(self.token)}"
+        account = self.accounts.now().get(name)
+        return f"password {digested(account.hash)}" if account is not None else "nobody"
+
     def is_token(self, given: str) -> bool:
         """Whether this is the token."""
         return bool(self.token) and hmac.compare_digest(given.encode("utf-8", "replace"), (self.token or "").encode())
+
+
+def digested(secret: str) -> str:
+    """A digest that tells whether a secret is the same, and nothing else."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
 def read_cookies(headers: Headers) -> dict[str, str]:

@@ -37,7 +37,7 @@ def session(request: Request, asks: Asks, at: AtDoor) -> Response:
     """
     cookie, held = None, asks.session
     if held is None and asks.may("coder"):
-        cookie, held = at.sessions.begin(asks.name)
+        cookie, held = at.begin(asks.name)
     known = Who(name=asks.name, role=asks.role, token=held.token if held else "", passwords=at.accounts is not None)
     response = Response(known.model_dump_json(), media_type="application/json", headers={"Cache-Control": "no-store"})
     if cookie:
@@ -70,7 +70,7 @@ async def sign_in(request: Request, at: AtDoor, desk: At) -> Response:
         return shown(request, at, onwards, WRONG, HTTPStatus.FORBIDDEN)
     at.failures.forget(name, address)
     at.sessions.end(read_cookies(request.headers).get(SESSION_COOKIE))
-    cookie, _ = at.sessions.begin(account.name)
+    cookie, _ = at.begin(account.name)
     await run_in_threadpool(note, desk.database, account.name, "in", address)
     response = RedirectResponse(onwards, HTTPStatus.SEE_OTHER)
     remember(request, response, cookie)
@@ -81,7 +81,7 @@ async def sign_in(request: Request, at: AtDoor, desk: At) -> Response:
 def sign_out(request: Request, at: AtDoor, asks: Asks, desk: At) -> Response:
     """Ends the session."""
     cookie = read_cookies(request.headers).get(SESSION_COOKIE)
-    if at.accounts is not None and at.sessions.find(cookie):
+    if at.accounts is not None and asks.session is not None:
         note(desk.database, asks.name, "out", client_of(request.scope))
     at.sessions.end(cookie)
     response = RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
@@ -94,7 +94,7 @@ def named(request: Request, at: Door, name: str, onwards: str) -> Response:
     if not at.open:
         raise Problem(HTTPStatus.FORBIDDEN, "There is nobody to sign in: this server knows no passwords.")
     try:
-        cookie, _ = at.sessions.begin(checked_name(name))
+        cookie, _ = at.begin(checked_name(name))
     except PasswordError as fault:
         return shown(request, at, onwards, str(fault), HTTPStatus.UNPROCESSABLE_ENTITY)
     response = RedirectResponse(onwards, HTTPStatus.SEE_OTHER)
