@@ -107,6 +107,69 @@ def parties(text: str, trigger: str) -> tuple[Parties, Parties]:
         ),
         # not named at all
         ("Unions blocked the Pan-American highway on Monday to protest against taxes.", "blocked", ["unions"], []),
+        # where the clause is
+        (
+            "Turkey sent envoys. Turkey sent food. In Tbilisi, police fired at protesters on Monday.",
+            "fired",
+            ["Georgian police"],
+            ["Georgian protesters"],
+        ),
+        # what bodies are called
+        (
+            "NATO met in Brussels. Hezbollah fled to Beirut. The alliance condemned Chad on Monday.",
+            "condemned",
+            ["NATO"],
+            ["Chad"],
+        ),
+        # neighbours
+        (
+            "Uganda fell out with Kenya. Kenya asked its neighbour on Monday to withdraw.",
+            "asked",
+            ["Kenya"],
+            ["Uganda"],
+        ),
+        (
+            "Uganda fell out with Kenya. Troops of the two neighbours shelled a village on Monday.",
+            "shelled",
+            ["Kenyan troops", "Ugandan troops"],
+            [],
+        ),
+        (
+            "In Kinshasa, crowds attacked the embassies of Rwanda, France and Belgium on Monday.",
+            "attacked",
+            ["Congolese crowds"],
+            ["Belgian embassies", "French embassies", "Rwandan embassies"],
+        ),
+        ("Norway urged all parties on Monday to stop the war.", "urged", ["Norway"], []),
+        # deeds that are counted
+        (
+            "Twenty Afghan soldiers died in a string of Taliban raids on Monday.",
+            "died",
+            ["Taliban"],
+            ["Afghan National Army"],
+        ),
+        # whoever may be one of several stays unnamed
+        (
+            "Hezbollah and Hamas fled from Beirut. The militants attacked Chad on Monday.",
+            "attacked",
+            ["Lebanese militants"],
+            ["Chad"],
+        ),
+        # names beside descriptions
+        (
+            "Hezbollah freed Karin Holm, a Norwegian nurse whom Hamas had kidnapped in May.",
+            "kidnapped",
+            ["Hamas"],
+            ["Karin Holm"],
+        ),
+        (
+            "Thousands fled to Thailand, whose army shelled Laos on Monday.",
+            "shelled",
+            ["Thai army"],
+            ["Laos"],
+        ),
+        ("Hemedti's fighters attacked Chad on Monday.", "attacked", ["Rapid Support Forces"], ["Chad"]),
+        ("Norway demanded talks; Hezbollah members killed", "killed", [], ["Hezbollah"]),
     ],
 )
 def test_parties(text: str, trigger: str, actors: Parties, recipients: Parties) -> None:

@@ -11,9 +11,9 @@ from spacy.tokens import Token
 
 from dateline.coding import tree
 from dateline.coding.discourse import LOOK_BACK, Antecedent, Discourse, Reference, is_definite, name, possessor
-from dateline.coding.first_persons import is_beside
+from dateline.coding.first_persons import is_beside, side
 from dateline.coding.mentions import ActorMention
-from dateline.coding.pairs import is_pair, listed, pair, several
+from dateline.coding.pairs import is_pair, listed, main_sides, pair, several
 from dateline.coding.referents import Referent, text_words
 from dateline.knowledge.cues import Description
 
@@ -22,6 +22,11 @@ CLEAR = 0.85
 PLACING = frozenset({"in", "across", "throughout", "from", "around", "inside", "outside", "within", "into"})
 """Before "the country" they tell a place, not an actor."""
 RULING = frozenset({"authority", "government"})
+LEAGUES = frozenset({"alliance", "bloc", "coalition"})
+"""Nouns for what several states join; a body of one state, or a group, is only called so if it bears the word."""
+NEIGHBOURS = frozenset({"neighbor", "neighbour"})
+SIDES = frozenset({"side", "camp"})
+"""What somebody speaks for: "his side was ready"."""
 NOT_THE_SAME = frozenset({"other", "another", "first", "second", "new", "next", "only", "same", "former", "several"})
 BODIES = Description(frozenset({"group", "organisation"}), frozenset())
 """What any noun may stand for that is a part of a body's name: "the church", "the front"."""
@@ -41,13 +46,16 @@ class Descriptions:
         if (number := several(token)) is not None:
             return listed(token, number, described.kinds, self.discourse)
         owner = next((c for c in token.children if possessor(c) and c.lower_ in self.discourse.cues.pronouns), None)
+        lemma = tree.lemma(token)
         if owner is not None:
+            if lemma in SIDES:
+                return side_of_owner(token, owner, self.discourse)
             return country_of(token, owner, self.discourse) if "state" in described.kinds else None
-        if not is_definite(token) or is_restricted(token):
+        ruling = lemma in RULING and token.dep_ == "compound"  # "government shelling"
+        if not (is_definite(token) or ruling) or is_restricted(token):
             return None
         if "state" in described.kinds and len(described.kinds) > 1:
             return None  # "side": only of two
-        lemma = tree.lemma(token)
         if "state" not in described.kinds and (titled := self.titled(token, lemma, described)) is not None:
             return titled
         best = self.discourse.ranked(
@@ -55,7 +63,7 @@ class Descriptions:
         )
         state = self.discourse.catalogue.state(self.discourse.home)
         clear = len(best) == 1 or (len(best) > 1 and best[1][0] <= CLEAR * best[0][0])
-        placing = tree.preposition(token) in PLACING
+        placing = tree.preposition(token) in PLACING and not ruling
         told = clear and bool(best[0][1].actors)
         if (
             told
@@ -80,6 +88,9 @@ class Descriptions:
             return False
         entity = referent.actors[0].entity
         if entity.kind not in described.kinds or entity.unnamed:
+            return False
+        states = entity.kind == "group" or self.discourse.catalogue.state(entity.country) is not None
+        if lemma in LEAGUES and states and lemma not in self.titles.get(referent.key, set()):
             return False
         genders = {self.discourse.genders.get(referent.key), self.discourse.cues.genders.get(lemma)} - {None, ""}
         if len(genders) > 1:
@@ -107,7 +118,7 @@ def titles_of(known: Iterable[Referent], discourse: Discourse) -> dict[str, set[
     for referent in known:
         for mention in referent.actors if len(referent.actors) == 1 else ():
             words = found.setdefault(referent.key, set())
-            words |= text_words(discourse.doc, mention)
+            words |= text_words(discourse.doc, mention) | discourse.cues.epithets.get(mention.entity.id, frozenset())
             head = referent.head
             beside = [*tree.children(head, "appos", "flat", "nmod:desc", "compound"), head.head]
             words |= {tree.lemma(each) for each in beside if is_beside(each, head)}
@@ -119,6 +130,8 @@ def titles_of(known: Iterable[Referent], discourse: Discourse) -> dict[str, set[
 
 def country_of(token: Token, owner: Token, discourse: Discourse) -> Reference | None:
     """ "His country", "their government": the state of whoever owns it."""
+    if tree.lemma(token) in NEIGHBOURS:
+        return other_state(token, owner, discourse)
     for antecedent in discourse.entities(owner):
         state = discourse.catalogue.state(antecedent.entity.country)
         if state is not None:
@@ -130,6 +143,22 @@ def points_back(token: Token, mention: ActorMention) -> bool:
     """Whether a role with an article stands for one group that was named: "the militant group", not "the rebels"."""
     role = mention.entity.origin == "text" and mention.entity.kind == "group" and mention.head_token == token.i
     return role and is_definite(token) and tree.feature(token, "Number") == "Sing" and not is_restricted(token)
+
+
+def other_state(token: Token, owner: Token, discourse: Discourse) -> Reference:
+    """ "Its neighbour": the other of the two states of which the page tells most."""
+    own = {each.entity.country for each in discourse.entities(owner)}
+    two = [each for each in main_sides(token, discourse, speaking=True) if each.entity.kind == "state"]
+    others = tuple(each for each in two if each.entity.country not in own)
+    if len(two) != 2 or len(others) != 1 or tree.feature(token, "Number") == "Plur":
+        return Reference((), f"whose {token.lower_} is not known")
+    return Reference(others, f"'{owner.lower_} {token.lower_}'")
+
+
+def side_of_owner(token: Token, owner: Token, discourse: Discourse) -> Reference:
+    """ "His side": the body for which whoever it belongs to speaks."""
+    found = [Antecedent(e, each.head) for each in discourse.entities(owner) if (e := side(each, discourse)) is not None]
+    return Reference(tuple(found), f"'{owner.lower_} {token.lower_}'")
 
 
 def is_restricted(token: Token) -> bool:

@@ -22,7 +22,14 @@ from dateline.records import Entity
 
 SHARE = 0.5
 """The part of a page's named places and states that one country must have to be the page's own."""
+SEAT_SHARE = 0.25
+"""The same for the country where the report was written, where none has more than half."""
 WITHIN = frozenset({"in", "of", "from", "near", "at", "around", "across", "outside", "inside", "throughout"})
+PLACING = frozenset({"across", "around", "at", "in", "inside", "near", "outside", "throughout"})
+LEVELS = 4
+"""Clauses above a phrase, and nouns inside one, in which a place is sought."""
+ABROAD = frozenset({"MIL", "SPY"})
+"""Sectors of those who act in other countries as well."""
 UNKNOWN = "unidentified "
 """How the name of somebody begins whom nobody identifies; the country stands behind it."""
 KINDS = frozenset({"group", "organisation", "population"})
@@ -45,7 +52,8 @@ class Home:
                 counts[country] += mention.start_token not in self.country_at  # counted as a place already
                 if mention.entity.kind == "state":
                     self.country_at.update(dict.fromkeys(range(mention.start_token, mention.end_token), country))
-        self.main = main_country(counts)
+        seats = [place.place.country for place in places if place.dateline and place.place is not None]
+        self.main = main_country(counts, seats[0] if seats else None)
         self.forces = Forces((mention.entity for mention in mentions.all), self.main, catalogue)
 
     def placed(self, entity: Entity, head: Token, owner: str | None = None) -> Entity:
@@ -60,9 +68,7 @@ class Home:
             return replace(entity, country=self.of_phrase(head))
         if entity.kind not in KINDS and not entity.unnamed:
             return entity
-        country = (
-            owner or self.of_phrase(head) or (self.main if entity.sector != "REF" else None)
-        )  # who fled is from elsewhere
+        country = owner or self.of_phrase(head) or self.of_page(entity, head)
         state = self.catalogue.state(country)
         if country is None or state is None:
             return entity
@@ -74,6 +80,39 @@ class Home:
         unknown, rest = entity.name.startswith(UNKNOWN), entity.name.removeprefix(UNKNOWN)
         name = f"{UNKNOWN if unknown else ''}{state.adjective} {rest[0].lower()}{rest[1:]}"
         return replace(entity, id=slug(name), name=name, country=country)
+
+    def of_page(self, entity: Entity, head: Token) -> str | None:
+        """The country where the clause happens, for who lives or rules there; else the page's own. Soldiers may be
+        abroad, aid agencies are of no country, and who fled is from elsewhere."""
+        if entity.sector == "REF" or (entity.sector == "SOC" and entity.kind == "organisation"):
+            return None
+        here = self.of_clause(head)
+        return self.main or here if entity.sector in ABROAD else here or self.main
+
+    def of_clause(self, head: Token) -> str | None:
+        """The country of a place that the clause around a phrase, or one above it, names: "**in Tbilisi**, police fired
+        at protesters"."""
+        verb = tree.governing_verb(head)
+        for _ in range(LEVELS):
+            for preposition, noun in tree.obliques(verb):
+                if preposition in PLACING and noun.dep_ == "obl" and (found := self.at(noun)) is not None:
+                    return found
+            if verb.head.i == verb.i:
+                return None
+            verb = tree.governing_verb(verb.head)
+        return None
+
+    def at(self, noun: Token) -> str | None:
+        """The country of a place or of a phrase that a place stands behind: "in a market in Goma"."""
+        for _ in range(LEVELS):
+            words = [noun, *tree.children(noun, "compound", "flat", "appos")]
+            if (country := next((found for word in words if (found := self.country_at.get(word.i))), None)) is not None:
+                return country
+            inner = [each for preposition, each in tree.obliques(noun) if preposition in WITHIN - {"from"}]
+            if not inner:
+                return None
+            noun = inner[0]
+        return None
 
     def of_phrase(self, head: Token) -> str | None:
         """The country of a place that the noun phrase itself names; "from" right behind it is its own in any tree."""
@@ -93,9 +132,11 @@ class Home:
         return None
 
 
-def main_country(counts: Counter[str]) -> str | None:
-    """The country with most mentions, if it has at least SHARE of them and more than any other."""
-    ranked = counts.most_common()
-    if not ranked or ranked[0][1] < SHARE * sum(counts.values()) or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
+def main_country(counts: Counter[str], seat: str | None = None) -> str | None:
+    """The country with most mentions, if it has at least SHARE of them and more than any other; else the one where
+    the report was written, if it has SEAT_SHARE of them."""
+    ranked, total = counts.most_common(), sum(counts.values())
+    tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
+    if ranked and ranked[0][1] >= SHARE * total and not tied:
+        return ranked[0][0]
+    return seat if seat is not None and counts[seat] >= max(1.0, SEAT_SHARE * total) else None

@@ -178,7 +178,9 @@ def consequence(event: Draft, hurt: Draft) -> frozenset[str] | None:
 
 
 def starts_other_time(token: Token) -> bool:
-    """ "after", "days before": what follows is another event."""
+    """ "after", "days before": what follows is another event; so is what a clause tells that "had" been before."""
+    if token.dep_ == "acl:relcl" and any(c.lower_ == "had" for c in tree.children(token, "aux")):
+        return True
     return any(child.dep_ in {"mark", "case", "advmod"} and child.lower_ in BEFORE for child in token.children)
 
 

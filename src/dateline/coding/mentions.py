@@ -218,7 +218,11 @@ class MentionFinder:
                 at += 1
                 continue
             following = self.trie.role_at(self.doc, role.end, len(self.doc)) if role.end < len(self.doc) else None
-            if following is not None and plain(self.doc[role.end - 1].text) in self.catalogue.words.peoples:
+            last = self.doc[role.end - 1]
+            of_body = following is not None and role.role.kind == "population" and following.role.kind == "group"
+            if following is not None and (
+                plain(last.text) in self.catalogue.words.peoples or (of_body and last.dep_ == "compound")
+            ):
                 at = role.end  # "rebel commander" is one phrase
                 continue
             self._role(read_phrase(self.doc, role, table, self.catalogue))

@@ -80,9 +80,9 @@ def listed(token: Token, number: int, kinds: frozenset[str], discourse: Discours
     return None
 
 
-def main_sides(token: Token, discourse: Discourse) -> tuple[Antecedent, ...]:
+def main_sides(token: Token, discourse: Discourse, *, speaking: bool = False) -> tuple[Antecedent, ...]:
     """The two states or groups of which the page has told most before a word, if a third comes far behind; who
-    says it is none of them."""
+    says it is none of them, unless `speaking`."""
     counts: dict[str, int] = {}
     first: dict[str, Antecedent] = {}
     speakers = {key for s in tree.surface_subjects(tree.governing_verb(token.head)) for key in sides_at(s, discourse)}
@@ -95,7 +95,7 @@ def main_sides(token: Token, discourse: Discourse) -> tuple[Antecedent, ...]:
         for each in reference.found if at < token.i else ():
             if each.entity.id in counts:  # "the government", "it"
                 counts[each.entity.id] += 1
-    ranked = sorted((key for key in counts if key not in speakers), key=lambda key: -counts[key])
+    ranked = sorted((key for key in counts if speaking or key not in speakers), key=lambda key: -counts[key])
     if len(ranked) < 2 or (len(ranked) > 2 and 2 * counts[ranked[2]] > counts[ranked[1]]):
         return ()
     return tuple(sorted((first[key] for key in ranked[:2]), key=lambda each: each.head))

@@ -20,6 +20,7 @@ from dateline.coding.mention_roles import FIGHTING, left_of
 from dateline.coding.mentions import ActorMention, MentionIndex
 from dateline.coding.peers import peers
 from dateline.coding.roles import Group
+from dateline.coding.sides import ARMED
 from dateline.knowledge.cues import Cues
 from dateline.knowledge.names import slug
 from dateline.records import Article, Entity, Mention, Participant
@@ -40,6 +41,9 @@ PEER = "of the same office"
 """The rule by which a counterpart was found, who is nobody else than a person of his state that is named beside him."""
 COMMON = frozenset({"allied forces", "allied troops", "coalition forces", "coalition troops", "coalition"})
 """Bodies of several states, which take no country of the page."""
+LED = frozenset("army faction fighters forces group men militia movement rebels troops".split())
+"""What a leader has, who is meant by it: "Hemedti's fighters"."""
+ALL = frozenset({"all", "both", "conflicting", "opposing", "warring"})
 WHOLE = frozenset({"army", "military", "navy", "police"})
 """Bodies that are themselves, whoever leads them."""
 ASIDE = frozenset("after before during despite since as because while when according following in like".split())
@@ -52,6 +56,11 @@ class Found:
     participant: Participant
     rule: str
     path: str = ""
+
+
+def is_everybody(token: Token) -> bool:
+    """Whether a word before a noun leaves nobody out: "**all** parties"."""
+    return any(child.lower_ in {"all", "both"} for child in token.children)
 
 
 def is_particular(entity: Entity) -> bool:
@@ -91,6 +100,10 @@ class ParticipantFinder:
         """Whether a word stands for all parties, known or not: "urged both **sides** to spare civilians"."""
         return tree.lemma(token) in {"side", "party"} and tree.feature(token, "Number") == "Plur"
 
+    def is_all_sides(self, token: Token) -> bool:
+        """Whether a word stands for whoever fights: "urged **all parties** to stop"."""
+        return self.is_sides(token) and any(child.lower_ in ALL for child in token.children)
+
     def resolve(self, token: Token, *, recipient: bool, depth: int = 0) -> list[Found]:
         """The entities one word stands for; empty where it names no political actor."""
         if depth > 4:
@@ -98,12 +111,16 @@ class ParticipantFinder:
         if (mention := self.mentions.at(token.i)) is not None and self._usable(mention, token):
             if recipient and mention.place_like and tree.preposition(token) in WHEREABOUTS:
                 return []
+            if self.is_all_sides(token) and ((sides := self._referred(token)) or is_everybody(token)):
+                return sides or []
             return self._named(mention, token)
         if token.pos_ == "NOUN" and (named := self._apposed(token)):
             return named
         referred = self._referred(token)
         if referred or token.pos_ == "PRON" or token.lower_ in self.cues.pronouns:
             return referred or []
+        if referred is not None and (side := self._unnamed_side(token)) is not None:
+            return [side]
         if named := self._apposed(token):
             return named
         if equals := peers(token, self.references.discourse):
@@ -116,6 +133,16 @@ class ParticipantFinder:
         if found := list(self._owner(token, recipient, depth)):
             return found
         return []
+
+    def _unnamed_side(self, token: Token) -> Found | None:
+        """Those who fight and may be any of several groups that the page names: they stay unnamed ("the rebels")."""
+        described = self.cues.descriptions.get(tree.lemma(token))
+        if described is None or not described.sectors & ARMED or described.kinds != {"group"}:
+            return None
+        plural = token.lower_ if tree.feature(token, "Number") == "Plur" else f"{tree.lemma(token)}s"
+        role = Entity(slug(plural), plural, "group", None, "UAF", unnamed=True, origin="text")
+        entity = self.home.placed(role, token)
+        return Found(self._participant(entity, token.i, token.i + 1), "one of several that the page names")
 
     def _usable(self, mention: ActorMention, token: Token) -> bool:
         """A capital before a noun is where it happened, not who did it: "the Kabul bombing"."""
@@ -153,10 +180,34 @@ class ParticipantFinder:
             holders = [each for each in self._apposed(token) if each.participant.entity.kind == "person"]
             if holders:  # "Iraq's prime minister, Haider al-Abadi, called"
                 return holders
+        if states := self._of_states(mention, token):
+            return states
         return [
             Found(self._participant(entity, mention.start_token, mention.end_token), rule),
             *self._beside(mention, token),
         ]
+
+    def _of_states(self, mention: ActorMention, token: Token) -> list[Found]:
+        """The bodies of several states behind "of": "the embassies of **Rwanda and France**", "troops of the two
+        neighbours"."""
+        if mention.entity.origin != "text" or mention.entity.kind != "organisation" or mention.head_token != token.i:
+            return []
+        found: dict[str, Found] = {}
+        if mention.end_token - 1 > token.i:  # "of Rwanda" is a part of the phrase
+            found[mention.entity.name] = self._found(mention, "named")
+        for preposition, noun in tree.obliques(token):
+            words = tree.conjuncts(noun) if preposition == "of" and noun.i > token.i else []
+            for each in (one for word in words for one in self.references.discourse.entities(word)):
+                state = self.home.catalogue.state(each.entity.country)
+                if state is not None and each.entity.kind == "state":
+                    own = self.home.catalogue.state(mention.entity.country)
+                    noun_name = mention.entity.name.removeprefix(f"{own.adjective} ") if own else mention.entity.name
+                    name = f"{state.adjective} {noun_name}"
+                    body = replace(mention.entity, id=slug(name), name=name, country=state.entity.country)
+                    found[name] = Found(
+                        self._participant(self.home.forces.whole(body), token.i, token.i + 1), "of states"
+                    )
+        return list(found.values()) if len(found) > 1 else []
 
     def _possessors(self, mention: ActorMention, token: Token) -> list[Antecedent]:
         """Whose the soldiers are that a pronoun possesses: "49 of **its** soldiers", "**his** men" of a leader; named
@@ -186,7 +237,7 @@ class ParticipantFinder:
             for each, other in others
             if other.end_token <= mention.start_token
             and (
-                (other.entity.kind == "organisation" and each.dep_ == "compound")
+                (other.entity.kind == "organisation" and each.dep_ == "compound" and len(tree.conjuncts(each)) > 1)
                 or (
                     other.entity.kind == "state"
                     and (other.entity.country != mention.entity.country or each.text == other.entity.name)
@@ -253,6 +304,9 @@ class ParticipantFinder:
         """The named body that a role stands beside, "the Black Eagles, a **gang** that", or to which it points back,
         "the militant **group**"."""
         named = self.mentions.at(token.head.i) if token.dep_ == "appos" else None
+        single = tree.feature(token, "Number") == "Sing" and mention.entity.kind in {"person", "population"}
+        if named is not None and single and named.entity.kind == "person" and is_particular(named.entity):
+            return [self._found(named, "name beside it")]
         if named is not None and is_particular(named.entity) and named.entity.kind == mention.entity.kind:
             return [self._found(named, "name beside it")]
         reference = self.references.at(token)
@@ -343,12 +397,13 @@ class ParticipantFinder:
 
     def _sides_of(self, owners: list[Found], pronoun: Token, owned: Token) -> list[Found]:
         """Of whoever has forces the side: "**his** forces" of the leader of a front are the front."""
-        if owned.lower_ not in {"forces", "troops", "men", "fighters", "rebels", "militia"}:
+        if owned.lower_ not in LED:
             return owners
+        forces = owned.lower_ in {"forces", "troops", "men", "fighters"}
         leaders = [
             e
             for e in self.references.discourse.entities(pronoun)
-            if e.entity.kind == "person" or pronoun.pos_ == "PRON"
+            if e.entity.kind == "person" or (pronoun.pos_ == "PRON" and forces)
         ]
         sides = [side for each in leaders if (side := side_of(each, self.references.discourse)) is not None]
         return [Found(self._participant(side, pronoun.i, pronoun.i + 1), "side") for side in sides] or owners

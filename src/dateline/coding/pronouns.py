@@ -133,6 +133,9 @@ def is_agentive(token: Token, cues: Cues) -> bool:
 def relative_owner(token: Token, discourse: Discourse) -> Reference:
     """ "A state **whose** army": the noun that the clause hangs on."""
     head = tree.relative_head(tree.clause_head(token))
+    before = token.nbor(-2) if token.i > token.sent.start + 1 and token.nbor(-1).text == "," else None
+    if before is not None and before.pos_ in {"NOUN", "PROPN"} and (head is None or not head.is_ancestor(before)):
+        head = before.head if before.dep_ == "flat" else before  # the clause hangs elsewhere in the tree
     found = discourse.entities(head) if head is not None else ()
     return Reference(found, "'whose' after its noun")
 

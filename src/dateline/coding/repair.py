@@ -13,7 +13,7 @@ from spacy.tokens import Span as Sentence
 
 from dateline.coding import tree
 from dateline.coding.referents import is_time
-from dateline.coding.repair_clauses import mend_joined_past, mend_who
+from dateline.coding.repair_clauses import mend_joined_past, mend_subject_of_speech, mend_who
 from dateline.coding.repair_headline import mend_headline
 from dateline.coding.repair_lists import mend_list
 from dateline.coding.repair_objects import (
@@ -33,6 +33,8 @@ from dateline.knowledge.cues import Cues
 
 LISTED = frozenset({"conj", "appos"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+NEEDING_OBJECT = frozenset("abduct arrest detain injure kidnap kill oust wound".split())
+"""Verbs that are done to somebody in any sentence."""
 ACTING = frozenset({"VERB", "AUX"})
 TELLING = frozenset("tell ask promise show teach inform notify warn remind assure".split())
 """Verbs whose hearer may stand alone behind them: "told reporters"."""
@@ -50,10 +52,12 @@ def mend(doc: Doc, cues: Cues) -> None:
             if token.pos_ == "VERB":
                 mend_who(token)
                 mend_joined_past(token)
+                mend_subject_of_speech(token, cues)
                 mend_speaker(token, sentence, cues)
                 mend_inserted(token, cues)
                 mend_title(token, cues)
                 mend_voice(token)
+                mend_bare_passive(token)
                 mend_bare_subject(token)
                 mend_two_subjects(token)
                 mend_subject_behind_by(token)
@@ -223,6 +227,18 @@ def mend_voice(verb: Token) -> None:
         for child in tree.children(verb, "iobj"):
             if child.i > verb.i and (tree.lemma(verb) not in TELLING):
                 child.dep_ = "obj"
+
+
+def mend_bare_passive(verb: Token) -> None:
+    """ "Peacekeepers killed" in a headline: who kills kills somebody, so that without an object it was done to them."""
+    if tree.lemma(verb) not in NEEDING_OBJECT or verb.sent[-1].text == "." or not verb.lower_.endswith("ed"):
+        return
+    after = verb.nbor() if verb.i + 1 < verb.sent.end else None
+    if after is not None and after.pos_ in {"NUM", "DET", "NOUN", "PROPN", "ADJ", "CCONJ"}:
+        return
+    if not tree.children(verb, "obj", "ccomp", "xcomp", "conj", "aux"):
+        for child in tree.children(verb, "nsubj"):
+            child.dep_ = "nsubj:pass"
 
 
 def mend_bare_subject(verb: Token) -> None:

@@ -14,7 +14,7 @@ from dateline.coding import tree
 from dateline.coding.blame import find_blame, lays_on, on_whom
 from dateline.coding.tolls import TOLLS
 from dateline.coding.triggers import NOMINAL, TriggerMatch, condition_nouns, kinds, match_trigger
-from dateline.knowledge.cues import load_words
+from dateline.knowledge.cues import load_cues, load_words
 from dateline.knowledge.lexicon import Relation, load_lexicon
 from dateline.knowledge.ontology import SPEECH_ACTS
 
@@ -391,14 +391,22 @@ def doers_of(match: TriggerMatch) -> list[Group]:
     police", "were shot dead in police **raids**"."""
     verb = match.token
     if match.trigger.frame.name == "victim":
-        nouns, relations = condition_nouns(match), DOERS
+        nouns, relations = condition_nouns(match), (*DOERS, *MODIFYING)
     elif match.trigger.type == "ASSAULT" and tree.is_passive(verb) and not tree.agents(verb):
         found = [noun for preposition, noun in tree.obliques(verb) if preposition in {"in", "during"}]
         nouns, relations = [noun for noun in found if is_deed(noun)], (*DOERS, *MODIFYING)
     else:
         return []
+    nouns = [gathered(noun) for noun in nouns]
     groups = [(*slots_of(n, relations, noun_fillers, set()), *blamed(n)) for n in nouns]
     return [group for found in groups for group in found if group]
+
+
+def gathered(noun: Token) -> Token:
+    """The deeds of which a noun makes a number: "a string of **raids** by the front"."""
+    if tree.lemma(noun) not in load_cues().partitives:
+        return noun
+    return next((each for preposition, each in tree.obliques(noun) if preposition == "of" and is_deed(each)), noun)
 
 
 def borrowed_subjects(match: TriggerMatch) -> list[Group]:

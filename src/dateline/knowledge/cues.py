@@ -88,6 +88,7 @@ class Cues:
     weapons: Mapping[str, WeaponCue]
     owned: frozenset[str]
     descriptions: Mapping[str, Description]
+    epithets: Mapping[str, frozenset[str]]
     pronouns: Mapping[str, Pronoun]
     genders: Mapping[str, str]
     partitives: frozenset[str]
@@ -140,6 +141,10 @@ def load_cues() -> Cues:
         descriptions={
             row["lemma"]: Description(frozenset(row.words("kinds")), frozenset(row.words("sectors")))
             for row in read_rows(folder / "descriptions.csv", ("lemma", "kinds", "sectors"))
+        },
+        epithets={
+            row["entity"]: frozenset(row.words("nouns"))
+            for row in read_rows(folder / "epithets.csv", ("entity", "nouns"))
         },
         pronouns={
             row["word"]: Pronoun(row["person"], row["number"], row["gender"], row["form"])
