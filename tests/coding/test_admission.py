@@ -84,3 +84,24 @@ def test_an_act_may_be_told_without_anybody_whom_the_catalogue_knows(
 )
 def test_a_participle_or_a_clause_beside_tells_no_act_of_nobody(text: str) -> None:
     assert kept(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bus fell into a ravine near Quito, killing 12 passengers.",
+        "A lorry driver was killed when his vehicle overturned.",
+        "Three friends died after a car hit a tree.",
+    ],
+)
+def test_deaths_of_an_accident_are_nobodys_deed(text: str) -> None:
+    assert kept(text) == []
+
+
+def test_a_crash_after_fire_is_an_attack() -> None:
+    assert kept("A helicopter crashed after rebels fired a missile at it, killing nine soldiers.") != []
+
+
+def test_what_somebody_is_on_is_no_name_for_it() -> None:
+    assert kept("Lecturers in Kampala were on strike on Monday.") == [("strike", "PROTEST")]
+    assert kept("Istanbul has been on high alert since May.") == [("alert", "MOBILIZE")]

@@ -6,6 +6,7 @@ from dateline.coding.joining import drop_embraced, join
 from dateline.coding.status import Verdict
 from dateline.knowledge.cues import load_cues
 from drafting import ARMY, FRONT, SUDLAND, draft, found
+from pageclaims import claims
 from treedocs import build, word
 
 KILLED = """
@@ -62,3 +63,15 @@ def test_a_protest_after_an_attack_keeps_both() -> None:
     )
     demand, attack = draft(word(doc, "demanded"), "REQUEST"), draft(word(doc, "attack"))
     assert drop_embraced([demand, attack]) == [demand, attack]
+
+
+def test_a_noun_that_sums_up_a_sentence_is_no_second_event() -> None:
+    text = "Gunmen shot nine villagers near Mopti on Monday, in the latest massacre in the region."
+    assert [claim.trigger.text for claim in claims(text)] == ["shot"]
+
+
+def test_what_describes_a_place_or_is_answered_is_not_taken_in_by_an_act_of_speech() -> None:
+    told = "People were granted safe passage out of Wajir, a town besieged by government forces."
+    assert [claim.type for claim in claims(told)] == ["CONCEDE", "COERCE"]
+    revenge = "The militia promised revenge for the drone strike that killed its leader in Basra on Friday."
+    assert [claim.type for claim in claims(revenge)] == ["THREATEN", "ASSAULT"]

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dateline.parsing import pipeline
+from dateline.parsing.encoder import as_read
 
 STORY = (
     "KABUL, Afghanistan (AP) — Rebels shelled the town of Arva on Tuesday, killing 12 people, Gen. Omar Said told "
@@ -116,3 +117,10 @@ def test_a_window_ends_where_the_writing_shows_an_end(nlp: Language) -> None:
     assert ends[-1] == len(doc)
     assert len(ends) > 4
     assert {words[end - 1] for end in ends} == {"."}
+
+
+def test_a_name_in_capitals_is_not_the_word_of_its_letters(nlp: Language) -> None:
+    doc = nlp("IS fighters killed two villagers. It is over, the WHO said.")
+    assert [token.pos_ for token in doc if token.text in {"IS", "WHO"}] == ["PROPN", "PROPN"]
+    assert [token.text for token in doc][:2] == ["IS", "fighters"]
+    assert as_read("WHO IS NEXT".split()) == "WHO IS NEXT".split()

@@ -17,6 +17,7 @@ from dateline.coding.status import HELPING
 from dateline.coding.triggers import HAPPENING, kinds
 from dateline.knowledge.actors import load_actors
 from dateline.knowledge.cues import Cues
+from dateline.knowledge.lexicon import word_class
 from dateline.knowledge.names import plain
 from dateline.knowledge.ontology import SPEECH_ACTS
 
@@ -51,8 +52,7 @@ def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | Non
     modifier = token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}
     if modifier and draft.match.trigger.pos == "NOUN" and not draft.joined:
         return "modifies another noun"
-    known = dated or placed or draft.type in IMPOSED
-    told = (draft.type in DEEDS and known and is_told(draft, alone=not (dated or placed))) or has_somebody(draft)
+    told = (draft.type in DEEDS and is_told(draft, alone=not (dated or placed))) or has_somebody(draft)
     if draft.type in NEED_ACTOR and not draft.actors and not told and not (draft.recipients and done_to(draft)):
         return "no actor"
     if draft.type == "ACCUSE" and not draft.actors and on_whom(token) and tree.is_passive(token):
@@ -69,18 +69,24 @@ def refusal(draft: Draft, cues: Cues, *, dated: bool, placed: bool) -> str | Non
         return "what somebody has the will or the means for"
     if is_purpose(draft) and not dated:
         return "only a purpose"
-    told_so = (
-        dated and token.pos_ == "VERB" and bool(tree.children(token, "nsubj:pass"))
-    )  # "the mayor was shot on Monday"
-    if is_casualty(draft, cues) and not (
-        draft.casualties or draft.joined or draft.actors or draft.recipients or told_so
-    ):
-        return "counts nobody"
+    if is_casualty(draft, cues) and (toll := refusal_of_toll(draft, dated=dated)) is not None:
+        return toll
     if draft.type in {"REQUEST", "REJECT"} and stays_unnamed(draft.match.token, cues):
         return "asks not to be named"
     if commemorated(draft, cues):
         return "commemorated, not reported"
     return None
+
+
+def refusal_of_toll(draft: Draft, *, dated: bool) -> str | None:
+    """Why a draft that tells of dead and hurt is no claim, or None where it is one."""
+    if is_accident(draft):
+        return "an accident"
+    token = draft.match.token
+    told = dated and token.pos_ == "VERB" and tree.children(token, "nsubj:pass")  # "the mayor was shot on Monday"
+    if draft.casualties or draft.joined or draft.actors or draft.recipients or told:
+        return None
+    return "counts nobody"
 
 
 def is_told(draft: Draft, *, alone: bool) -> bool:
@@ -93,6 +99,8 @@ def is_told(draft: Draft, *, alone: bool) -> bool:
     if draft.type == "PROTEST":
         return True
     if draft.match.nominal and draft.match.light_verb is None:
+        if tree.children(token, "cop"):  # "Boma has been on alert since May"
+            return bool(tree.preposition(token))
         return token.dep_ == "nsubj" and (draft.type == "CONSULT" or tree.lemma(token.head) in HAPPENING)
     if verb.pos_ != "VERB":
         return False
@@ -190,7 +198,7 @@ def is_named(token: Token) -> bool:
     if token.pos_ != "NOUN" or tree.preposition(token) == "under":
         return False
     if tree.children(token, "cop") and tree.children(token, "nsubj"):
-        return True
+        return not tree.preposition(token)  # "were on strike"
     called = tree.lemma(token.head) in NAMING
     return called and (token.dep_ == "xcomp" or (token.dep_ == "obl" and tree.preposition(token) == "as"))
 
@@ -220,6 +228,27 @@ def stays_unnamed(token: Token, cues: Cues) -> bool:
     """As in "who asked not to be named", "declined to be identified": how a speaker is described, no demand."""
     clauses = tree.children(token, "xcomp", "ccomp", "advcl")
     return any(tree.lemma(clause) in cues.words.unnamed and tree.children(clause, "aux:pass") for clause in clauses)
+
+
+def is_accident(draft: Draft) -> bool:
+    """Whether the dead and hurt of a clause are those of an accident, which a verb or noun of its sentence names and
+    nobody is said to have caused: "a bus fell into a ravine, killing nine"."""
+    if draft.actors or draft.joined or draft.mode or draft.weapon not in {None, "none stated"}:
+        return False
+    token = draft.match.token
+    if any(noun.pos_ == "NOUN" and tree.lemma(noun) in word_class("mishap") for _, noun in tree.obliques(token)):
+        return True
+    near = [token.head, *(child for child in token.children if child.dep_ in {"advcl", "conj"})]
+    return any(is_crash(verb) for verb in near if verb.pos_ == "VERB" and verb.i != token.i)
+
+
+def is_crash(verb: Token) -> bool:
+    """Whether a clause tells of a vehicle, vessel or building that crashed, sank or fell."""
+    things = {tree.lemma(noun) for noun in tree.surface_subjects(verb)}
+    if tree.lemma(verb) in word_class("crashing"):
+        return True
+    struck = {tree.lemma(noun) for noun in [*tree.children(verb, "obj"), *(n for _, n in tree.obliques(verb))]}
+    return bool(things & word_class("vehicle") and struck & word_class("obstacle"))
 
 
 def commemorated(draft: Draft, cues: Cues) -> bool:

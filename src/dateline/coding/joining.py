@@ -20,6 +20,10 @@ LINKS = frozenset(
     "obl obl:agent nmod advcl acl acl:relcl obj nsubj nsubj:pass xcomp compound amod nmod:desc conj "
     "parataxis obl:unmarked appos".split()
 )
+RETURNED = frozenset({"payback", "reprisal", "response", "retaliation", "retribution", "revenge", "vengeance"})
+"""Threats whose "for" tells what they answer."""
+SUMMING = frozenset({"latest", "last"})
+"""Adjectives, beside superlatives, of a noun that sums up what its sentence tells: "in the latest massacre"."""
 BEFORE = frozenset({"after", "before", "since", "until", "despite", "following", "days", "hours", "weeks"})
 
 
@@ -190,7 +194,17 @@ def drop_embraced(drafts: list[Draft]) -> list[Draft]:
     marching = [d for d in drafts if d.type == "PROTEST"]
     kept = [d for d in drafts if not any(is_content(d, act) for act in speaking)]
     kept = [d for d in kept if not is_manner(d) or len(marching) == 1]
+    kept = [d for d in kept if not (sums_up(d) and any(o is not d and o.type == d.type for o in kept))]
     return [d for d in kept if d.type != "REQUEST" or not any(is_purpose(d, protest) for protest in marching)]
+
+
+def sums_up(draft: Draft) -> bool:
+    """Whether a noun only says of what kind the deed of its sentence is: "in the **latest massacre** in the region"."""
+    token = draft.match.token
+    if not draft.match.nominal or tree.preposition(token) != "in" or draft.actors or draft.casualties:
+        return False
+    ranks = tree.children(token, "amod")
+    return any(each.lower_ in SUMMING or tree.feature(each, "Degree") == "Sup" for each in ranks)
 
 
 def is_manner(draft: Draft) -> bool:
@@ -219,6 +233,8 @@ def is_content(draft: Draft, act: Draft) -> bool:
         above = token.head
         if above.i == token.i or token.dep_ == "acl:relcl":
             return False  # a relative clause states what it tells: "demanded the release of X, who was arrested in May"
+        if token.dep_ == "acl" and tree.is_passive(token) and tree.agents(token):
+            return False  # so does a participle: "was let out of a town besieged by the army"
         if above.i in carriers:
             return content_relation(token, act, draft.type)
         token = above
@@ -227,6 +243,8 @@ def is_content(draft: Draft, act: Draft) -> bool:
 
 def content_relation(token: Token, act: Draft, draft_type: str) -> bool:
     relation = token.dep_
+    if tree.lemma(act.match.token) in RETURNED and tree.preposition(token) == "for":
+        return False  # what is paid back has happened: "retaliation for the bombing"
     if relation in {"xcomp", "ccomp", "csubj", "acl"}:
         return True
     if draft_type == "AID" and act.type == "AGREE":  # "pledged a million in aid"

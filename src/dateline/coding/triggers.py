@@ -39,6 +39,8 @@ MEASURES = frozenset(
 """Nouns that only measure what their "of" phrase names."""
 PERSONAL = frozenset({"he", "she", "they"})
 """Pronouns for those who act."""
+SOMEBODY = PERSONAL | {"her", "him", "them", "whom"}
+"""Pronouns for persons, whatever is done."""
 NO_KINDS = frozenset[str]()
 PEOPLE = frozenset({"@person"})
 TERRITORY = frozenset({"@territory"})
@@ -229,6 +231,8 @@ def lemmas(tokens: list[Token]) -> set[str]:
     found = measured(tokens)
     words = {word for token in found for word in (tree.lemma(token), token.lower_)}
     words |= {whole(token) for token in found if is_part_of_word(token)}
+    titles = [each for token in found if token.pos_ == "PROPN" for each in tree.children(token, "nmod:desc")]
+    words |= {word for title in titles for word in (tree.lemma(title), title.lower_)}
     return words.union(*map(kinds, found))
 
 
@@ -237,14 +241,21 @@ def kinds(token: Token) -> frozenset[str]:
     ``@territory`` of a place, also of one that only the text makes one ("rebels captured Hadrut")."""
     if token.pos_ == "NOUN":
         return load_noun_kinds().get(tree.lemma(token), NO_KINDS)
+    if token.lower_ in SOMEBODY:
+        return PEOPLE
     if token.pos_ != "PROPN":
         return NO_KINDS
-    if tree.feature(token, "Number") == "Plur":
+    if tree.feature(token, "Number") == "Plur" or is_titled(token):
         return PEOPLE
     parts = (token, *tree.children(token, "flat", "compound"))
     if not load_gazetteer().lookup(token.text) and any(plain(part.text) in load_name_words().given for part in parts):
         return PEOPLE
     return TERRITORY if load_gazetteer().lookup(token.text) or is_told_place(token) else NO_KINDS
+
+
+def is_titled(name: Token) -> bool:
+    """Whether what a name follows is a word for a person: "President Amin", "rebel leader Amin"."""
+    return any("@person" in load_noun_kinds().get(tree.lemma(t), NO_KINDS) for t in tree.children(name, "nmod:desc"))
 
 
 def measured(tokens: list[Token]) -> list[Token]:
@@ -321,8 +332,7 @@ def subjects(token: Token) -> list[Token]:
     if token.pos_ in NOMINAL:
         carried = tree.logical_subjects(token.head) if token.dep_ == "obj" and token.head.pos_ == "VERB" else []
         return tree.children(token, "compound", "nmod:poss", "amod") + carried
-    found = tree.surface_subjects(token) + tree.agents(token)
-    return found + [title for name in found if name.pos_ == "PROPN" for title in tree.children(name, "nmod:desc")]
+    return tree.surface_subjects(token) + tree.agents(token)
 
 
 def surrounding(token: Token) -> set[str]:

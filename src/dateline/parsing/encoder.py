@@ -41,6 +41,10 @@ CHUNK = 4096
 MOST_REMEMBERED = 50_000
 """Words whose pieces or lemmas are remembered at once, to bound memory."""
 
+LIKE = {"IS": "ISIS", "WHO": "UNESCO"}
+"""Names whose letters are those of another word, which an encoder without capitals would read: what it reads in their
+place."""
+
 Array = NDArray[Any]
 
 
@@ -56,6 +60,18 @@ def case_of(word: str) -> int:
     if word.isupper():
         return 2 if len(word) > 1 else 1
     return 1 if word[0].isupper() and word[1:].islower() else 3
+
+
+def as_read(words: list[str]) -> list[str]:
+    """The words as the encoder is to read them: "IS fighters" is no verb, unless all around stands in capitals."""
+    if LIKE.keys().isdisjoint(words):
+        return words
+    found = list(words)
+    for i, word in enumerate(words):
+        beside = [each for each in (*words[max(i - 2, 0) : i], *words[i + 1 : i + 3]) if each.isalpha()]
+        if word in LIKE and any(not each.isupper() for each in beside):
+            found[i] = LIKE[word]
+    return found
 
 
 class Window(NamedTuple):
@@ -154,7 +170,7 @@ class EncoderParser:
         fixed[0] = True
         heads, labels = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
         tags = np.zeros((3, size), dtype=np.int64)
-        for begin, end, window, seen in self.windows(words, spaces, fixed):
+        for begin, end, window, seen in self.windows(as_read(words), spaces, fixed):
             place, inside = slice(begin, end), slice(0, end - begin)
             heads[place] = tree_heads(window.arcs[inside], first_words(seen[inside], fixed[place]))
             labels[place] = self.label(window, heads[place])
