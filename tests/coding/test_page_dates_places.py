@@ -39,6 +39,30 @@ def days(claim: Claim) -> tuple[str | None, str | None]:
             "2015-03-01",
             "2015-03-31",
         ),
+        (
+            "Gunmen attacked a base near Gao on Tuesday. The attackers stormed the armoury before dawn.",
+            "stormed",
+            "2031-05-06",
+            "2031-05-06",
+        ),
+        (
+            "One man was killed and dozens of people were hurt in Gao late on Tuesday.",
+            "killed",
+            "2031-05-06",
+            "2031-05-06",
+        ),
+        (
+            "The president signed a pact with his counterpart in Gao on May 2.",
+            "signed",
+            "2031-05-02",
+            "2031-05-02",
+        ),
+        (
+            "Two million people have been displaced and thousands killed since the war began in May 2030.",
+            "killed",
+            "2030-05-01",
+            "2031-05-08",
+        ),
         ("By noon and as of Tuesday 40 people had been killed in Gao.", "killed", None, None),
         ("The generals agreed to a truce from May 12.", "agreed", None, None),
         ("The minister flew to Gao on Monday and was to visit Kidal next.", "visit", None, None),
@@ -62,11 +86,24 @@ def test_a_toll_since_a_day_is_not_that_day() -> None:
         ("Rebels marched on Gao on Monday, and in Kidal police arrested 20 students.", "arrested", "Kidal"),
         ("Rebels attacked Gao in Mali on Monday. Looters ransacked shops in the city's centre.", "ransacked", "Gao"),
         ("Rebels attacked Gao in Mali on Monday. Troops shelled the riverside city on Tuesday.", "shelled", "Gao"),
+        ("One man was killed and dozens of people were hurt in the tourist city of Cusco.", "killed", "Cusco"),
+        (
+            "Shells hit the power plant in Enerhodar, Ukraine. Troops seized the plant on Monday.",
+            "seized",
+            "Enerhodar",
+        ),
+        ("The envoy, speaking in Geneva, urged the rebels to withdraw.", "urged", "Geneva"),
+        ("Rebels overran Srebrenica on Monday.", "overran", "Srebrenica"),
         ("A shell killed three people in the quarter of Zarvelo in Gao.", "killed", "Zarvelo"),
     ],
 )
 def test_places(text: str, trigger: str, place: str) -> None:
     assert told(text, trigger).where.name == place
+
+
+def test_the_reason_for_an_attack_is_not_its_place() -> None:
+    claim = told("Al Shabaab carried out the attack in revenge for Kenya's presence in Somalia.", "attack")
+    assert claim.where.name is None
 
 
 def test_the_second_attack_is_not_narrowed_to_the_town_of_the_first() -> None:

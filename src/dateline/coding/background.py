@@ -20,14 +20,14 @@ BACK = frozenset("the this that these those".split())
 BESIDES = frozenset("previous earlier similar other past recent such another former first".split())
 
 
-def is_background(token: Token, *, participles: bool = True, after: bool = True) -> bool:
+def is_background(token: Token, *, relatives: bool = True, participles: bool = True, after: bool = True) -> bool:
     """Whether a word stands in a relative or participial clause, behind "after" or "since", or in the past perfect.
 
     A clause that says what an event did ("a blast that killed five", "an attack targeting") is no background. Without
     `participles`, "those killed" and "a camp hit by shells" are none either; without `after`, neither is what came
-    right before the news ("died after a shell hit").
+    right before the news ("died after a shell hit"); without `relatives`, no clause on a noun is.
     """
-    kinds = {"acl", "acl:relcl"} if participles else {"acl:relcl"}
+    kinds = ({"acl", "acl:relcl"} if participles else {"acl:relcl"}) if relatives else set[str]()
     openers = BEHIND if after else BEHIND - {"after", "following"}
     if is_earlier(token):
         return True
@@ -75,4 +75,4 @@ def is_anchor(expression: TimeExpression, doc: Doc) -> bool:
         return False
     if noun_above(root) is not None and meaning.form == "calendar" and meaning.day is None and not meaning.holiday:
         return False
-    return not is_background(root)
+    return not is_background(root, relatives=meaning.form != "weekday")  # a day name is of this week

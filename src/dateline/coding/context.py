@@ -66,7 +66,8 @@ class Told:
             return False
         if self.published is not None and (self.published - end).days > RECENT:
             return False
-        return not is_open(claim) and (token is None or not is_background(token))
+        fresh = self.published is not None and (self.published - end).days <= WIDEST
+        return not is_open(claim) and (token is None or not is_background(token, relatives=not fresh))
 
     def takes_date(self, claim: Claim, *, one_day: bool) -> bool:
         """Whether an undated claim may be another telling of a dated event, the only one of its type or one of several.
@@ -92,7 +93,8 @@ class Told:
         """Whether a placed claim passes its place on: what lies behind the news does so only to what points back right
         behind it."""
         token, end = self.token(giver), giver.when.end
-        behind = token is not None and is_background(token)
+        fresh = self.published is not None and end is not None and (self.published - end).days <= WIDEST
+        behind = token is not None and is_background(token, relatives=not fresh)
         behind = behind or (self.published is not None and end is not None and (self.published - end).days > RECENT)
         return not behind or same_dates(giver, claim) or (self.points_back(claim) and self.follows(claim, giver))
 

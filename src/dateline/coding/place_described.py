@@ -30,6 +30,11 @@ OWN = frozenset({"its", "their", "country"})
 BACK = 4
 """Sentences over which "the town" points back; "there" points into its own or the one before."""
 NOUNS = SETTLEMENTS | PLURALS.keys() | {"capital", "there"}
+SITES = frozenset(
+    "airbase airport barracks base camp campus checkpoint church garrison hospital hotel mine mosque plant port prison "
+    "refinery school".split()
+)
+"""What is told of again by its kind: "the airport"."""
 FITTING = frozenset({"town", "capital", "quarter"})
 
 
@@ -43,12 +48,14 @@ def described(
     for token in doc:
         while waiting and waiting[0].end_token <= token.i:
             before.append(waiting.pop(0))
-        if token.i in taken or token.lower_ not in NOUNS:
+        if token.i in taken or not (token.lower_ in NOUNS or token.lower_ in SITES):
             continue
         if token.lower_ == "there":
             place = last_place(token, before) if token.dep_ == "advmod" and token.head.pos_ == "VERB" else None
         elif not is_bare(token, taken):
             continue
+        elif token.lower_ in SITES:
+            place = site_named(token, before)
         elif token.lower_ == "capital":
             place = capital_mention(token, home, gazetteer)
         else:
@@ -61,7 +68,7 @@ def described(
 def is_bare(noun: Token, taken: set[int]) -> bool:
     """Whether a noun stands alone behind a preposition of place, and no name says which place it is; "the city's port"
     stands there as well."""
-    if noun.dep_ == "nmod:poss" and is_part(noun.head):
+    if noun.dep_ == "nmod:poss" and noun.lower_ not in SITES and is_part(noun.head):
         return noun.left_edge.lower_ == "the" and noun.i - noun.left_edge.i == 1
     article = any(c.lower_ in {"the", "its"} for c in noun.children)
     if noun.dep_ not in DEPENDENCIES or not (article or is_capital_of(noun)):
@@ -125,6 +132,21 @@ def last_settlement(noun: Token, before: Sequence[PlaceMention]) -> PlaceMention
         return copied(noun, fitting[-1], noun.i) if fitting else None
     pairs = [(a, b) for a, b in pairwise(fitting) if is_joint(noun.doc, a, b)]
     return copied(noun, pairs[-1][0], noun.i) if pairs else None
+
+
+def site_named(noun: Token, before: Sequence[PlaceMention]) -> PlaceMention | None:
+    """Where a site is that was told of with its place: "a plant at Kodal … seized the **plant**"; none where the last
+    of its kind had no place."""
+    if children(noun, "amod", "compound", "nmod:poss", "nmod"):
+        return None
+    floor, same = sentence_back(noun, BACK), None
+    for token in noun.doc[floor : noun.i]:
+        same = token if token.lower_ == noun.lower_ and token.pos_ in {"NOUN", "PROPN"} else same
+    if same is None:
+        return None
+    inside = {token.i for token in same.subtree} if same.dep_ not in {"ROOT", "compound"} else set[int]()
+    named = [m for m in before if m.start_token in inside and not m.adjective]
+    return copied(noun, named[0], noun.i) if len({m.name for m in named}) == 1 else None
 
 
 def fits(mention: PlaceMention, word: str) -> bool:

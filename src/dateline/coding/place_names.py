@@ -283,7 +283,8 @@ class _Finder:
     def _is_reached(self, name: Token) -> bool:
         """Whether somebody comes to a name, or armed men take it: "visited Bucha and Irpin", "rebels captured Sake"."""
         first = first_conjunct(name)
-        return is_taken_by_arms(first) or (first.dep_ == "obj" and lemma(first.head) in self.words.motion)
+        verbs = self.words.motion | self.words.besieging
+        return is_taken_by_arms(first) or (first.dep_ == "obj" and lemma(first.head) in verbs)
 
     def _stands_alone(self, start: int, end: int, sure: bool) -> bool:
         """Whether a name without any cue is still one: a proper noun that is no common word of the document."""

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from dateline.coding.place_mention import PlaceMention
 from dateline.coding.tree import children, conjuncts, lemma, preposition
+from dateline.coding.when_tree import is_harm
 from dateline.knowledge.cues import load_words
 from dateline.knowledge.noun_kinds import load_noun_kinds
 from dateline.knowledge.place_words import PlaceWords
@@ -22,6 +23,7 @@ BY_ARGUMENT = frozenset("nsubj acl acl:relcl advcl obl:agent conj".split())
 APART_IN_TIME = frozenset("after before since following until".split())
 HELD = frozenset({"control", "possession"})
 PARTS = frozenset({"part", "half", "side", "section", "sector", "bank"})
+MOTIVES = frozenset({"for", "about", "as"})
 LINKING = frozenset({"link", "tie", "relate", "connect", "attribute"})
 NO_KINDS = frozenset[str]()
 
@@ -36,7 +38,8 @@ def is_place(
         apart = step.dep_ in {"advcl", "parataxis"} and step.pos_ == "VERB" and not is_same_time(step)
         if apart and n + 1 == len(steps) and head.pos_ == "VERB":
             return None
-        if step.dep_ == "conj" and step.pos_ == "VERB" and children(step, "nsubj", "nsubj:pass", "aux"):
+        own = step.dep_ == "conj" and step.pos_ == "VERB" and children(step, "nsubj", "nsubj:pass", "aux")
+        if own and not (is_harm(step) and is_harm(step.head)):  # "one was killed and six were hurt in Kunming"
             return None  # "brokered truces and will host talks in Kunming"
         if step.dep_ == "acl:relcl" and any(child.lower_ == "who" for child in step.children) and n + 1 < len(steps):
             return None  # "the men, who had crossed the Line of Control, threw grenades"
@@ -45,8 +48,8 @@ def is_place(
         later = step.dep_ == "advcl" and any(m.lower_ in APART_IN_TIME for m in children(step, "mark"))
         if later or (n and step.dep_ in {"obl", "nmod"} and preposition(step) in APART_IN_TIME):
             return None  # "was shot in Qalqilya after raids in Nablus"
-        if n and step.dep_ in {"obl", "nmod"} and preposition(step) in SELDOM and step.pos_ == "PROPN":
-            return None
+        if n and step.dep_ in {"obl", "nmod"} and preposition(step) in (SELDOM if step.pos_ == "PROPN" else MOTIVES):
+            return None  # "in revenge for their presence in Somalia"
     above = steps[1] if len(steps) > 1 else head
     if not stands_as_place(mention, steps[0], above, head, words, violent=violent):
         return None

@@ -23,6 +23,8 @@ REGIONS = frozenset({"country", "admin1", "admin2"})
 BETWEEN = frozenset({",", "in", "(", "the", "of", "province", "district"})
 INSIDE = frozenset({"in", "near", "outside"})
 GAP = 4  # words between a name and the region that it lies in
+GENERIC = frozenset("lake mount mountain river valley gulf sea island cape camp".split())
+"""Words of names that alone name nothing."""
 REASON = "not in the gazetteer"
 
 
@@ -38,6 +40,8 @@ def unlisted(
     starts = {mention.start_token: mention for mention in listed}
     for name in proper:
         if not taken.isdisjoint(range(name.start, name.end)):
+            continue
+        if name.end - name.start == 1 and doc[name.start].lower_ in words.nouns.keys() | GENERIC:
             continue
         plain = is_place(doc, name, words)
         if not plain and not is_told(doc, name, words):

@@ -18,18 +18,20 @@ from dateline.knowledge.name_words import load_name_words
 from dateline.knowledge.names import plain
 from dateline.records import Article, Mention, Quantity
 
+PEOPLE = frozenset("person people civilian victim other villager resident casualty".split())
 OTHERS = frozenset({"other", "others"})
 NAMING = ("compound", "flat", "nmod:desc")
 
 
 def total(people: Token, cues: Cues, article: Article) -> Quantity | None:
     """How many a noun and those coordinated with it count; None where none of them states a number."""
-    members = [noun for noun in tree.conjuncts(tree.first_conjunct(people)) if shares_fate(noun, people, cues)]
+    joined = tree.conjuncts(tree.first_conjunct(people))
+    members = [noun for noun in [*joined, *listed_beside(joined[0])] if shares_fate(noun, people, cues)]
     counts = [(noun, quantity(noun, cues, article)) for noun in members]
     numbers = [(noun, number) for noun, number in counts if number is not None]
     if not numbers:
         return None
-    if len(numbers) > 1 and is_breakdown([number for _, number in numbers]):
+    if tree.lemma(numbers[0][0]) in PEOPLE and is_breakdown([number for _, number in numbers]):
         numbers = numbers[:1]
     named = [noun for noun, number in counts if number is None and is_person(noun)]
     extra = len(named) if any(is_others(noun) for noun, _ in numbers) else 0
@@ -37,6 +39,15 @@ def total(people: Token, cues: Cues, article: Article) -> Quantity | None:
         return numbers[0][1]
     nouns = [noun for noun, _ in numbers] + (named if extra else [])
     return added([number for _, number in numbers], extra, article, nouns)
+
+
+def listed_beside(first: Token) -> list[Token]:
+    """The rest of a list that a parser takes for an apposition: "two men, **a woman and a baby**"; of "people" it says
+    who they were."""
+    if tree.lemma(first) in PEOPLE:
+        return []
+    beside = [noun for noun in tree.children(first, "appos") if tree.children(noun, "conj")]
+    return [each for noun in beside for each in tree.conjuncts(noun)]
 
 
 def is_breakdown(numbers: Sequence[Quantity]) -> bool:

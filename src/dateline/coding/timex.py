@@ -59,7 +59,7 @@ BOUND = re.compile(r"\b([A-Za-z]+(?: (?:in|on|to))?)(?: the)?[ \u00a0]{1,2}$")
 class TimeExpression:
     """Characters [start, end) of the text that name a time.
 
-    `value` is the TIMEX3 value as far as it can be told without a tree; `meaning` is what `when.resolve` places.
+    `value` is the TIMEX3 value as far as it can be told without a tree; `meaning` is what `when_placed.resolve` places.
     Members of one list or range share `group`; `join` says which, None for an expression on its own.
     """
 

@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from dateline.coding.background import is_earlier
+from dateline.coding.background import is_background, is_earlier
 from dateline.coding.tense import clause_of, is_clause, tense_of
 from dateline.coding.timex import TimeExpression
 from dateline.coding.timex_calendar import Tense
+from dateline.coding.timex_meaning import Meaning
 from dateline.coding.timex_words import load_time_words
 from dateline.coding.tree import text_of
 from dateline.coding.when_placed import date_member, mention_of
@@ -24,6 +25,10 @@ from dateline.knowledge.lexicon import load_lexicon
 from dateline.records import Article, When
 
 NO_DATE = When(reason="no date in the clause")
+LOOK_BACK = 2
+"""Sentences over which the hour of an event goes with a day named before."""
+AT_HOUR = frozenset({"at", "before", "around", "in", "after"})
+SAME_DAY = Meaning("shift", unit="D", count=0, origin="previous")
 BESIDE = re.compile(r",? \(?")
 
 
@@ -49,6 +54,10 @@ def event_dates(
     if not units and not speech_act and (begun := since_begun(trigger, inside)) is not None:
         return (date_member(begun, doc, expressions, article, "past"),)
     units = units or (the_only(inside, trigger) if alone and not speech_act else [])
+    if not speech_act and all(unit[0].meaning.form == "clock" for unit in units):
+        clock = units[0][0] if units else None
+        if (day := day_of_hour(trigger, clock, doc, expressions, article)) is not None:
+            return (day,)
     if not units:
         return (NO_DATE,)
     units = [(lasting(unit[0], trigger, doc),) if len(unit) == 1 else unit for unit in units]
@@ -94,12 +103,46 @@ def lasting(expression: TimeExpression, trigger: Token, doc: Doc) -> TimeExpress
 def since_begun(trigger: Token, units: list[tuple[Unit, Token]]) -> TimeExpression | None:
     """The date of what an event has gone on since, with that bound: "killed since the war **began in April**"."""
     clause = clause_of(trigger)
-    for start in clause.children:
+    joined = [clause.head] if clause.dep_ == "conj" else [c for c in clause.children if c.dep_ == "conj"]
+    for start in (child for each in (clause, *joined) for child in each.children):
         if opener(start) != "since" or start.dep_ not in {"advcl", "obl"}:
             continue
         for unit, root in units:
             if start.is_ancestor(root) and len(unit) == 1 and unit[0].meaning.bound is None:
                 return replace(unit[0], meaning=replace(unit[0].meaning, bound="since"))
+    return None
+
+
+def day_of_hour(
+    trigger: Token,
+    clock: TimeExpression | None,
+    doc: Doc,
+    expressions: Sequence[TimeExpression],
+    article: Article | None,
+) -> When | None:
+    """The last day named before for what happened at an hour without one: "stormed the base **before dawn**"; none
+    after midnight, which begins another day, and where the day stands further back than LOOK_BACK sentences."""
+    hour = hour_word(trigger) if clock is None else head_word(doc, clock)
+    if hour is None or hour.lower_ == "midnight" or tense_of(trigger) != "past" or is_background(trigger):
+        return None
+    floor = trigger.sent.start
+    for _ in range(LOOK_BACK):
+        floor = doc[floor - 1].sent.start if floor else floor
+    before = [e for e in expressions if doc[floor].idx <= e.start < hour.idx]
+    same = TimeExpression(hour.idx, hour.idx + len(hour), hour.text, "TIME", "", SAME_DAY)
+    when = date_member(same, doc, [*before, same], article, "past")
+    return when if when.start is not None and when.start == when.end else None
+
+
+def hour_word(trigger: Token) -> Token | None:
+    """A part of the day with no day beside it in a clause: "at **dusk**", "in the early **morning**"."""
+    parts = load_time_words().parts
+    for noun in clause_of(trigger).children:
+        plain = (
+            noun.dep_ == "obl" and noun.lower_ in parts and opener(noun) in {"at", "before", "around", "in", "after"}
+        )
+        if plain and all(child.dep_ in {"case", "det", "advmod", "amod", "punct"} for child in noun.children):
+            return noun
     return None
 
 
@@ -114,6 +157,7 @@ def the_only(units: list[tuple[Unit, Token]], trigger: Token) -> list[Unit]:
         and not in_other_clause(root, trigger)
         and not is_of_speech(root, trigger)
         and not is_of_noun(root)
+        and not is_since(root)
         and noun_above(root) in {None, trigger}
     ]
     others = [root for _, root in units if noun_above(root) in {None, trigger}]
@@ -153,6 +197,11 @@ def in_other_clause(root: Token, trigger: Token) -> bool:
             return True
         token = token.head
     return False
+
+
+def is_since(root: Token) -> bool:
+    """Whether a date stands in a clause that tells since when: "since it began in **March**"."""
+    return any(opener(above) == "since" for above in root.ancestors)
 
 
 def is_event(verb: Token) -> bool:

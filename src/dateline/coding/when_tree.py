@@ -15,6 +15,8 @@ from dateline.coding.tense import SUBJECTS, clause_of, is_clause, tense_of
 from dateline.coding.timex import TimeExpression
 from dateline.coding.timex_words import load_time_words
 from dateline.coding.tree import feature
+from dateline.knowledge.cues import load_cues
+from dateline.knowledge.lexicon import load_lexicon
 
 Unit = tuple[TimeExpression, ...]  # one expression, or all members of a list or range
 
@@ -126,7 +128,7 @@ def attached(trigger: Token, units: list[tuple[Unit, Token]], speech_act: bool) 
     """The units that date the trigger, the best kind of attachment only."""
     direct = [unit for unit, root in units if is_direct(root, trigger)]
     if direct or speech_act:
-        return direct or of_first(trigger, units) or of_words(trigger, units)
+        return direct or of_first(trigger, units) or of_words(trigger, units) or beside_partner(trigger, units)
     if not is_clause(trigger):
         own = [unit for unit, root in units if in_phrase(root, trigger)]
         if own:
@@ -136,6 +138,21 @@ def attached(trigger: Token, units: list[tuple[Unit, Token]], speech_act: bool) 
             return own
     clause = clause_of(trigger)
     return of_clause(clause, units) or shared(clause, units, 0)
+
+
+def beside_partner(verb: Token, units: list[tuple[Unit, Token]]) -> list[Unit]:
+    """A day that seems to hang on a noun of the clause that is no event: "signed a pact with his **counterpart** in
+    Split on July 22"."""
+    triggers = load_lexicon().triggers
+    return [
+        unit
+        for unit, root in units
+        if root.dep_ == "nmod"
+        and opener(root) == "on"
+        and root.head.head.i == verb.i
+        and root.head.dep_ == "obl"
+        and (root.head.lemma_.lower(), "NOUN") not in triggers
+    ]
 
 
 def of_words(verb: Token, units: list[tuple[Unit, Token]]) -> list[Unit]:
@@ -199,6 +216,23 @@ def of_coordinated(clause: Token, first: Token, units: list[tuple[Unit, Token]],
     return of_clause(first, units) or shared(first, units, depth + 1)
 
 
+def of_last(clause: Token, units: list[tuple[Unit, Token]]) -> list[Unit]:
+    """What stands behind the last of coordinated verbs with one subject, or of harm: "killed three and wounded five on
+    Friday", "one man was killed and dozens were hurt on Friday"."""
+    for child in clause.children:
+        shared_subject = is_clause(child) and not any(c.dep_ in SUBJECTS for c in child.children)
+        if child.dep_ == "conj" and (shared_subject or (is_harm(clause) and is_harm(child))):
+            late = [unit for unit, root in units if belongs_to_clause(root, child) and root.i > child.i]
+            if late:
+                return late
+    return []
+
+
+def is_harm(verb: Token) -> bool:
+    """Whether a verb tells of the dead or hurt."""
+    return (verb.lemma_.lower(), verb.pos_) in load_cues().casualties
+
+
 def is_ahead(clause: Token) -> bool:
     """Whether a clause tells what lies ahead of its time: "will meet", "was to visit"."""
     return tense_of(clause) == "future"
@@ -211,11 +245,8 @@ def shared(clause: Token, units: list[tuple[Unit, Token]], depth: int) -> list[U
     head, words = clause.head, load_time_words()
     if clause.dep_ == "conj" and head.i != clause.i:
         return of_coordinated(clause, clause_of(head), units, depth)
-    for child in clause.children:  # "killed three and wounded five on Friday"
-        if child.dep_ == "conj" and is_clause(child) and not any(c.dep_ in SUBJECTS for c in child.children):
-            late = [unit for unit, root in units if belongs_to_clause(root, child) and root.i > child.i]
-            if late:
-                return late
+    if late := of_last(clause, units):
+        return late
     if head.i == clause.i:
         return []
     if clause.dep_ == "acl:relcl" and head.pos_ == "NOUN" and not is_clause(head):  # "a march on Friday at which"

@@ -127,6 +127,8 @@ def _climb(trigger: Token, speech_act: bool) -> list[Token]:
     token = trigger
     if speech_act and is_purpose_of_travel(trigger):
         return [trigger, trigger.head]
+    if speech_act and (speaking := speaking_clause(trigger)) is not None:
+        return [trigger, speaking]
     while not speech_act and len(heads) <= LEVELS and token.dep_ in UPWARDS and token.head.i != token.i:
         told_of = token.dep_ == "nsubj:pass"  # "clashes were reported in Nyala"
         token = token.head
@@ -134,6 +136,13 @@ def _climb(trigger: Token, speech_act: bool) -> list[Token]:
             break
         heads.append(token)
     return heads
+
+
+def speaking_clause(verb: Token) -> Token | None:
+    """The participle that says where somebody spoke: "the envoy, **speaking** in Geneva, urged"."""
+    speakers = [verb, *children(verb, "nsubj")]
+    clauses = (child for each in speakers for child in children(each, "advcl", "acl"))
+    return next((clause for clause in clauses if lemma(clause) == "speak" and clause.lower_.endswith("ing")), None)
 
 
 def is_purpose_of_travel(verb: Token) -> bool:

@@ -24,6 +24,7 @@ class PlaceWords:
     directions: frozenset[str]
     direction_adjectives: frozenset[str]
     motion: frozenset[str]
+    besieging: frozenset[str]
     taking: frozenset[str]
     country_nouns: frozenset[str]
     units: frozenset[str]
@@ -37,8 +38,8 @@ class PlaceWords:
 
 
 LISTS = tuple(
-    "locative place_cue near near_phrases part_nouns directions direction_adjectives motion taking country_nouns "
-    "units".split()
+    "locative place_cue near near_phrases part_nouns directions direction_adjectives motion besieging taking "
+    "country_nouns units".split()
 )
 NAMES = ("titles", "bodies", "others", "inner", "never", "given")
 
