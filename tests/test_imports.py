@@ -28,6 +28,7 @@ TOP = {
     "making": STAGES,
     "reviewing": [*STAGES, "making"],
     "removing": [*STAGES, "making"],
+    "teaching": STAGES,
     "recoding": [*STAGES, "making", "pipeline"],
     "recording": [*STAGES, "pipeline", "fetching", "queueing", "making", "removing"],
     "evaluation": [*STAGES, "pipeline"],

@@ -312,7 +312,9 @@ def known_actor(store: Store, words: str) -> Entity:
              if wanted in {fold(name) for name in (state.entity.name, *state.aliases)}}  # fmt: skip
     names |= {entity.id: entity for name, entity, _ in catalogue.names() if fold(name) == wanted}
     candidates = names or made_up
+    if not candidates:
+        raise DecisionError(f"No actor is called {words!r}. Give the name or the id of one that the record has.")
     if len(candidates) != 1:
-        shown = ", ".join(sorted(candidates)) or "none"
+        shown = ", ".join(sorted(candidates))
         raise DecisionError(f"{words!r} is the name of {len(candidates)} known actors ({shown}). Give the id of one.")
     return next(iter(candidates.values()))

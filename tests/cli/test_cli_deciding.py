@@ -60,7 +60,7 @@ def test_a_decision_lasts_over_runs(run: Run, folder: Path, database: Path, ids:
         (("correct", "ID", "--to", "5"), "Say which field"),
         (("correct", "ID", "--field", "killed"), "needs the new value"),
         (("correct", "ID", "--field", "killed", "--to", "few"), "no number of people"),
-        (("reassign", "ID", "--to", "nobody at all"), "0 known actors"),
+        (("reassign", "ID", "--to", "nobody at all"), "No actor is called"),
         (("reassign", "ID", "--role", "victim", "--to", "none"), "Say actor or recipient"),
         (("accept", "ffffffff"), "No event"),
         (("undo", "12"), "List them with"),

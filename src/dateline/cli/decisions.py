@@ -13,7 +13,7 @@ from rich.table import Table
 from dateline import storing
 from dateline.cli import OK, PARTLY, UNUSABLE
 from dateline.cli.options import Database, UsageError, database
-from dateline.cli.screen import complain, emit, out, safe
+from dateline.cli.screen import complain, copyable, emit, out, safe
 from dateline.deciding.wording import short
 from dateline.exporting.files import write_lines
 from dateline.records import Decision
@@ -21,9 +21,12 @@ from dateline.reviewing import add_decisions
 from dateline.storing.decisions import Recorded, read_decisions
 from dateline.storing.lines import lines, read_lines
 from dateline.storing.plain import plain
+from dateline.teaching import Taught, teach
 
-Action = Annotated[str, typer.Argument(metavar="[ACTION]", help="list, export FILE or import FILE.")]
-File = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A file of JSON Lines.", readable=False)]
+Action = Annotated[str, typer.Argument(metavar="[ACTION]", help="list, export FILE, import FILE or teach FOLDER.")]
+File = Annotated[
+    Path | None, typer.Argument(metavar="[FILE]", help="A file of JSON Lines; to teach, a folder.", readable=False)
+]
 Stale = Annotated[bool, typer.Option("--stale", help="Only those that no longer apply, or are to be looked at again.")]
 Disputed = Annotated[bool, typer.Option("--disputed", help="Only those on which people differ.")]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Only those of one person.")]
@@ -36,11 +39,14 @@ def command(
 ) -> None:  # fmt: skip
     """Lists decisions and how they stand, writes them to a file, or takes them from one.
 
-    What is there already is not taken twice. A line that is broken or cut off is told; the others are taken.
+    What is there already is not taken twice. A line that is broken or cut off is told; the others are taken. To teach
+    is to write the names that people gave to actors into a knowledge folder, with which pages can be coded again.
     Exit status: 0 all fine, 1 nothing usable, 3 some lines were no decisions.
     """
-    if action not in ("list", "export", "import") or (file is None) != (action == "list"):
-        raise UsageError("Say: dateline decisions, dateline decisions export FILE, or dateline decisions import FILE.")
+    if action not in ("list", "export", "import", "teach") or (file is None) != (action == "list"):
+        raise UsageError(
+            "Say: dateline decisions, or dateline decisions with export FILE, import FILE or teach FOLDER."
+        )
     with storing.open_store(database(db)) as store:
         if action == "import" and file is not None:
             taken, bad = read_lines(file)
@@ -49,6 +55,9 @@ def command(
                 complain(f"failed: {file}, line {line.number}: {line.reason}. The lines before and after it are kept.")
             out().print(safe(f"Took {new} decisions from {file}; {known} were there already."), soft_wrap=True)
             raise typer.Exit(OK if not bad else PARTLY if taken else UNUSABLE)
+        if action == "teach" and file is not None:
+            tell(*teach(store, file), file)
+            raise typer.Exit(OK)
         wanted = [each for each in read_decisions(store) if fits(each, stale, disputed, by)]
     if file is not None:
         write_lines(lines(each.decision for each in wanted), file)
@@ -61,6 +70,18 @@ def command(
         out().print("There are no such decisions.", soft_wrap=True)
     else:
         out().print(table(wanted))
+
+
+def tell(made: Taught, written: list[Path], folder: Path) -> None:
+    """What was written for the coder, what no row can teach, and how to use it."""
+    out().print(safe(f"Names that were decided, as rows of actors: {made.names}."), soft_wrap=True)
+    for name, why in sorted(made.left.items()):
+        complain(f"{name} cannot be taught: {why}. The decision is put over what is coded all the same.")
+    for path in written:
+        out().print(safe(f"Wrote {path}"), soft_wrap=True)
+    if written:
+        told = f"Use them: export DATELINE_KNOWLEDGE={copyable(folder)}, then dateline recode"
+        out().print(safe(told), soft_wrap=True)
 
 
 def fits(each: Recorded, stale: bool, disputed: bool, by: str | None) -> bool:

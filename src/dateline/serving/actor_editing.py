@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, cast
@@ -70,7 +70,7 @@ async def edit(request: Request, at: At, asks: Asks, actor: Identifier) -> Respo
     try:
         await run_in_threadpool(decided, at, asks, actor, given)
     except (DecisionError, StaleDecision) as fault:
-        return await run_in_threadpool(shown, at, actor, asks.session.token, str(fault))
+        return await run_in_threadpool(shown, at, actor, asks.session.token, str(fault), given)
     return RedirectResponse(f"/actors/{quote(actor, safe='')}/edit", HTTPStatus.SEE_OTHER)
 
 
@@ -101,8 +101,8 @@ def decided(at: Desk, asks: Visitor, actor: str, given: dict[str, str]) -> None:
         decide(store, wish, version=given.get("version") if wish.target == actor else None)
 
 
-def shown(at: Desk, actor: str, token: str, fault: str = "") -> Response:
-    """The page."""
+def shown(at: Desk, actor: str, token: str, fault: str = "", typed: Mapping[str, str] | None = None) -> Response:
+    """The page; what was typed into a form that could not be taken stands in it."""
     with at.database.reading() as store:
         found = actor_detail(at.record, store, actor)
         log, _ = find_decisions(store, {"on": actor}, 50)
@@ -110,7 +110,7 @@ def shown(at: Desk, actor: str, token: str, fault: str = "") -> Response:
         text = page(
             "actor-edit.html", f"{found['name']}, edited", f"/api/v1/actors/{quote(actor, safe='')}", "/actors",
             actor=found, token=token, fault=fault, version=version_of(store, actor), decisions=live,
-            alike=alike(at.record.columns(store), found), names=called(store, actor),
+            alike=alike(at.record.columns(store), found), names=called(store, actor), typed=typed or {},
         )  # fmt: skip
     return Response(text, HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK, {"Cache-Control": "no-store"},
                     "text/html; charset=utf-8")  # fmt: skip
