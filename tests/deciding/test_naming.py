@@ -103,7 +103,7 @@ def test_two_who_differ_on_an_actor_dispute(store: Store) -> None:
 @pytest.mark.parametrize(
     ("kind", "fields", "told"),
     [
-        ("unite", {"other": "norland-rebels"}, "one with itself"), ("unite", {"other": "nobody-at-all"}, "No actor is called"),
+        ("unite", {"other": "norland-rebels"}, "one with itself"), ("unite", {"other": "nobody-at-all"}, "No actor"),
         ("alias", {"party": " "}, "Give the name"), ("unalias", {}, "Give the name"),
         ("unalias", {"party": "x", "after": entity_value(REBELS)}, "as before"),
     ],
