@@ -24,9 +24,9 @@ from dateline.records import Quantity, Status, When, Where
 from dateline.serving.briefing.gathering import Briefing, Note, Spot, gather
 from dateline.serving.briefing.outlines import countries
 from dateline.serving.briefing.papers import html, markdown, safe, summary, web_link
-from dateline.serving.briefing.pictures import Frame, area, bars, map_of, radius, timeline
+from dateline.serving.briefing.pictures import Frame, area, bars, chart, map_of, radius
 from dateline.serving.briefing.sentences import sentence, verbs
-from dateline.storing.filters import parse
+from dateline.storing.filters import Filter, parse
 from makers import NORLAND, SUDLAND, claim, event, page
 from serving_client import HOSTILE, events, fill
 
@@ -80,6 +80,15 @@ def test_a_limit_says_how_many_are_told_and_not_how_many_are_counted(record: Pat
         few = gather(store, parse([("limit", "1")]))
     assert (few.total, len(few.lines)) == (3, 1)
     assert "2 more events are counted above" in markdown(few)
+
+
+def test_pages_are_counted_alike_one_by_one_and_all_at_once(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for wanted in (Filter(), Filter(type="ASSAULT"), Filter(type="PROTEST")):
+        with storing.open_store(record) as store:
+            one_by_one = gather(store, wanted)
+            with monkeypatch.context() as few:
+                few.setattr("dateline.serving.briefing.gathering.FEW", -1)
+                assert gather(store, wanted) == one_by_one
 
 
 def test_what_counts_several_is_part_of_no_sum(told: Briefing, tmp_path: Path) -> None:
@@ -142,7 +151,7 @@ def test_no_event_is_told_so(client: TestClient, record: Path) -> None:
         empty = gather(store, parse([("type", "AID")]))
     assert "no event of this kind" in markdown(empty)
     assert "no event of this kind" in client.get("/briefing?type=AID").text
-    assert (timeline(empty), map_of(empty)) == (None, None)
+    assert (chart(*bars(empty)[:2]), map_of(empty)) == (None, None)
 
 
 def test_bars_reach_over_what_is_known_to_a_bar_and_count_the_rest_apart(told: Briefing) -> None:

@@ -21,6 +21,7 @@ export function Explore() {
   const series = useAnswer<Series>("/series", filterOf(query, "from", "to"));
   const [open, setOpen] = useState(false);
   const [listed, setListed] = useState(false);
+  const [total, setTotal] = useState<number | null>(null);
   const fault = facets.fault ?? places.fault ?? series.fault;
   return (
     <>
@@ -46,7 +47,7 @@ export function Explore() {
         </div>
         <section class="found" id="list" aria-label="Events">
           <div class="head">
-            <p class="total" aria-live="polite"><strong>{facets.value ? count(facets.value.total, "event") : "…"}</strong></p>
+            <p class="total" aria-live="polite"><strong>{total === null ? "…" : count(total, "event")}</strong></p>
             <label><span class="hidden">Order</span>
               <select value={query.get("sort") ?? "-date"} onChange={(e) => go(given(query, { sort: e.currentTarget.value }))}>
                 <option value="-date">newest first</option>
@@ -60,7 +61,7 @@ export function Explore() {
               <a href={`/api/v1/exports/events.${format}${search(filter)}`} download>{format}</a>
             ))} · <a href={`/briefing${search(filter)}`}>briefing</a> · <a href={`/review${search(filter)}`}>review these</a></p>
           </div>
-          <EventList query={given(filter, { sort: query.get("sort") ?? "-date" })} onDrawn={() => setListed(true)} />
+          <EventList query={given(filter, { sort: query.get("sort") ?? "-date" })} onTotal={setTotal} onDrawn={() => setListed(true)} />
         </section>
       </main>
       <p class="banner">Coded by a machine{facets.value && `; ${share(facets.value.reviewed, facets.value.total)}`}. Check what matters against the words.</p>

@@ -11,8 +11,8 @@ const PAGE = 100;
 const BEYOND = 6;
 const FIELDS = "id,type,mode,status,actors,recipients,when,where,killed,reports,voices";
 
-/** `onDrawn` is told once the first rows are on the screen, or why there are none. */
-export function EventList({ query, onDrawn }: { query: Query; onDrawn: () => void }) {
+/** `onTotal` is told how many there are, by the very answer that is shown; `onDrawn` is told once the first rows are on the screen, or why there are none. */
+export function EventList({ query, onTotal, onDrawn }: { query: Query; onTotal: (total: number | null) => void; onDrawn: () => void }) {
   const key = search(query);
   const box = useRef<HTMLDivElement>(null);
   const [events, set] = useState<Event[]>([]);
@@ -28,6 +28,7 @@ export function EventList({ query, onDrawn }: { query: Query; onDrawn: () => voi
     const asked = given(query, { limit: String(PAGE), fields, cursor });
     const answer = await ask<Listed<Event>>("/events", asked, signal);
     set((before) => (cursor ? [...before, ...answer.items] : answer.items));
+    onTotal(answer.total);
     setNext(answer.next);
     setDone(true);
   }
@@ -38,7 +39,7 @@ export function EventList({ query, onDrawn }: { query: Query; onDrawn: () => voi
     setFault(null);
     fetchMore(null, control.signal)
       .then(() => box.current?.scrollTo(0, 0))
-      .catch((problem: Error) => { if (!control.signal.aborted) { set([]); setNext(null); setFault(problem.message); setDone(true); } });
+      .catch((problem: Error) => { if (!control.signal.aborted) { set([]); onTotal(null); setNext(null); setFault(problem.message); setDone(true); } });
     return () => control.abort();
   }, [key]);
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -22,6 +22,8 @@ from dateline.storing.queries import CHECKED, select_events, select_ids, where
 MOST = 250
 """Events that are told as sentences where the filter has no limit of its own."""
 MOST_TOLLS = 20
+FEW = 2_000
+"""Events up to which their pages are looked up one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +119,14 @@ class Briefing:
 def gather(store: Store, wanted: Filter) -> Briefing:
     """The briefing of a filter. Its limit says how many events are told as sentences; all are counted."""
     condition, values = where(store, wanted)
-    counted = _Counts()
+    counted, ids = _Counts(), set()
     with in_sentences(store.path):
         for row in store.db.execute(
-            f"SELECT record FROM event{condition}", values
+            f"SELECT id, record FROM event{condition}", values
         ):  # all at once would fill the memory
+            ids.add(row["id"])
             counted.add(json.loads(row["record"]))
-    pages = store.rows(
-        "SELECT count(DISTINCT document.id), count(DISTINCT document.publisher) FROM event_claim "
-        "JOIN claim ON claim.id = event_claim.claim JOIN document ON document.id = claim.document "
-        f"WHERE event_claim.event IN (SELECT id FROM event{condition})", values,
-    )[0]  # fmt: skip
+    documents, publishers = _pages(store, ids)
     most = wanted.limit if wanted.limit is not None else MOST
     selection = select_events(store, select_ids(store, replace(wanted, limit=most)))
     notes, lines = _told(selection)
@@ -135,8 +134,8 @@ def gather(store: Store, wanted: Filter) -> Briefing:
         asked=tuple(_labelled(store, address(replace(wanted, limit=None)))),
         total=counted.total,
         reviewed=counted.reviewed,
-        documents=pages[0],
-        publishers=pages[1],
+        documents=documents,
+        publishers=publishers,
         undated=counted.undated,
         unplaced=counted.unplaced,
         days=tuple(sorted(counted.days)),
@@ -152,10 +151,27 @@ def gather(store: Store, wanted: Filter) -> Briefing:
     )
 
 
+def _pages(store: Store, events: Set[str]) -> tuple[int, int]:
+    """How many pages report some events, and how many publishers these have."""
+    if len(events) <= FEW:
+        found = store.rows(
+            "SELECT count(DISTINCT document.id), count(DISTINCT document.publisher) FROM event_claim "
+            "JOIN claim ON claim.id = event_claim.claim JOIN document ON document.id = claim.document "
+            "WHERE event_claim.event IN (SELECT value FROM json_each(?))", (json.dumps(sorted(events)),),
+        )[0]  # fmt: skip
+        return found[0], found[1]
+    with in_sentences(store.path):  # each table once from front to end, by an index that has what is asked
+        claims = {claim for event, claim in store.db.execute("SELECT event, claim FROM event_claim") if event in events}
+        pages = {page for page, claim in store.db.execute("SELECT document, id FROM claim") if claim in claims}
+        named = store.db.execute("SELECT id, publisher FROM document WHERE publisher IS NOT NULL ORDER BY publisher")
+        return len(pages), len({publisher for page, publisher in named if page in pages})
+
+
 class _Counts:
     """What is counted over all events of a filter."""
 
     def __init__(self) -> None:
+        self.quads = {name: each.quad for name, each in load_types().items()}
         self.total = self.reviewed = self.undated = self.unplaced = 0
         self.days: list[tuple[int, int, int]] = []
         self.types: Counter[str] = Counter()
@@ -165,7 +181,7 @@ class _Counts:
     def add(self, event: Mapping[str, Any]) -> None:
         self.total += 1
         self.reviewed += event.get("review", "unreviewed") in CHECKED
-        quad, when, place = _quad(event["type"]), event["when"], event["where"]
+        quad, when, place = self.quads.get(event["type"], 0), event["when"], event["where"]
         self.types[event["type"]] += 1
         if when["start"]:
             ends = [date.fromisoformat(each).toordinal() for each in (when["start"], when["end"] or when["start"])]

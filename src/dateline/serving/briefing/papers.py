@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dateline.serving.briefing.gathering import Briefing, Note, Sum
-from dateline.serving.briefing.pictures import bars, map_of, timeline
+from dateline.serving.briefing.pictures import bars, chart, map_of
 from dateline.serving.rendering import page
 from dateline.serving.words import QUADS, day, number_words, share_words
 
@@ -24,12 +24,13 @@ def html(told: Briefing, query: str | None = None) -> str:
     nothing else and links to the addresses of the pages.
     """
     served = query is not None
+    unit, stretches, wider = bars(told)
     return page(
         "briefing.html" if served else "briefing_file.html", "Briefing", f"/api/v1/briefing{query}" if served else None,
-        "/briefing", told=told, sums=sums(told), notes={note.number: note for note in told.notes}, wider=bars(told)[2],
-        timeline=timeline(told), map=map_of(told), summary=summary(told), link=(page_link if served else web_link),
-        places=told.spots[:20], query=query or "", sheet=None if served else SHEET.read_text(encoding="utf-8"),
-        served=served,
+        "/briefing", told=told, sums=sums(told), notes={note.number: note for note in told.notes}, wider=wider,
+        timeline=chart(unit, stretches), map=map_of(told), summary=summary(told),
+        link=(page_link if served else web_link), places=told.spots[:20], query=query or "",
+        sheet=None if served else SHEET.read_text(encoding="utf-8"), served=served,
     )  # fmt: skip
 
 

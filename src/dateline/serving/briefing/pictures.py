@@ -90,12 +90,6 @@ def _within(edges: Sequence[int], start: int, end: int) -> int | None:
     return place if 0 <= place < len(edges) - 1 and end < edges[place + 1] else None
 
 
-def timeline(told: Briefing) -> Markup | None:
-    """Events over time by quad class; None where none has a date within one bar."""
-    unit, stretches, _ = bars(told)
-    return chart(unit, stretches)
-
-
 def of_series(series: Mapping[str, Any]) -> tuple[Unit, list[Stretch]]:
     """The bars of an answer of the API, by quad class; without those at both ends that have no event within them."""
     full = [
