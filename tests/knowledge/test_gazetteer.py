@@ -102,7 +102,7 @@ def test_a_missing_file_is_named(tmp_path) -> None:
 
 
 def test_a_bad_row_is_named_with_its_line(tmp_path) -> None:
-    text = "id,name,aliases,kind,country,lat,lon,precision,source\n-1,Somewhere,,base,,north,,1,own\n"
+    text = "id,name,aliases,kind,country,lat,lon,precision,source,admin1\n-1,Somewhere,,base,,north,,1,own,\n"
     (tmp_path / "features.csv").write_text(text)
     with pytest.raises(KnowledgeError, match=r"features\.csv:2"):
         Gazetteer(tmp_path).place(-1)
@@ -132,6 +132,17 @@ def test_our_own_points_lie_near_towns_of_their_country() -> None:
             south, north, west, east = boxes[row["country"]]
             assert south - 2 <= float(row["lat"]) <= north + 2, row.where
             assert west - 2 <= float(row["lon"]) <= east + 2, row.where
+
+
+def test_our_own_points_lie_in_a_region_of_their_country() -> None:
+    rows = [row for row in read_rows(PLACES / "features.csv", ("id", "country", "admin1")) if row["admin1"]]
+    assert len(rows) >= 200
+    for row in rows:
+        place, region = GAZETTEER.place(int(row["id"])), GAZETTEER.place(int(row["admin1"]))
+        assert place is not None
+        assert region is not None
+        assert (region.kind, region.country) == ("admin1", row["country"]), row.where
+        assert (place.admin1, place.admin1_id) == (region.name, region.id), row.where
 
 
 def test_the_word_lists_are_lower_case() -> None:

@@ -232,11 +232,17 @@ class Gazetteer:
 
     @cached_property
     def _features(self) -> dict[int, Place]:
-        return {p.id: p for p in map(_feature, self._feature_rows)}
+        return {p.id: p for p in map(self._feature, self._feature_rows)}
+
+    def _feature(self, row: Row) -> Place:
+        """One of our own entries, in the first-level region that its row names."""
+        place = _feature(row)
+        region = self._row(int(row["admin1"])) if row["admin1"] else None
+        return place if region is None else replace(place, admin1=region.name, admin1_id=region.id)
 
     @cached_property
     def _feature_rows(self) -> tuple[Row, ...]:
-        columns = ("id", "name", "aliases", "kind", "country", "lat", "lon", "precision", "source")
+        columns = ("id", "name", "aliases", "kind", "country", "lat", "lon", "precision", "source", "admin1")
         return tuple(read_rows(self.folder / "features.csv", columns))
 
     @cached_property
