@@ -1,8 +1,8 @@
 """Fills the column `admin1` of our own places: ``PYTHONPATH=src python models/scripts/feature_regions.py``.
 
 A point of ``places/features.csv`` lies in the first-level region of the towns around it in its country: of the nearest
-one within CLOSE_KM, else of the three nearest within FAR_KM where these agree; otherwise the column stays empty. Prints the
-points that have no town of their country within FAR_KM, and the names that GeoNames already has at the same spot.
+one within CLOSE_KM, else of the three nearest within FAR_KM where these agree; otherwise the column stays empty. Prints
+the points that have no town of their country within FAR_KM, and the names that GeoNames already has at the same spot.
 """
 
 from __future__ import annotations
