@@ -18,7 +18,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NODE = (20, 19)
 """The first version that the build runs on."""
-SOURCES = ("package.json", "package-lock.json", "vite.config.ts", "tsconfig.json", "*.html", "src/*", "src/*/*")
+SOURCES = ("package.json", "package-lock.json", "vite.config.ts", "tsconfig.json", "src/*", "src/*/*")
 SECONDS = 240
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from dateline.serving.rendering import EXPLORE
+from dateline.serving.rendering import BUILT
 from serving_client import fill
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
@@ -21,7 +21,7 @@ if CHROMIUM is None:
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect  # noqa: E402
 
-built = pytest.mark.skipif(not EXPLORE.is_file(), reason="the front end is not built")
+built = pytest.mark.skipif(not BUILT.is_file(), reason="the front end is not built")
 OPTIONS = [
     "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -207,7 +207,7 @@ def test_pages_have_no_serious_fault_of_access(visit: Open, origin: str, scheme:
     page = visit("/events", color_scheme=scheme)
     for path in places(page, origin)[:: 1 if scheme == "light" else 2]:
         page.goto(origin + path)
-        if path == "/" and EXPLORE.is_file():
+        if path == "/" and BUILT.is_file():
             total(page, 3)
         found = axe.run(page).response["violations"]
         serious = [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found

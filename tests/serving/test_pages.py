@@ -12,7 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 from lxml import html
 
-from dateline.serving.rendering import EXPLORE
+from dateline.serving.rendering import BUILT
 from serving_client import ARABIC, HOSTILE
 
 
@@ -151,14 +151,24 @@ def test_the_first_page_leads_on(client: TestClient) -> None:
     assert client.get("/", follow_redirects=True).status_code == 200
 
 
-@pytest.mark.skipif(not EXPLORE.is_file(), reason="the front end is not built")
+@pytest.mark.skipif(not BUILT.is_file(), reason="the front end is not built")
 def test_the_front_end_is_small_and_loads_from_this_server_only(client: TestClient) -> None:
-    scripts = sorted(EXPLORE.parent.rglob("*.js"))
+    scripts = sorted(BUILT.parent.rglob("*.js"))
     assert sum(len(gzip.compress(script.read_bytes())) for script in scripts) < 700_000
     page = read(client, "/")
     assert page.xpath("//script/text()") == []
     for link in references(page):
         assert client.get(link).status_code == 200, link
+
+
+@pytest.mark.skipif(not BUILT.is_file(), reason="the front end is not built")
+def test_without_scripts_the_first_page_leads_to_the_same_events(client: TestClient) -> None:
+    page = read(client, "/?type=ASSAULT&from=2024-01-01")
+    leads = page.xpath("//noscript//main//a/@href")
+    assert leads == ["/events?type=ASSAULT&from=2024-01-01", "/briefing?type=ASSAULT&from=2024-01-01"]
+    assert page.xpath("//noscript//nav/a[@aria-current]/text()") == ["Explore"]
+    assert page.xpath("//link[@rel='preload']") == []
+    assert len(read(client, "/").xpath("//link[@rel='preload']")) == 4
 
 
 def test_files_of_the_pages_are_served_with_the_same_headers(client: TestClient) -> None:

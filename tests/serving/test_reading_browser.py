@@ -13,7 +13,7 @@ import pytest
 
 from browsers import CHROMIUM, OPTIONS, PATIENCE, served
 from dateline.serving.guard import Access
-from dateline.serving.rendering import EXPLORE
+from dateline.serving.rendering import BUILT
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 if CHROMIUM is None:
@@ -66,7 +66,7 @@ def total(page: Page, count: int) -> None:
     expect(page.locator(".found .total")).to_have_text(f"{count} event{'' if count == 1 else 's'}", timeout=PATIENCE)
 
 
-built = pytest.mark.skipif(not EXPLORE.is_file(), reason="the front end is not built")
+built = pytest.mark.skipif(not BUILT.is_file(), reason="the front end is not built")
 
 
 def attack(page: Page, origin: str) -> str:

@@ -15,12 +15,12 @@ from browsers import CHROMIUM, OPTIONS, PATIENCE, served
 from dateline import storing
 from dateline.serving.accounts import Account, hashed, write_accounts
 from dateline.serving.guard import Access
-from dateline.serving.rendering import REVIEW
+from dateline.serving.rendering import BUILT
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 if CHROMIUM is None:
     pytest.skip("no Chromium on this machine", allow_module_level=True)
-if not REVIEW.is_file():
+if not BUILT.is_file():
     pytest.skip("the front end is not built", allow_module_level=True)
 
 from playwright.sync_api import Browser, Page, expect  # noqa: E402

@@ -59,7 +59,7 @@ def command(
 
         from dateline.serving.application import application
         from dateline.serving.guard import Access
-        from dateline.serving.rendering import EXPLORE
+        from dateline.serving.rendering import BUILT
     except ModuleNotFoundError as fault:
         raise UsageError(f"{fault.name} is not installed. Install it with: pip install 'dateline[serve]'") from None
     target = database_of(database)
@@ -71,7 +71,7 @@ def command(
     app = application(target, access)
     listening = _listen(host, port)
     out().print(safe(f"{target} is at {_address(access, listening)} until you press Ctrl+C."), soft_wrap=True)
-    if not EXPLORE.is_file():
+    if not BUILT.is_file():
         complain(
             "The page that explores was not built when dateline was installed; all else is there. Install again where "
             "the npm registry can be reached to have it."

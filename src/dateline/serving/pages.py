@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -21,7 +20,7 @@ from dateline.serving.comparing import witnesses
 from dateline.serving.desk import At, wanted
 from dateline.serving.joined import joined, refused
 from dateline.serving.network_picture import picture as picture_of
-from dateline.serving.rendering import EXPLORE, once, page
+from dateline.serving.rendering import BUILT, app_page, once, page
 from dateline.serving.tolls import picture
 from dateline.serving.words import sentence
 from dateline.storing import Filter, Store
@@ -35,8 +34,11 @@ ORDERS = (
     ("-date", "newest first"), ("date", "oldest first"), ("-killed", "most killed"), ("-reports", "most reports"),
     ("-voices", "most voices"),
 )  # fmt: skip
-AHEAD = re.compile(r'\s*<link rel="preload"[^>]*>')
-"""What the page that explores asks for before its script is there."""
+AHEAD = (
+    "/events?sort=-date&limit=100&fields=id%2Ctype%2Cmode%2Cstatus%2Cactors%2Crecipients%2Cwhen%2Cwhere%2Ckilled"
+    "%2Creports%2Cvoices", "/facets", "/places", "/series",
+)  # fmt: skip
+"""What the page that explores asks for before its script is there, as the script does where nothing is filtered."""
 FIRST = ("from", "to", "actor", "type", "place", "text")
 """The fields that are always seen; the others are unfolded."""
 LATEST = 20
@@ -48,11 +50,10 @@ TOPS = (10, 20, 30, 50, 100)
 @router.get("/")
 def home(request: Request) -> Response:
     """The page that explores, where it was built; else the list of events."""
-    if not EXPLORE.is_file():
-        return RedirectResponse("/events")
-    text = EXPLORE.read_text(encoding="utf-8")
-    if request.url.query:  # what is asked ahead is asked without a filter
-        text = AHEAD.sub("", text)
+    query = f"?{request.url.query}" if request.url.query else ""
+    if not BUILT.is_file():
+        return RedirectResponse(f"/events{query}")
+    text = app_page("src/main.tsx", "Explore", "/", kind="exploring", query=query, asked=() if query else AHEAD)
     return Response(text, headers={"Cache-Control": "private, no-cache"}, media_type="text/html; charset=utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -17,10 +18,9 @@ from dateline.serving import words
 if TYPE_CHECKING:
     from fastapi import Response
 
-EXPLORE = Path(__file__).with_name("static") / "app" / "index.html"
-"""The page of the front end; it is not there where the package was installed without."""
-REVIEW = EXPLORE.with_name("review.html")
-"""The page that reviews."""
+BUILT = Path(__file__).with_name("static") / "app" / "manifest.json"
+"""What was built of the front end, by its sources; it is not there where the package was installed without."""
+ADDRESS = "/static/app/"
 PARTS = (
     ("/events", "Events"),
     ("/briefing", "Briefing"),
@@ -61,9 +61,9 @@ def templates() -> Environment:
         "quad_of": lambda kind: known.quad if (known := load_types().get(kind)) else 0,
         "roles": ROLES,
         "sections": (
-            *((("/", "Explore"),) if EXPLORE.is_file() else ()),
+            *((("/", "Explore"),) if BUILT.is_file() else ()),
             *PARTS,
-            *((("/review", "Review"),) if REVIEW.is_file() else ()),
+            *((("/review", "Review"),) if BUILT.is_file() else ()),
         ),
     }
     return made
@@ -72,6 +72,15 @@ def templates() -> Environment:
 def page(name: str, title: str, twin: str | None = None, here: str = "", **given: Any) -> str:
     """A page: the template, its title, the address of its JSON twin, and the part of the site that it belongs to."""
     return templates().get_template(name).render(title=title, twin=twin, here=here, **given)
+
+
+def app_page(entry: str, title: str, here: str, **given: Any) -> str:
+    """A page that a script of the front end fills: the same head as all others, and the files that the script needs."""
+    built = json.loads(BUILT.read_text(encoding="utf-8"))
+    parts = [built[entry], *(built[name] for name in built[entry].get("imports", ()))]
+    styles = [ADDRESS + each for part in parts for each in part.get("css", ())]
+    scripts = [ADDRESS + part["file"] for part in parts]
+    return page("app.html", title, None, here, script=scripts[0], ahead=scripts[1:], styles=styles, **given)
 
 
 def once() -> Callable[[Any], bool]:

@@ -9,7 +9,6 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from fastapi.responses import FileResponse
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from dateline.serving.api import FILTERED, PLAIN, Cursor, Identifier, Limit
@@ -17,7 +16,7 @@ from dateline.serving.desk import At, Desk, Wanted
 from dateline.serving.problems import NotThere, Problem
 from dateline.serving.queue import find_queue
 from dateline.serving.readings import readings
-from dateline.serving.rendering import REVIEW
+from dateline.serving.rendering import BUILT, app_page
 from dateline.serving.review_item import review_item
 from dateline.serving.roles import Asks, AtDoor, Writes
 from dateline.serving.rounds import check_round, finish_round, mine, one_round, round_item, round_queue, told
@@ -49,9 +48,10 @@ class Begun(BaseModel):
 @router.get("/review/rounds", include_in_schema=False)
 def show_review() -> Response:
     """The page that reviews, where it was built."""
-    if not REVIEW.is_file():
+    if not BUILT.is_file():
         raise NotThere("The page that reviews was not built when dateline was installed. Decide with: dateline decide")
-    return FileResponse(REVIEW, media_type="text/html; charset=utf-8", headers={"Cache-Control": "private, no-cache"})
+    text = app_page("src/review/main.tsx", "Review", "/review", kind="reviewing", query="", asked=())
+    return Response(text, headers={"Cache-Control": "private, no-cache"}, media_type="text/html; charset=utf-8")
 
 
 @router.get("/api/v1/queue", tags=["review"], responses=answers(Queued), openapi_extra=FILTERED)
