@@ -238,3 +238,15 @@ def test_behind_by_stands_no_subject() -> None:
     niger = word(doc, "Niger")
     assert (niger.dep_, niger.head.text) == ("nmod", "offer")
     assert [subject.text for subject in tree.logical_subjects(word(doc, "refused"))] == ["Chad"]
+
+
+def test_a_past_form_behind_a_phrase_of_place_goes_on_with_the_verb() -> None:
+    doc = build(
+        "Islamists NOUN 2 nsubj\nattacked VERB 0 root VerbForm=Fin|Tense=Past attack\nchurches NOUN 2 obj\n"
+        "in ADP 5 case\nSohag PROPN 2 obl\nand CCONJ 9 cc\ntorched VERB 9 amod VerbForm=Part|Tense=Past torch\n"
+        "police NOUN 9 compound\nstations NOUN 5 conj station"
+    )
+    mend(doc, load_cues())
+    torched, stations = word(doc, "torched"), word(doc, "stations")
+    assert (torched.dep_, torched.head.text) == ("conj", "attacked")
+    assert (stations.dep_, stations.head.text) == ("obj", "torched")

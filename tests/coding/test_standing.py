@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from spacy.tokens import Token
 
 from dateline.coding.speech import Speech
 from dateline.coding.standing import is_named, speaks_for, weigh_speaker
 from dateline.records import Entity, Source
 from drafting import ARMY, FRONT, SUDLAND, draft, found
+from pageclaims import claims
 from treedocs import tree
 
 SOURCE = (Source("somebody"),)
@@ -46,3 +48,12 @@ def test_classes_are_not_named() -> None:
     assert not is_named(replace(ARMY, unnamed=True))
     assert not is_named(replace(FRONT, origin="text"))
     assert not is_named(replace(SUDLAND, kind="population"))
+
+
+@pytest.mark.parametrize(
+    ("speaker", "status"),
+    [("defence ministry", "claimed"), ("health ministry", "alleged"), ("officials", "alleged")],
+)
+def test_only_who_answers_for_the_act_claims_it(speaker: str, status: str) -> None:
+    text = f"Egyptian troops stormed two camps in Cairo on Monday, Egyptian {speaker} said."
+    assert [claim.status for claim in claims(text.replace("Egyptian officials", "officials"))] == [status]

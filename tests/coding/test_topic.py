@@ -52,3 +52,17 @@ def test_the_raid_on_a_company_is_one() -> None:
 def test_looters_in_a_disaster_are_shot_by_soldiers() -> None:
     found = claims(STORM + " Soldiers shot dead two looters in the flooded market.")
     assert {claim.type for claim in found} == {"ASSAULT"}
+
+
+CRIME = (
+    "A man was stabbed to death outside a nightclub in Leeds on Thursday. Detectives arrested a suspect, and a judge "
+    "jailed two burglars for a robbery in which they attacked the victim with hammers."
+)
+
+
+def test_a_page_of_ordinary_crime_has_no_events() -> None:
+    assert claims(CRIME) == ()
+
+
+def test_what_a_state_or_an_armed_group_does_is_no_ordinary_crime() -> None:
+    assert claims(CRIME + " Rebels attacked a barracks near Goma on Monday.") != ()

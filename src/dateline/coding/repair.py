@@ -13,7 +13,7 @@ from spacy.tokens import Span as Sentence
 
 from dateline.coding import tree
 from dateline.coding.referents import is_time
-from dateline.coding.repair_clauses import mend_joined_past, mend_subject_of_speech, mend_who
+from dateline.coding.repair_clauses import mend_joined_participle, mend_joined_past, mend_subject_of_speech, mend_who
 from dateline.coding.repair_headline import mend_headline
 from dateline.coding.repair_lists import mend_list
 from dateline.coding.repair_objects import (
@@ -52,6 +52,7 @@ def mend(doc: Doc, cues: Cues) -> None:
             if token.pos_ == "VERB":
                 mend_who(token)
                 mend_joined_past(token)
+                mend_joined_participle(token)
                 mend_subject_of_speech(token, cues)
                 mend_speaker(token, sentence, cues)
                 mend_inserted(token, cues)

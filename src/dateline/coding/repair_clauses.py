@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dateline.coding import tree
 from dateline.knowledge.cues import Cues
+from dateline.knowledge.lexicon import load_lexicon
 from dateline.knowledge.noun_kinds import load_noun_kinds
 
 NAMING = frozenset({"NOUN", "PROPN"})
@@ -54,3 +55,24 @@ def mend_joined_past(verb: Token) -> None:
     past = above.pos_ == "VERB" and tree.feature(above, "Tense") == "Past"
     if past and above.i != verb.head.i and above.i < verb.i and not tree.children(verb, "nsubj", "nsubj:pass"):
         verb.head = above
+
+
+def mend_joined_participle(verb: Token) -> None:
+    """ "Attacked churches in A and **torched** offices": a past form behind "and" before bare nouns is no adjective of
+    them where they would be coordinated with a phrase of place or time; it goes on with the verb above."""
+    noun, before = verb.head, verb.nbor(-1) if verb.i else verb
+    past = (tree.feature(verb, "VerbForm"), tree.feature(verb, "Tense")) == ("Part", "Past")
+    if verb.dep_ != "amod" or not past or noun.dep_ != "conj" or noun.i < verb.i or before.dep_ != "cc":
+        return
+    first = tree.first_conjunct(noun)
+    above = first.head
+    told = above.pos_ == "VERB" and (tree.feature(above, "VerbForm"), tree.feature(above, "Tense")) == ("Fin", "Past")
+    if first.dep_ != "obl" or not told or noun.left_edge.i < before.i or tree.children(noun, "det", "nmod:poss"):
+        return
+    if (tree.lemma(verb), "VERB") not in load_lexicon().triggers:
+        return
+    noun.head = noun
+    verb.head, verb.dep_ = above, "conj"
+    noun.head, noun.dep_ = verb, "obj"
+    before.head = verb
+    verb.set_morph("Mood=Ind|Tense=Past|VerbForm=Fin")  # type: ignore[attr-defined]

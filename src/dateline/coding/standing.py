@@ -17,6 +17,10 @@ from dateline.knowledge.ontology import SPEECH_ACTS
 from dateline.records import Entity, Source
 
 HOSTILE = frozenset({"ASSAULT", "COERCE"})
+INSIDERS = frozenset({"diplomat", "diplomats", "official", "officials", "source", "sources"})
+"""Last words of unnamed speakers who tell of what their state does but do not answer for it."""
+HELPERS = frozenset({"ambulance", "health", "hospital", "medical", "morgue", "ombudsman", "rescue"})
+"""Words in the names of public bodies that tend to victims."""
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 
 
@@ -83,9 +87,16 @@ def speaks_for(speaker: Entity, actor: Entity) -> bool:
     """Whether the speaker is the actor, or an official of the state that acts."""
     if speaker.id == actor.id:
         return True
-    if speaker.country is None or speaker.country != actor.country:
+    if speaker.country is None or speaker.country != actor.country or is_helper(speaker):
+        return False
+    if speaker.unnamed and speaker.name.split()[-1] in INSIDERS:
         return False
     return speaker.sector in OFFICIAL and (actor.kind == "state" or actor.sector in OFFICIAL)
+
+
+def is_helper(speaker: Entity) -> bool:
+    """Whether a body of a state counts victims but does not act for it in a war: "the health ministry"."""
+    return any(word in HELPERS for word in speaker.name.lower().split())
 
 
 def may_speak_for(speaker: Entity, actor: Entity, draft: Draft) -> bool:
@@ -93,7 +104,7 @@ def may_speak_for(speaker: Entity, actor: Entity, draft: Draft) -> bool:
     the clause names no other one."""
     others = {found.participant.entity.country for found in draft.recipients} - {None, actor.country}
     official = speaker.sector in OFFICIAL and (actor.kind == "state" or actor.sector in OFFICIAL)
-    if speaker.name.split()[-1] in {"official", "officials", "source", "sources"}:
+    if speaker.name.split()[-1] in INSIDERS:
         return False  # an unnamed official is not the body that acts
     return speaker.country is None and actor.country is not None and official and not others
 

@@ -1,9 +1,10 @@
-"""Pages whose words of conflict are figures of speech: sport, business, culture, science, games; and disasters.
+"""Pages whose words of conflict are figures of speech (sport, business, culture, science, games), disasters, crime.
 
 A match report shoots, attacks and bombards; a grocer launches an attack on a rival; a musical bombs. On such a page
 only claims that name a public body, or that count dead, are kept: a riot in the stands is still a riot. Where a page
 of another topic than sport tells of violence, coercion or protest by such a body, it is about conflict after all and
-keeps everything. On a page about a disaster deaths that nobody is said to have caused are the disaster's.
+keeps everything. On a page about a disaster deaths that nobody is said to have caused are the disaster's. A page of
+ordinary crime keeps what states, armed groups, parties, crowds and their like do or suffer, not burglars and courts.
 Data: ``cues/topics.csv``.
 """
 
@@ -20,6 +21,11 @@ from dateline.records import Claim
 
 SPORT = "sport"
 DISASTER = "disaster"
+CRIME = "crime"
+POLITICAL = frozenset(
+    {"GOV", "MIL", "REB", "UAF", "PRM", "SPY", "LEG", "PTY", "OPP", "REF", "JRN", "SOC", "REL", "ELI"}
+)
+"""Sectors of those whose acts and sufferings are no ordinary crime."""
 SURE, DISTINCT = 2, 6
 """Different words of a topic that a page has at least: so many that mean nothing else, and so many in all."""
 SPARSE = 30
@@ -60,10 +66,18 @@ def without_figures(claims: list[Claim], doc: Doc) -> list[Claim]:
         return claims
     if topic == DISASTER:
         return [claim for claim in claims if claim.type != "ASSAULT" or is_caused(claim)]
+    if topic == CRIME:
+        return claims if any(is_political(claim) for claim in claims) else []
     kept = [claim for claim in claims if is_public(claim, states=topic != SPORT)]
     if topic != SPORT and any(claim.type in CONFLICT for claim in kept):
         return claims
     return kept
+
+
+def is_political(claim: Claim) -> bool:
+    """Whether a claim is one between political actors, or by one: not between courts, policemen and citizens."""
+    parties = [p.entity for p in (*claim.actors, *claim.recipients)]
+    return claim.type == "PROTEST" or any(p.kind == "state" or p.sector in POLITICAL for p in parties)
 
 
 def is_public(claim: Claim, *, states: bool) -> bool:
