@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event as Signal
 from typing import Any
 
-import msgspec
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,7 +23,7 @@ from dateline.serving.choosing import choose
 from dateline.serving.columns import Columns, State
 from dateline.serving.database import Database
 from dateline.serving.filling import read_columns, state_of
-from dateline.serving.keeping import kept_columns, packed
+from dateline.serving.keeping import kept_columns, made_by, outdated, packed
 from dateline.serving.merging import OWN, updated
 from dateline.serving.record import Record
 from dateline.storing import Filter, Outcome, Store
@@ -228,7 +230,7 @@ def test_what_is_kept_and_cannot_be_read_is_read_anew(tmp_path: Path) -> None:
     with storing.open_store(target, create=True) as store:
         write(store, [invented(1, 1)])
         columns = read(store)
-        for data in (b"", b"no columns", packed(columns)[:-9], msgspec.msgpack.encode([99, *[0] * 6])):
+        for data in (b"", b"no columns", packed(columns)[:-9], packed(columns).replace(made_by().encode(), b"9" * 64)):
             with store.transaction() as db:
                 db.execute("INSERT OR REPLACE INTO kept VALUES ('columns', ?)", (data,))
             assert kept_columns(store, FILE) is None
@@ -253,6 +255,53 @@ def test_a_request_is_told_of_the_moment_that_it_began_at(tmp_path: Path) -> Non
         assert record.chosen(early, Filter(review="all"))[1].sum() == 1
         assert len(record.columns(early)) == 1
     record.close()
+
+
+def test_columns_are_kept_anew_where_much_has_changed(tmp_path: Path) -> None:
+    made = [invented(number, number) for number in range(60)]
+    with storing.open_store(tmp_path / "r.db", create=True) as store:
+        write(store, made)
+        first = read(store)
+        made[0] = (*made[0][:2], replace(made[0][2], reports=8))
+        write(store, made)
+        assert not outdated(first.state, brought(store, first))
+        made[1] = (*made[1][:2], replace(made[1][2], reports=8))
+        write(store, made)
+        assert outdated(first.state, brought(store, first))
+
+
+def test_readers_beside_a_writer_see_whole_states(tmp_path: Path) -> None:
+    """What the columns take is what the query takes of the same moment, whoever writes meanwhile."""
+    target, made = tmp_path / "busy.db", [invented(number, number) for number in range(40)]
+    with storing.open_store(target, create=True) as store:
+        write(store, made)
+    record, done, seen = Record(Database(target)), Signal(), set()
+    wanted = [Filter(), Filter(review="accepted"), Filter(type="ASSAULT", reports=2), Filter(text="rockets")]
+
+    def look() -> None:
+        while not done.is_set():
+            with record.database.reading() as store:
+                for each in wanted:
+                    columns, flags = record.chosen(store, each)
+                    taken = {columns.ids[row] for row in np.flatnonzero(flags)}
+                    assert taken == set(select_ids(store, each))
+                    seen.add(columns.state)
+
+    with ThreadPoolExecutor(3) as readers:
+        looking = [readers.submit(look) for _ in range(3)]
+        chance = random.Random(5)
+        with storing.open_store(target) as store:
+            for turn in range(25):
+                at = chance.randrange(len(made))
+                source, claim_, event_ = made[at]
+                made[at] = source, claim_, replace(event_, review="accepted", reports=1 + turn % 3)
+                storing.replace_events(store, [each for _, _, each in made[turn % 4 :]])
+                time.sleep(0.01)
+        done.set()
+        for each in looking:
+            each.result(30)
+    record.close()
+    assert len(seen) > 3
 
 
 def test_another_file_is_read_anew(tmp_path: Path) -> None:

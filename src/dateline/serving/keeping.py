@@ -6,7 +6,10 @@ events, so what is kept may be old and is never wrong. Whoever may not write the
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import suppress
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -15,15 +18,17 @@ from numpy.typing import NDArray
 
 from dateline.errors import StoreError
 from dateline.knowledge.ontology import load_types
+from dateline.serving import columns as columns_module
+from dateline.serving import filling
 from dateline.serving.columns import Coded, Columns, Listed, Party, Spot, State
 from dateline.serving.database import Database
 from dateline.serving.merging import OWN
-from dateline.storing import Store
+from dateline.storing import Store, folding
 
 FEWEST = 5_000
 """Events from which on columns are kept; fewer are read in a tenth of a second."""
-LAYOUT = 1
-"""Columns that were kept in another layout are read anew."""
+MOST_OUTDATED = 0.02
+"""Where more than this part of the events has changed since, columns are kept anew."""
 NAME = "columns"
 OF_TYPE = "quad"
 """What the catalogue says of the type of an event: never kept, since the catalogue may be another one by now."""
@@ -42,15 +47,28 @@ class Field(msgspec.Struct, array_like=True):
 
 
 class Kept(msgspec.Struct, array_like=True):
-    """What lies in the database."""
+    """What lies in the database; `maker` is that of `made_by`."""
 
-    layout: int
+    maker: str
     state: tuple[int, int, int]
     ids: str = ""
     own: dict[str, bytes] = {}
     by_date: bytes = b""
     coded: dict[str, Field] = {}
     listed: dict[str, Field] = {}
+
+
+@cache
+def made_by() -> str:
+    """A digest of the code that makes columns: what other code has kept is read anew."""
+    code = (Path(module.__file__ or "").read_bytes() for module in (columns_module, filling, folding))
+    return hashlib.sha256(b"\0".join(code)).hexdigest()
+
+
+def outdated(kept: State, now: Columns) -> bool:
+    """Whether so much has changed that columns of today should be kept in the place of those of an earlier state."""
+    changed = int((now.numbers > kept.highest).sum())
+    return kept.told != now.state.told or changed > MOST_OUTDATED * len(now)
 
 
 def packed(columns: Columns) -> bytes:
@@ -61,18 +79,16 @@ def packed(columns: Columns) -> bytes:
     listed = {name: Field(_packed(field.values), _bytes(field.codes), _bytes(field.events))
               for name, field in columns.listed.items()}  # fmt: skip
     own = {name: _bytes(getattr(columns, name)) for name in OWN}
-    kept = Kept(LAYOUT, (state[0], state[1], state[2]), "\n".join(columns.ids), own, _bytes(columns.by_date),
+    kept = Kept(made_by(), (state[0], state[1], state[2]), "\n".join(columns.ids), own, _bytes(columns.by_date),
                 coded, listed)  # fmt: skip
     return msgspec.msgpack.encode(kept)
 
 
 def unpacked(data: bytes, file: tuple[int, int]) -> Columns | None:
-    """The columns that were packed, None where they are of another layout. Raises msgspec.DecodeError."""
-    (layout, *_) = msgspec.msgpack.decode(data, type=tuple[int, msgspec.Raw, msgspec.Raw, msgspec.Raw, msgspec.Raw,
-                                                           msgspec.Raw, msgspec.Raw])  # fmt: skip
-    if layout != LAYOUT:
-        return None
+    """The columns that were packed, None where another version did it. Raises msgspec.DecodeError."""
     kept = msgspec.msgpack.decode(data, type=Kept)
+    if kept.maker != made_by():
+        return None
     ids = tuple(kept.ids.split("\n")) if kept.ids else ()
     coded = {name: Coded(_values(name, field), _numbers(field.codes)) for name, field in kept.coded.items()}
     types = {name: each.quad for name, each in load_types().items()}

@@ -13,15 +13,15 @@ from dateline.serving.choosing import asked, choose
 from dateline.serving.columns import Columns, Flags, State
 from dateline.serving.database import Database, Identity
 from dateline.serving.filling import state_of, turn
-from dateline.serving.keeping import FEWEST, keep, kept_columns
-from dateline.serving.merging import MOST_CHANGED, updated
+from dateline.serving.keeping import FEWEST, keep, kept_columns, outdated
+from dateline.serving.merging import updated
 from dateline.storing import Store
 from dateline.storing.filters import Filter
 
 FILTERS_KEPT = 256
 """Answers to filters that are kept; each is a byte an event."""
 STATES_KEPT = 6
-"""States whose columns are kept, for requests that began before the last decisions; each is some 100 bytes an event."""
+"""States whose columns are kept, for requests that began before the last decisions; each is some 170 bytes an event."""
 KEPT = 16
 EVENTS_KEPT = 4_000
 T = TypeVar("T")
@@ -95,8 +95,7 @@ class Record:
             return updated(store, state, base)
         kept = kept_columns(store, state.file)
         made = updated(store, state, kept)
-        known = len(kept) if kept is not None else 0
-        if len(made) >= FEWEST and (kept is None or len(made) - known > MOST_CHANGED * known):
+        if len(made) >= FEWEST and (kept is None or outdated(kept.state, made)):
             self._keeper.submit(self._keep, made)
         return made
 
