@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import pytest
@@ -241,8 +242,9 @@ def test_what_is_kept_of_sessions_opens_nothing_and_is_the_owner_s_alone(record:
 
 @pytest.mark.parametrize("broken", ["open to others", "no database", "a folder"])
 def test_sessions_end_with_the_server_where_they_cannot_be_kept(
-    record: Path, file: Path, broken: str, caplog: pytest.LogCaptureFixture
+    record: Path, file: Path, broken: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("dateline.serving.sessions.log", logging.getLogger("sessions"))  # not what uvicorn makes of it
     kept = record.with_name("r.db-sessions")
     if broken == "a folder":
         kept.mkdir()
