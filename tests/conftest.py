@@ -6,6 +6,18 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("steady", derandomize=True, database=None, deadline=None, print_blob=True,
+                          suppress_health_check=[HealthCheck.too_slow])  # fmt: skip
+settings.load_profile("steady")
+"""The same examples every time, however slow the machine; `--hypothesis-profile default` looks for new ones."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Processes that the tests are shared out to: those of the machine for all tests, none where files are named."""
+    return 0 if any(Path(argument.split("::")[0]).is_file() for argument in config.args) else None
 
 
 @pytest.fixture(scope="session")
