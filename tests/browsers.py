@@ -1,4 +1,7 @@
-"""A server that runs beside a test, and the browser that looks at it."""
+"""A server that runs beside a test, and the browser that looks at it.
+
+Tests wait for what the page shows, never for a time: whatever is expected may take PATIENCE.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,40 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.serving.guard import Access
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 OPTIONS = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync",
 ]  # fmt: skip
-PATIENCE = 30_000
+PAINTING = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+"""What paints maps without a graphics card, at some cost."""
+PATIENCE = 60_000
 """Milliseconds that a slow machine is given."""
+
+with suppress(ImportError):
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=PATIENCE)
+
+
+@contextmanager
+def chromium(*options: str) -> Iterator[Browser]:
+    """A browser while the block lasts."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=[*OPTIONS, *options], timeout=PATIENCE)
+        yield opened
+        opened.close()
 
 
 @contextmanager
@@ -33,6 +58,7 @@ def served(target: Path, access: Access) -> Iterator[str]:
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:
+        assert thread.is_alive(), "the server ended as it started"
         time.sleep(0.02)
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"

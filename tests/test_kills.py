@@ -67,7 +67,7 @@ def test_two_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
         assert writer.stdin is not None
         writer.stdin.write("go\n")
         writer.stdin.flush()
-    assert [writer.wait(120) for writer in writers] == [0, 0]
+    assert [writer.wait(600) for writer in writers] == [0, 0]
     with storing.open_store(target) as store:
         assert len(storing.read_documents(store)) == 36
         decisions = read_decisions(store)

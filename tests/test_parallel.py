@@ -28,8 +28,8 @@ def names(results: list[Result]) -> list[str]:
     return [item.name if isinstance(item, Failure) else item.article.page.name for item in results]
 
 
-def test_results_come_in_the_order_of_the_pages_and_failures_are_passed_on() -> None:
-    items = pages("sleep 0.5", "b", "sleep 0.1", "fail", "e", "f" * 300_000)
+def test_results_come_in_the_order_of_the_pages_and_failures_are_passed_on(tmp_path: Path) -> None:
+    items = pages(f"await {tmp_path}/e", "b", "sleep 0.1", "fail", f"make {tmp_path}/e", "f" * 300_000)
     items.insert(1, Failure("x.png", "reading", "skipped", "not-a-page", "x.png is an image."))
     results = list(in_order(items, handle, 2))
     assert names(results) == ["0.txt", "x.png", "1.txt", "2.txt", "3.txt", "4.txt", "5.txt"]
@@ -97,10 +97,10 @@ def test_an_interrupt_ends_all_processes(tmp_path: Path) -> None:
         time.sleep(0.05)
     started = children.read_text().split()
     os.killpg(running.pid, signal.SIGINT)
-    _, err = running.communicate(timeout=60)
+    _, err = running.communicate(timeout=120)
     assert running.returncode == 130
     assert err == "Stopped. What was stored before is kept; run again to go on.\n"
-    limit = time.monotonic() + 10
+    limit = time.monotonic() + 60
     while any(map(runs, started)) and time.monotonic() < limit:
         time.sleep(0.05)
     assert len(started) == 3

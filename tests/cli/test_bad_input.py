@@ -50,7 +50,7 @@ def process(
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*before, *command(*arguments)],
-        env=environment(env), capture_output=True, encoding="utf-8", timeout=120, check=False,
+        env=environment(env), capture_output=True, encoding="utf-8", timeout=600, check=False,
     )  # fmt: skip
 
 
@@ -502,8 +502,11 @@ def test_a_key_that_stops_a_run_keeps_what_was_stored(pages: Path, undisturbed: 
     db = tmp_path / "r.db"
     running = start(pages, db)
     wait_for(db, 1, running)
-    running.send_signal(signal.SIGINT)
-    _, err = running.communicate(timeout=60)
+    with sqlite3.connect(db, timeout=240, isolation_level=None) as holder:  # so that it cannot end before the key comes
+        holder.execute("BEGIN IMMEDIATE")
+        running.send_signal(signal.SIGINT)
+    holder.close()
+    _, err = running.communicate(timeout=240)
     assert running.returncode == 130
     assert "Stopped. What was stored before is kept; run again to go on." in err
     assert "Traceback" not in err
@@ -514,7 +517,7 @@ def test_a_key_that_stops_a_run_keeps_what_was_stored(pages: Path, undisturbed: 
 def test_two_runs_at_once_make_one_record(pages: Path, undisturbed: bytes, tmp_path: Path) -> None:
     db = tmp_path / "r.db"
     both = [start(pages, db), start(pages, db)]
-    ends = [running.communicate(timeout=120) for running in both]
+    ends = [running.communicate(timeout=600) for running in both]
     assert [running.returncode for running in both] == [0, 0], ends
     assert all(total(counts(out)) == 16 for out, _ in ends)
     assert exported(db) == undisturbed

@@ -72,9 +72,9 @@ def test_what_is_filled_lends_nothing_on() -> None:
 
 
 def test_a_page_of_thousands_of_claims_takes_bounded_time() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert len(fill_from_context([claim(at) for at in range(3000)])) == 3000
-    assert time.perf_counter() - begin < 20  # far more than it takes; a comparison of all pairs takes minutes
+    assert time.process_time() - begin < 20  # far more than it takes; a comparison of all pairs takes minutes
 
 
 def test_wide_and_old_dates_stay_with_their_own_event() -> None:

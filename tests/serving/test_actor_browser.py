@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 import deciders
-from browsers import CHROMIUM, OPTIONS, PATIENCE, served
+from browsers import CHROMIUM, PATIENCE, chromium, served
 from dateline.serving.guard import Access
 
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 if CHROMIUM is None:
     pytest.skip("no Chromium on this machine", allow_module_level=True)
 
-from playwright.sync_api import Page, expect  # noqa: E402
+from playwright.sync_api import Page, expect
 
 REBELS = "/actors/norland-rebels"
 
@@ -26,13 +26,10 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, str
     """A page without scripts, and the address of a server of four events of the same two actors."""
     record: Path = tmp_path_factory.mktemp("actors") / "r.db"
     deciders.made(record).close()
-    with playwright.sync_playwright() as driver, served(record, Access(rate=10_000)) as origin:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+    with chromium() as browser, served(record, Access(rate=10_000)) as origin:
         page = browser.new_page(java_script_enabled=False)
         page.set_default_timeout(PATIENCE)
-        expect.set_options(timeout=PATIENCE)
         yield page, origin
-        browser.close()
 
 
 def press(page: Page, name: str) -> None:

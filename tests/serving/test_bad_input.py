@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -135,6 +136,7 @@ def test_readers_get_whole_answers_while_the_database_is_exchanged(tmp_path: Pat
         os.replace(other, served_from)
         while not seen or seen[-1] != (200, 1):
             assert len(seen) < 5_000
+            time.sleep(0.01)
         stop.set()
         for thread in threads:
             thread.join()

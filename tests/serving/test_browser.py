@@ -3,60 +3,34 @@
 from __future__ import annotations
 
 import re
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from browsers import CHROMIUM, PAINTING, PATIENCE, chromium, served
+from dateline.serving.guard import Access
 from dateline.serving.rendering import BUILT
-from serving_client import fill
 
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 if CHROMIUM is None:
     pytest.skip("no Chromium on this machine", allow_module_level=True)
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect  # noqa: E402
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 built = pytest.mark.skipif(not BUILT.is_file(), reason="the front end is not built")
-OPTIONS = [
-    "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-PATIENCE = 30_000
-"""Milliseconds that a slow machine is given."""
 
 
 @pytest.fixture(scope="module")
-def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A running server; its address."""
-    import uvicorn
-
-    from dateline.serving.application import application
-    from dateline.serving.guard import Access
-
-    target = tmp_path_factory.mktemp("browser") / "record.db"
-    fill(target)
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application(target, Access(rate=10_000)), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+def origin(record: Path) -> Iterator[str]:
+    with served(record, Access(rate=10_000)) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+    with chromium(*PAINTING) as opened:
         yield opened
-        opened.close()
 
 
 Open = Callable[..., Page]
@@ -90,7 +64,7 @@ def visit(browser: Browser, origin: str) -> Iterator[Open]:
 
 
 def total(page: Page, count: int) -> None:
-    expect(page.locator(".found .total")).to_have_text(f"{count} event{'' if count == 1 else 's'}", timeout=PATIENCE)
+    expect(page.locator(".found .total")).to_have_text(f"{count} event{'' if count == 1 else 's'}")
 
 
 @built
@@ -114,13 +88,12 @@ def test_the_brush_sets_the_days_of_everything(visit: Open) -> None:
     page = visit("/")
     total(page, 3)
     chart = page.locator(".timeline svg")
-    expect(chart.locator(".bar")).to_have_count(1, timeout=PATIENCE)
+    expect(chart.locator(".bar")).to_have_count(1)
     box = chart.bounding_box()
     assert box
-    y = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + box["width"] * 0.5, y)
+    chart.hover(position={"x": box["width"] * 0.5, "y": box["height"] / 2})  # it waits until the chart stands still
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.99, y)
+    chart.hover(position={"x": box["width"] * 0.99, "y": box["height"] / 2})
     page.mouse.up()
     expect(page).to_have_url(re.compile(r"from=2024-03-1\d&to=2024-03-31"))
     total(page, 1)
@@ -156,7 +129,7 @@ def test_a_wrong_filter_in_the_address_is_told(visit: Open, origin: str) -> None
 def test_the_map_has_towns_as_points_and_regions_as_areas(visit: Open) -> None:
     without = "HTMLCanvasElement.prototype.getContext = () => null"
     page = visit("/", script=without)
-    expect(page.locator(".flat .spot")).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator(".flat .spot")).to_have_count(1)
     expect(page.locator(".flat .area")).to_have_count(1)
     page.locator(".flat .spot").press("Enter")
     page.get_by_role("dialog").get_by_role("button", name="near Zürichau").click()
@@ -167,7 +140,7 @@ def test_the_map_has_towns_as_points_and_regions_as_areas(visit: Open) -> None:
 @built
 def test_the_map_is_painted_where_there_is_webgl(visit: Open) -> None:
     page = visit("/")
-    expect(page.locator(".maplibregl-canvas")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".maplibregl-canvas")).to_be_visible()
 
 
 @built

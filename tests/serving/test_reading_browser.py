@@ -11,25 +11,23 @@ from typing import Any
 
 import pytest
 
-from browsers import CHROMIUM, OPTIONS, PATIENCE, served
+from browsers import CHROMIUM, PATIENCE, chromium, served
 from dateline.serving.guard import Access
 from dateline.serving.rendering import BUILT
 
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 if CHROMIUM is None:
     pytest.skip("no Chromium on this machine", allow_module_level=True)
 
-from playwright.sync_api import Browser, Page, expect  # noqa: E402
+from playwright.sync_api import Browser, Page, expect
 
 Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +61,7 @@ def visit(browser: Browser, origin: str) -> Iterator[Open]:
 
 
 def total(page: Page, count: int) -> None:
-    expect(page.locator(".found .total")).to_have_text(f"{count} event{'' if count == 1 else 's'}", timeout=PATIENCE)
+    expect(page.locator(".found .total")).to_have_text(f"{count} event{'' if count == 1 else 's'}")
 
 
 built = pytest.mark.skipif(not BUILT.is_file(), reason="the front end is not built")
@@ -194,7 +192,7 @@ def test_a_page_that_is_hostile_runs_nothing_and_is_shown_as_text(visit: Open, o
 def test_without_webgl_the_map_is_a_picture(visit: Open) -> None:
     page = visit("/", script="HTMLCanvasElement.prototype.getContext = () => null")
     total(page, 3)
-    expect(page.locator(".flat .spot")).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator(".flat .spot")).to_have_count(1)
     expect(page.locator(".maplibregl-canvas")).to_have_count(0)
 
 
@@ -208,7 +206,7 @@ def test_broken_filters_in_the_address_are_told_and_nothing_is_lost(visit: Open)
         assert len(answer.json()["detail"]) > 20
     alone = page.context.new_page()  # its console tells of the answer 400, which is what is wanted
     alone.goto(page.url.split("?")[0] + "?type=WAR")
-    expect(alone.get_by_role("alert")).to_contain_text("'WAR' is not known", timeout=PATIENCE)
+    expect(alone.get_by_role("alert")).to_contain_text("'WAR' is not known")
     total(page, 2)
 
 

@@ -11,19 +11,19 @@ from typing import Any
 import pytest
 
 import deciders
-from browsers import CHROMIUM, OPTIONS, PATIENCE, served
+from browsers import CHROMIUM, PATIENCE, chromium, served
 from dateline import storing
 from dateline.serving.accounts import Account, hashed, write_accounts
 from dateline.serving.guard import Access
 from dateline.serving.rendering import BUILT
 
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 if CHROMIUM is None:
     pytest.skip("no Chromium on this machine", allow_module_level=True)
 if not BUILT.is_file():
     pytest.skip("the front end is not built", allow_module_level=True)
 
-from playwright.sync_api import Browser, Page, expect  # noqa: E402
+from playwright.sync_api import Browser, Page, expect
 
 ANA = Access(rate=10_000, coder="Ana")
 PASSWORD = "a password of enough length"
@@ -31,10 +31,8 @@ PASSWORD = "a password of enough length"
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -77,8 +75,8 @@ def events(record: Path) -> dict[str, Any]:
 
 
 def ready(page: Page) -> None:
-    expect(page.locator(".sheet")).to_be_visible(timeout=PATIENCE)
-    expect(page.locator("main")).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
+    expect(page.locator(".sheet")).to_be_visible()
+    expect(page.locator("main")).to_have_attribute("aria-busy", "false")
 
 
 def named(page: Page, name: str) -> None:
@@ -86,7 +84,7 @@ def named(page: Page, name: str) -> None:
     page.goto(re.sub(r"(https?://[^/]+).*", r"\1", page.url) + "/sign-in?next=/decisions")
     page.get_by_label("Name").fill(name)
     page.get_by_role("button", name="That is me").click()
-    expect(page).to_have_url(re.compile("/decisions$"), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile("/decisions$"))
 
 
 def keys(page: Page, *pressed: str) -> None:
@@ -95,11 +93,11 @@ def keys(page: Page, *pressed: str) -> None:
 
 
 def says(page: Page, words: str) -> None:
-    expect(page.locator(".said")).to_contain_text(words, timeout=PATIENCE)
+    expect(page.locator(".said")).to_contain_text(words)
 
 
 def done(page: Page, count: int) -> None:
-    expect(page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", str(count), timeout=PATIENCE)
+    expect(page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", str(count))
 
 
 def field(page: Page, label: str) -> Any:
@@ -135,7 +133,7 @@ def test_fields_are_corrected_from_candidates_from_typing_and_from_the_text(visi
     expect(field(page, "Killed")).to_have_text("11")
     keys(page, "e", "k", "/")
     page.keyboard.type("at least nine")
-    expect(page.locator(".options li").first).to_contain_text("at least 9", timeout=PATIENCE)
+    expect(page.locator(".options li").first).to_contain_text("at least 9")
     keys(page, "Enter")
     says(page, "Killed: at least 9.")
     keys(page, "e", "i", "w", *["ArrowRight"] * 14, "Shift+ArrowRight", "Shift+ArrowRight")
@@ -143,7 +141,7 @@ def test_fields_are_corrected_from_candidates_from_typing_and_from_the_text(visi
     chosen = "".join(page.locator("mark.chosen").all_inner_texts())
     assert chosen == "at least five"
     keys(page, "Enter")
-    expect(page.locator(".options li").first).to_contain_text("at least 5", timeout=PATIENCE)
+    expect(page.locator(".options li").first).to_contain_text("at least 5")
     keys(page, "1")
     says(page, "Injured: at least 5.")
     keys(page, "t", "1")
@@ -202,7 +200,7 @@ def test_ten_decisions_and_more_are_undone_also_after_the_page_was_opened_anew(v
     for number in range(12):
         keys(page, "e", "k", "/")
         page.keyboard.type(str(20 + number))
-        expect(page.locator(".options li").first).to_contain_text(str(20 + number), timeout=PATIENCE)
+        expect(page.locator(".options li").first).to_contain_text(str(20 + number))
         keys(page, "Enter")
         says(page, f"Killed: {20 + number}.")
         expect(page.locator(".fields")).to_be_visible()
@@ -212,7 +210,7 @@ def test_ten_decisions_and_more_are_undone_also_after_the_page_was_opened_anew(v
         keys(page, "u")
         says(page, "Undone: ")
         text = str(19 + number) if number else "11 to 12"
-        expect(field(page, "Killed")).to_have_text(text, timeout=PATIENCE)
+        expect(field(page, "Killed")).to_have_text(text)
     keys(page, "u")
     says(page, "nothing of yours to undo")
     assert {event.review for event in events(record).values()} == {"unreviewed"}
@@ -232,9 +230,42 @@ def test_undo_waits_until_it_is_known_what_was_decided_before(visit: Open) -> No
     page.reload()
     ready(page)
     keys(page, "u")
-    expect(page.locator("main")).to_have_attribute("aria-busy", "true", timeout=PATIENCE)
+    expect(page.locator("main")).to_have_attribute("aria-busy", "true")
+    while not held:
+        page.wait_for_timeout(20)
     held[0].continue_()
     says(page, "Undone: ")
+
+
+def test_keys_that_are_quicker_than_the_server_are_taken_in_their_order_and_none_for_what_is_not_yet_seen(
+    visit: Open, record: Path
+) -> None:
+    page = visit()
+    ready(page)
+    held: list[Any] = []
+
+    def meanwhile(*pressed: str) -> None:
+        """Presses keys while a decision is on its way."""
+        while not held:
+            page.wait_for_timeout(20)
+        keys(page, *pressed)
+        held.pop().continue_()
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route(re.compile("/decisions$"), hold)
+    keys(page, "e", "k", "1")
+    meanwhile("z", "e", "k", "0")
+    meanwhile("a")
+    meanwhile("r", "r")
+    says(page, "Accepted.")
+    ready(page)
+    expect(page.locator(".above .place")).to_contain_text("2 of 4 waiting")
+    with storing.open_store(record) as store:
+        found = [row["kind"] for row in store.rows("SELECT kind FROM decision ORDER BY number")]
+    assert found == ["correct", "correct", "accept"]
+    assert held == []
 
 
 def test_of_two_who_correct_one_field_the_second_sees_both_values(visit: Open, record: Path) -> None:
@@ -247,18 +278,18 @@ def test_of_two_who_correct_one_field_the_second_sees_both_values(visit: Open, r
     says(ana, "Killed: 11.")
     keys(ben, "e", "k", "2")
     dialog = ben.get_by_role("dialog")
-    expect(dialog).to_contain_text("Ana decided on this event after you had opened it", timeout=PATIENCE)
+    expect(dialog).to_contain_text("Ana decided on this event after you had opened it")
     expect(dialog).to_contain_text("Killed now11")
     expect(dialog).to_contain_text("Yours12")
     keys(ben, "t")
-    expect(field(ben, "Killed")).to_have_text("11", timeout=PATIENCE)
+    expect(field(ben, "Killed")).to_have_text("11")
     keys(ana, "e", "i", "/")
     ana.keyboard.type("3")
-    expect(ana.locator(".options li").first).to_contain_text("3", timeout=PATIENCE)
+    expect(ana.locator(".options li").first).to_contain_text("3")
     keys(ana, "Enter")
     says(ana, "Injured: 3.")
     keys(ben, "e", "k", "1")
-    expect(dialog).to_be_visible(timeout=PATIENCE)
+    expect(dialog).to_be_visible()
     keys(ben, "m")
     says(ben, "Killed: 12.")
     event = next(event for numbers, event in events(record).items() if numbers == "67")
@@ -309,9 +340,9 @@ def test_two_people_code_a_round_blind_and_see_then_how_far_they_agree(visit: Op
         keys(page, key)
         done(page, number)
         says(page, "Accepted." if key == "a" else "Rejected.")
-    expect(page.locator(".ready")).to_contain_text("You have decided all events", timeout=PATIENCE)
+    expect(page.locator(".ready")).to_contain_text("You have decided all events")
     keys(page, "f")
-    expect(page.locator(".coders")).to_contain_text("finished", timeout=PATIENCE)
+    expect(page.locator(".coders")).to_contain_text("finished")
     expect(page.locator(".round table")).to_have_count(0)
     assert {event.review for event in events(record).values()} == {"unreviewed"}  # nothing is in the record yet
 
@@ -326,9 +357,9 @@ def test_two_people_code_a_round_blind_and_see_then_how_far_they_agree(visit: Op
         keys(ben, "a")
         done(ben, number)
         says(ben, "Accepted.")
-    expect(ben.locator(".ready")).to_contain_text("You have decided all events", timeout=PATIENCE)
+    expect(ben.locator(".ready")).to_contain_text("You have decided all events")
     keys(ben, "f")
-    expect(ben.locator(".round table")).to_contain_text("verdict", timeout=PATIENCE)
+    expect(ben.locator(".round table")).to_contain_text("verdict")
     expect(ben.locator(".round")).to_contain_text("Ana says reject; Ben says accept")
     states = sorted(event.review for event in events(record).values())
     assert states == ["accepted", "corrected", "disputed", "unreviewed"]

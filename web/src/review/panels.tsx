@@ -206,6 +206,7 @@ export function StalePanel({ stopped, item, anyway, giveWay }: { stopped: Stoppe
   const last = conflict.decisions.find((each) => each.standing?.state !== "undone");
   return (
     <dialog ref={dialog} aria-labelledby="stale" onKeyDown={(event) => {
+      event.stopPropagation(); // what answers here is no key of the page
       if (event.key === "m" && conflict.version) { event.preventDefault(); anyway(); }
       if (event.key === "t") { event.preventDefault(); giveWay(); }
     }}>

@@ -28,10 +28,22 @@ export function Review() {
   const main = useRef<HTMLElement>(null);
   /** Keys that were pressed while a decision was on its way. Those for an event that is not yet seen are dropped. */
   const later = useRef<[string, boolean][]>([]);
+  const [, again] = useState(0);
+  /** What is shown with nothing begun on it. */
+  const settled = useRef(state.item);
   const { item, who } = state;
   const leave = () => { setMode(LOOK); setChoice(null); setTaken(new Set()); main.current?.focus({ preventScroll: true }); };
 
-  useLayoutEffect(() => { leave(); }, [item]);
+  // This comes before the effect that leaves: a key waits until what was begun on the item before is left.
+  useLayoutEffect(() => {
+    if (state.moving || state.stopped) later.current = [];
+    if (state.busy || settled.current !== item) return;
+    const next = later.current.shift();
+    if (!next) return;
+    pressed(...next);
+    again((count) => count + 1);
+  });
+  useLayoutEffect(() => { settled.current = item; leave(); }, [item]);
   useEffect(() => { if (state.at) scrollTo(0, 0); }, [state.at]);
 
   const say = async (wish: Parameters<typeof state.say>[0], words: string, onwards = false) => {
@@ -82,7 +94,7 @@ export function Review() {
     if (typing || state.stopped) return;
     if (target.matches("a, button, summary") && (event.key === "Enter" || event.key === " ")) return;
     if (state.moving && !"sbu?".includes(event.key)) { event.preventDefault(); return; }
-    if (state.busy && !state.moving) { later.current.push([event.key, event.shiftKey]); event.preventDefault(); return; }
+    if ((state.busy && !state.moving) || later.current.length) { later.current.push([event.key, event.shiftKey]); event.preventDefault(); return; }
     const handled = pressed(event.key, event.shiftKey);
     if (handled) event.preventDefault();
   };
@@ -114,10 +126,6 @@ export function Review() {
   };
   const latest = useRef(onKey);
   latest.current = onKey;
-  useEffect(() => {
-    const [key, shift] = state.busy || state.stopped ? [] : later.current.shift() ?? [];
-    if (key !== undefined) pressed(key, shift!);
-  });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => latest.current(event);
     addEventListener("keydown", listen);

@@ -38,7 +38,8 @@ export function useReview(query: Query): Reviewing {
   const [item, setItem] = useState<Item | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [said, tell] = useState("");
-  const [busy, setBusy] = useState(false);
+  const [tasks, setTasks] = useState(0); // one may begin before the one that led to it has quite ended
+  const busy = tasks > 0;
   const [moving, setMoving] = useState(false);
   const [stopped, setStopped] = useState<Stopped | null>(null);
   const [done, setDone] = useState<Set<string>>(new Set());
@@ -47,12 +48,14 @@ export function useReview(query: Query): Reviewing {
   const remembered = useRef<Promise<void>>(Promise.resolve());
   const ahead = useRef<{ id: string; item: Promise<Item> } | null>(null);
 
+  const begin = () => setTasks((number) => number + 1);
+  const end = () => setTasks((number) => number - 1);
   const fetched = (id: string) => ask<Item>(`${base}/queue/${encodeURIComponent(id)}`, new Map());
 
   async function open(id: string | undefined) {
     const turn = ++wanted.current;
     if (id === undefined) { setItem(null); setMoving(false); return; }
-    setBusy(true);
+    begin();
     try {
       const waiting = ahead.current?.id === id ? ahead.current.item : fetched(id);
       ahead.current = null;
@@ -63,7 +66,8 @@ export function useReview(query: Query): Reviewing {
     } catch (problem) {
       if (turn === wanted.current) { setItem(null); setFault((problem as Error).message); }
     } finally {
-      if (turn === wanted.current) { setBusy(false); setMoving(false); }
+      end();
+      if (turn === wanted.current) setMoving(false);
     }
   }
 
@@ -131,7 +135,7 @@ export function useReview(query: Query): Reviewing {
   };
 
   async function send(wish: Wish, words: string, onwards: boolean): Promise<boolean> {
-    setBusy(true);
+    begin();
     tell("");
     try {
       const made = await decide(wish);
@@ -154,7 +158,7 @@ export function useReview(query: Query): Reviewing {
       else tell((problem as Error).message);
       return false;
     } finally {
-      setBusy(false);
+      end();
     }
   }
 
@@ -165,7 +169,7 @@ export function useReview(query: Query): Reviewing {
 
   async function undo() {
     if (busy) return;
-    setBusy(true);
+    begin();
     tell("");
     try {
       await remembered.current;
@@ -182,7 +186,7 @@ export function useReview(query: Query): Reviewing {
     } catch (problem) {
       tell((problem as Error).message);
     } finally {
-      setBusy(false);
+      end();
     }
   }
 
