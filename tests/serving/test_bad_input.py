@@ -75,6 +75,17 @@ def test_a_search_that_is_far_too_long_is_refused_in_words(client: TestClient, p
     assert "1,000 are the most" in told.text
 
 
+def test_a_name_without_a_word_is_no_wish_for_all(client: TestClient) -> None:
+    assert client.get("/api/v1/actors?name=(((").status_code == 400
+    assert "has no letter or digit" in client.get("/actors?name=%FF").text
+
+
+def test_an_answer_does_not_tell_where_the_database_lies(client: TestClient, record: Path) -> None:
+    told = client.get("/api/v1/documents/7")
+    assert (told.status_code, str(record.parent) in told.text) == (404, False)
+    assert "The record has no page '7'" in told.json()["detail"]
+
+
 def test_the_server_goes_on_after_a_line_of_a_million_characters(record: Path) -> None:
     with served(record, Access(rate=10_000)) as address:
         at = urlsplit(address)

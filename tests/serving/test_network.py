@@ -16,7 +16,7 @@ from dateline import storing
 from dateline.records import Event
 from dateline.serving.database import Database
 from dateline.serving.network import network
-from dateline.serving.network_picture import HEIGHT, WIDTH, layout, picture
+from dateline.serving.network_picture import HEIGHT, LETTER, WIDTH, layout, picture
 from dateline.serving.record import Record
 from dateline.storing import Outcome, Store
 from dateline.storing.filters import parse
@@ -89,6 +89,23 @@ def test_everybody_stands_in_the_picture(count: int, edges: list[tuple[int, int,
     assert (placed >= 0).all()
     assert (placed[:, 0] <= WIDTH).all()
     assert (placed[:, 1] <= HEIGHT).all()
+
+
+def test_no_name_stands_on_a_circle_or_on_another_name() -> None:
+    ids = [f"a{number}" for number in range(24)]
+    nodes = [{"id": each, "name": f"Group {each} of the North", "kind": "group", "country": None, "dealings": 3}
+             for each in ids]  # fmt: skip
+    edges = [{"by": one, "against": other, "events": 1, "quads": [0, 0, 0, 1]}
+             for one, other in zip(ids[::2], ids[1::2], strict=True)]  # fmt: skip
+    drawn = html.fromstring(str(picture({"nodes": nodes, "edges": edges})))
+    circles = [tuple(float(each.get(name)) for name in ("cx", "cy", "r")) for each in drawn.xpath("//circle")]
+    names = drawn.xpath("//text[@class='name']")
+    assert len(names) == len(ids)
+    for name in names:
+        wide = LETTER * len(name.text)
+        left = float(name.get("x")) - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[name.get("text-anchor")]
+        line = float(name.get("y")) - 4
+        assert not [1 for x, y, r in circles if left < x + r and x - r < left + wide and abs(line - y) < r + 6]
 
 
 def test_the_page_has_tables_beside_the_picture_and_tells_a_wrong_filter(client: TestClient) -> None:

@@ -22,6 +22,7 @@ if CHROMIUM is None:
 from playwright.sync_api import Browser, Page, expect
 
 Open = Callable[..., Page]
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -208,6 +209,21 @@ def test_broken_filters_in_the_address_are_told_and_nothing_is_lost(visit: Open)
     alone.goto(page.url.split("?")[0] + "?type=WAR")
     expect(alone.get_by_role("alert")).to_contain_text("'WAR' is not known")
     total(page, 2)
+
+
+@built
+def test_a_search_of_a_million_characters_is_told_and_asks_nothing(visit: Open) -> None:
+    page = visit("/")
+    total(page, 3)
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.url))
+    box = page.get_by_role("searchbox", name="Words of the sentences")
+    box.evaluate("box => { box.value = 'x'.repeat(1e6); box.dispatchEvent(new Event('input', { bubbles: true })); }")
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_role("alert")).to_contain_text("8,000 are the most")
+    assert [each for each in asked if len(each) > 8_200] == []
+    page.get_by_role("button", name="Clear all").click()
+    total(page, 3)
 
 
 @built

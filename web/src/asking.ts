@@ -2,10 +2,15 @@
 import { useEffect, useState } from "preact/hooks";
 import { search, type Query } from "./address";
 
+/** Characters of an address that the server takes. */
+const LONGEST = 8000;
+
 export class Refused extends Error {}
 
 export async function ask<T>(path: string, query: Query, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(`/api/v1${path}${search(query)}`, { signal: signal ?? null });
+  const address = `/api/v1${path}${search(query)}`;
+  if (address.length > LONGEST) throw new Refused(`The filter has ${address.length.toLocaleString("en")} characters; ${LONGEST.toLocaleString("en")} are the most. Shorten it.`);
+  const response = await fetch(address, { signal: signal ?? null });
   if (!response.ok) {
     const problem = await response.json().catch(() => null);
     throw new Refused(problem?.detail ?? `The server answers ${response.status}. Is it still running?`);

@@ -47,7 +47,7 @@ export function Explore() {
         </div>
         <section class="found" id="list" aria-label="Events">
           <div class="head">
-            <p class="total" aria-live="polite"><strong>{total === null ? "…" : count(total, "event")}</strong></p>
+            <p class="total" aria-live="polite"><strong>{total !== null ? count(total, "event") : fault ? "—" : "…"}</strong></p>
             <label><span class="hidden">Order</span>
               <select value={query.get("sort") ?? "-date"} onChange={(e) => go(given(query, { sort: e.currentTarget.value }))}>
                 <option value="-date">newest first</option>

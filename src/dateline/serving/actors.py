@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from dateline.deciding.naming import Naming, naming
+from dateline.errors import FilterError
 from dateline.knowledge.actors import load_actors
 from dateline.knowledge.names import fold as folded
 from dateline.records import Entity
@@ -40,6 +41,8 @@ def find_actors(
     values, counts = counted(columns.listed["actor"], chosen)
     did = _by_id(*counted(columns.listed["by"], chosen))
     had = _by_id(*counted(columns.listed["against"], chosen))
+    if name and not fold(name):
+        raise FilterError(f"name {name[:80]!r} has no letter or digit. Give a word.")
     begins = f" {fold(name)}" if name else ""
     order = sorted(enumerate(values), key=lambda each: (-counts[each[0]], each[1].name, each[1].id))
     items = [

@@ -100,7 +100,8 @@ def page_detail(store: Store, wanted: str) -> dict[str, Any]:
     try:
         document = find_documents(store, wanted)[0]
     except StoreError as fault:
-        raise NotThere(str(fault)) from fault
+        told = str(fault).replace(str(store.path), "the record")  # readers need not know where it lies
+        raise NotThere(told[0].upper() + told[1:]) from fault
     events = store.rows(
         "SELECT claim.id, event_claim.event FROM claim JOIN event_claim ON event_claim.claim = claim.id "
         "WHERE claim.document = ?", (document.id,),

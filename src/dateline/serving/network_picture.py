@@ -19,7 +19,10 @@ TURNS = 220
 LETTER = 6.0
 THICK = 12
 """Events of a line of full width, where none has more."""
+TOGETHER = 1.2
+"""How strongly all are drawn to the middle: those who deal with nobody else would drift away, and all others shrink."""
 Places = NDArray[np.float64]
+Box = tuple[float, float, float, float]
 
 
 def picture(told: Mapping[str, Any], query: str = "") -> Markup | None:
@@ -69,7 +72,7 @@ def layout(count: int, edges: list[tuple[int, int, int]]) -> Places:
         np.fill_diagonal(far, 1.0)
         far = np.maximum(far, 0.01)
         force = apart**2 / far**2 - pull * far / apart
-        moved = (away * force[:, :, None]).sum(axis=1) - 0.35 * at  # those who deal with nobody stay in sight
+        moved = (away * force[:, :, None]).sum(axis=1) - TOGETHER * at
         length = np.maximum(np.sqrt((moved**2).sum(axis=1)), 1e-9)
         heat = 0.12 * (1 - step / TURNS) + 0.002
         at = at + moved / length[:, None] * np.minimum(length, heat)[:, None]
@@ -113,16 +116,23 @@ def _edge(
 
 
 def _names(nodes: list[Mapping[str, Any]], places: Places, radii: list[float]) -> Iterator[Markup]:
-    """The names, those of the most active first; one that would cover another stands on the other side, or is left."""
-    taken: list[tuple[float, float, float, float]] = []
+    """The names, those of the most active first. One that would cover another or a circle stands on another side, or is
+    left; the title of each circle has it."""
+    taken: list[Box] = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(places.tolist(), radii, strict=True)]
     for node, (x, y), radius in zip(nodes, places.tolist(), radii, strict=True):
         name = node["name"] if len(node["name"]) <= 28 else f"{node['name'][:27]}…"
-        wide = LETTER * len(name)
-        for anchor, left in (("start", x + radius + 4), ("end", x - radius - 4 - wide)):
-            box = (left, y - 7, left + wide, y + 5)
-            free = not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken)
-            if free and box[0] >= 0 and box[2] <= WIDTH:
+        wide, beside, below = LETTER * len(name), radius + 4, radius + 9
+        for anchor, at, line in (
+            ("start", x + beside, y), ("end", x - beside, y), ("middle", x, y + below), ("middle", x, y - below),
+        ):  # fmt: skip
+            left = at - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
+            box = (left, line - 6, left + wide, line + 6)
+            inside = box[0] >= 0 and box[2] <= WIDTH and box[1] >= 0 and box[3] <= HEIGHT
+            if inside and not any(_overlap(box, other) for other in taken):
                 taken.append(box)
-                at = left if anchor == "start" else left + wide
-                yield element("text", name, class_="name", x=float(at), y=y + 4, text_anchor=anchor)
+                yield element("text", name, class_="name", x=float(at), y=line + 4, text_anchor=anchor)
                 break
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
