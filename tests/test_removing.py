@@ -44,10 +44,10 @@ def test_the_index_of_parties_has_those_of_the_claims_that_are_there(tmp_path: P
     with made(tmp_path / "r.db") as store:
         for gone in ((), (2, 5)):
             take_out(store, *gone)
-            found = {tuple(row) for row in store.rows("SELECT entity, claim FROM claim_party")}
-            assert found == {(party.entity.id, claim.id) for claim in storing.read_claims(store)
+            found = {tuple(row) for row in store.rows("SELECT entity, claim, words FROM claim_party")}
+            assert found == {(party.entity.id, claim.id, party.mention.text) for claim in storing.read_claims(store)
                              for party in (*claim.actors, *claim.recipients)}  # fmt: skip
-            assert len({claim for _, claim in found}) == 8 - len(gone)
+            assert len({claim for _, claim, _ in found}) == 8 - len(gone)
 
 
 def test_decisions_on_a_page_that_is_gone_are_stale_and_the_others_last(tmp_path: Path) -> None:

@@ -75,10 +75,9 @@ def claims_naming(store: Store, ids: Iterable[str], names: Iterable[str]) -> set
         "(SELECT value FROM json_each(?)))", (held,),
     )}  # fmt: skip
     if called:
-        for row in store.rows("SELECT id, json_extract(record, '$.actors', '$.recipients') AS parties FROM claim"):
-            words = [each["mention"]["text"] for role in json.loads(row["parties"]) for each in role]
-            if any(fold(each) in called for each in words):
-                found.add(row["id"])
+        spelt = [row[0] for row in store.rows("SELECT DISTINCT words FROM claim_party") if fold(row[0]) in called]
+        named = "SELECT claim FROM claim_party WHERE words IN (SELECT value FROM json_each(?))"
+        found |= {row[0] for row in store.rows(named, (json.dumps(spelt),))}
     coded = "SELECT claim FROM claim_party WHERE entity IN (SELECT value FROM json_each(?))"
     return found | {row[0] for row in store.rows(coded, (held,))}
 
