@@ -84,6 +84,10 @@ class Told:
             return False
         return here.sent.start <= there.sent.end
 
+    def takes_up(self, claim: Claim, before: Claim) -> bool:
+        """Whether a claim is a noun that points back right behind another ("**The fighting** took place on Monday")."""
+        return self.points_back(claim) and self.follows(claim, before)
+
     def takes_place(self, claim: Claim) -> bool:
         """Whether a claim without a place may be another telling of a placed event."""
         token = self.token(claim)
@@ -96,11 +100,11 @@ class Told:
         fresh = self.published is not None and end is not None and (self.published - end).days <= WIDEST
         behind = token is not None and is_background(token, relatives=not fresh)
         behind = behind or (self.published is not None and end is not None and (self.published - end).days > RECENT)
-        return not behind or same_dates(giver, claim) or (self.points_back(claim) and self.follows(claim, giver))
+        return not behind or same_dates(giver, claim) or self.takes_up(claim, giver)
 
     def lends(self, giver: Claim, claim: Claim) -> bool:
         """Whether a dated claim passes its date on: the news to all, the rest to what points back right behind it."""
-        return self.is_news(giver) or (self.points_back(claim) and self.follows(claim, giver))
+        return self.is_news(giver) or self.takes_up(claim, giver)
 
 
 def same_dates(one: Claim, other: Claim) -> bool:
@@ -172,7 +176,7 @@ def date_giver(claim: Claim, nearest: list[Claim], page: Told, one_day: bool, he
         unresolved = other.when.start is None and other.when.mention is not None
         if not (unresolved or (gives_date(other) and page.lends(other, claim))):
             continue
-        pointed = page.points_back(claim) and page.follows(claim, other)
+        pointed = page.takes_up(claim, other) or page.takes_up(other, claim)
         if may_be_same(claim, other, one_day or pointed, headline):
             return None if unresolved else other
     return None

@@ -115,7 +115,8 @@ def is_told_of(claim: Claim, giver: Claim, page: Told) -> bool:
     told_first = before(giver, claim)
     given = "context" not in (claim.when.basis, giver.when.basis)  # a day lent on the page shows little
     on_one_day = same_day(claim, giver) and (told_first or given or page.in_headline(claim))
-    return shared_name(claim, giver) or on_one_day or (page.points_back(claim) and told_first)
+    pointed = (page.points_back(claim) and told_first) or page.takes_up(giver, claim)
+    return shared_name(claim, giver) or on_one_day or pointed
 
 
 def is_retold(claim: Claim, giver: Claim, page: Told) -> bool:

@@ -24,12 +24,13 @@ DEPENDENCIES = frozenset({"obl", "nmod", "obj", "nsubj", "nsubj:pass"})
 PLURALS = {"cities": "city", "towns": "town", "villages": "village"}
 LEAST_CITY, MOST_VILLAGE = 20_000, 50_000
 """People of a town that is called a city, or a village."""
-POINT, NEAR = 1, 2
+POINT, NEAR, COUNTRY = 1, 2, 4
+ALL_OVER = frozenset({"across", "throughout", "around"})
 WIDEST = 3  # "there" is no country
 OWN = frozenset({"its", "their", "country"})
 BACK = 4
 """Sentences over which "the town" points back; "there" points into its own or the one before."""
-NOUNS = SETTLEMENTS | PLURALS.keys() | {"capital", "there"}
+NOUNS = SETTLEMENTS | PLURALS.keys() | {"capital", "there", "country"}
 SITES = frozenset(
     "airbase airport barracks base camp campus checkpoint church garrison hospital hotel mine mosque plant port prison "
     "refinery school".split()
@@ -51,9 +52,11 @@ def described(
         if token.i in taken or not (token.lower_ in NOUNS or token.lower_ in SITES):
             continue
         if token.lower_ == "there":
-            place = last_place(token, before) if token.dep_ == "advmod" and token.head.pos_ == "VERB" else None
+            place = last_place(token, before) if is_where(token) else None
         elif not is_bare(token, taken):
             continue
+        elif token.lower_ == "country":
+            place = whole_country(token, home)
         elif token.lower_ in SITES:
             place = site_named(token, before)
         elif token.lower_ == "capital":
@@ -65,6 +68,12 @@ def described(
             yield place
 
 
+def is_where(there: Token) -> bool:
+    """Whether "there" says where something is done, or is, and does not open "there is"."""
+    above = there.head
+    return there.dep_ == "advmod" and (above.pos_ == "VERB" or (above.pos_ == "NOUN" and above.i + 1 == there.i))
+
+
 def is_bare(noun: Token, taken: set[int]) -> bool:
     """Whether a noun stands alone behind a preposition of place, and no name says which place it is; "the city's port"
     stands there as well."""
@@ -73,12 +82,11 @@ def is_bare(noun: Token, taken: set[int]) -> bool:
     article = any(c.lower_ in {"the", "its"} for c in noun.children)
     if noun.dep_ not in DEPENDENCIES or not (article or is_capital_of(noun)):
         return False
-    if noun.dep_ in {"obl", "nmod"} and preposition(noun).split(" ")[0] not in INSIDE | {
+    if noun.dep_ in {"obl", "nmod"} and preposition(noun).split(" ")[0] not in INSIDE | ALL_OVER | {
         "into",
         "from",
         "to",
         "at",
-        "across",
         "of",
     }:
         return False
@@ -204,6 +212,15 @@ def capital_mention(noun: Token, home: Place | None, gazetteer: Gazetteer) -> Pl
         return None
     reason = f"the capital of {code}"
     return PlaceMention(noun.i, noun.i + 1, noun.text, place.name, place, POINT, 0.6, reason, told=True)
+
+
+def whole_country(noun: Token, home: Place | None) -> PlaceMention | None:
+    """The country that the page is about: "shut the internet across the country"."""
+    if home is None or preposition(noun) not in ALL_OVER or children(noun, "amod", "compound", "nmod:poss"):
+        return None
+    return PlaceMention(
+        noun.i, noun.i + 1, noun.text, home.name, home, COUNTRY, 0.6, "the country that the page is about", told=True
+    )
 
 
 def capital_of(code: str | None, gazetteer: Gazetteer) -> Place | None:

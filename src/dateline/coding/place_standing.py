@@ -39,7 +39,8 @@ def is_place(
         if apart and n + 1 == len(steps) and head.pos_ == "VERB":
             return None
         own = step.dep_ == "conj" and step.pos_ == "VERB" and children(step, "nsubj", "nsubj:pass", "aux")
-        if own and not (is_harm(step) and is_harm(step.head)):  # "one was killed and six were hurt in Kunming"
+        direct = not any(inner.pos_ == "VERB" for inner in steps[:n])
+        if own and not (direct and is_harm(step) and is_harm(step.head)):  # "one was killed, six were hurt in Kunming"
             return None  # "brokered truces and will host talks in Kunming"
         if step.dep_ == "acl:relcl" and any(child.lower_ == "who" for child in step.children) and n + 1 < len(steps):
             return None  # "the men, who had crossed the Line of Control, threw grenades"

@@ -18,7 +18,6 @@ from dateline.coding.tense import SUBJECTS, clause_of
 from dateline.coding.timex_grammar import NUMBER, amount
 from dateline.coding.timex_words import load_time_words
 from dateline.coding.tree import text_of
-from dateline.knowledge.ontology import SPEECH_ACTS
 from dateline.records import Claim, When, Why
 
 Span = tuple[int, int]
@@ -168,7 +167,7 @@ class Steps:
 def wants_date(claim: Claim, step: Step) -> bool:
     """Whether a claim has no date but perhaps the words of the step."""
     when = claim.when
-    if when.start is not None or claim.type in SPEECH_ACTS:
+    if when.start is not None:
         return False
     return when.mention is None or when.reason == EVENTS_APART or when.mention.text.lower() in step.words.lower()
 

@@ -27,6 +27,11 @@ def clause_of(token: Token) -> Token:
     return token
 
 
+def is_perfect(verb: Token) -> bool:
+    """Whether a verb stands in the present perfect: "have captured several towns", with no day of its own."""
+    return any(child.lower_ in {"has", "have"} for child in verb.children if child.dep_ == "aux")
+
+
 def tense_of(token: Token) -> Tense:
     """Past, present or future of the clause that a word stands in; past where the tree says nothing."""
     verb, words = clause_of(token), load_time_words()

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from dateline.coding import tree
 from dateline.coding.sums import total
-from dateline.knowledge.cues import Cues
+from dateline.knowledge.cues import Cues, load_cues
 from dateline.records import Article, Quantity
 
 KILLINGS = frozenset({"killing", "murder", "assassination", "execution", "beheading", "lynching"})
@@ -46,11 +46,18 @@ def casualties(clauses: Sequence[Token], cues: Cues, article: Article, others: C
 def within(clause: Token, others: Collection[int]) -> Iterator[Token]:
     """The clause's head first, what tells of it (a toll, a verb of leaving), then the words below in text order."""
     yield clause
-    above = teller(clause)
+    above = teller(clause) or cost(clause, others)
     if above is not None and above.i not in others:
         yield above
         yield from below(above, {*others, clause.i})
     yield from below(clause, others)
+
+
+def cost(clause: Token, others: Collection[int]) -> Token | None:
+    """The verb of dying that a clause explains: "eight **died** when two mines exploded"."""
+    verb = clause.head
+    dying = clause.dep_ == "advcl" and verb.pos_ == "VERB" and tree.lemma(verb) in load_cues().words.dying
+    return verb if dying and verb.i not in others else None
 
 
 def below(top: Token, others: Collection[int]) -> list[Token]:
@@ -135,6 +142,8 @@ def people_described(word: Token) -> list[Token]:
         return [word]
     if word.dep_ in {"amod", "acl"}:
         return [word.head]
+    if word.dep_ in {"advmod", "xcomp"} and word.head.pos_ == "VERB" and word.i == word.head.i + 1:
+        return tree.logical_objects(word.head)  # "shot dead a policeman"
     told = [each for noun in tree.surface_subjects(word) for each in tree.conjuncts(noun)]
     return [max(told, key=lambda each: (each.i < word.i, each.i))] if told else [word]
 

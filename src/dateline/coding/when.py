@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from dateline.coding.background import is_background, is_earlier
-from dateline.coding.tense import clause_of, is_clause, tense_of
+from dateline.coding.tense import clause_of, is_clause, is_perfect, tense_of
 from dateline.coding.timex import TimeExpression
 from dateline.coding.timex_calendar import Tense
 from dateline.coding.timex_meaning import Meaning
@@ -27,6 +27,7 @@ from dateline.records import Article, When
 NO_DATE = When(reason="no date in the clause")
 LOOK_BACK = 2
 """Sentences over which the hour of an event goes with a day named before."""
+BEGINNING = frozenset({"begin", "start", "erupt"})
 AT_HOUR = frozenset({"at", "before", "around", "in", "after"})
 SAME_DAY = Meaning("shift", unit="D", count=0, origin="previous")
 BESIDE = re.compile(r",? \(?")
@@ -50,7 +51,11 @@ def event_dates(
     found = units_in(doc, trigger, expressions)
     inside = [(unit, root) for unit, root in found if not counts_to(root)]
     alone = alone and len(inside) == len(found)
+    if (point := when_clause(trigger, inside, doc)) is not None:
+        return (date_member(point, doc, expressions, article, "past"),)
     units = attached(trigger, inside, speech_act)
+    if not speech_act and (start := begun_before(trigger, inside)) is not None:
+        return (date_member(start, doc, expressions, article, "past"),)
     if not units and not speech_act and (begun := since_begun(trigger, inside)) is not None:
         return (date_member(begun, doc, expressions, article, "past"),)
     units = units or (the_only(inside, trigger) if alone and not speech_act else [])
@@ -70,8 +75,6 @@ def event_dates(
     if not placed:
         return undated(dated)
     unit, whens = choose(placed)
-    if (point := when_of(trigger, unit, doc)) is not None:  # "since 2007, when they seized the town"
-        return (date_member(point, doc, expressions, article, tense),)
     if unit[0].join == "range":
         return (over_range(whens, unit, article),)
     others = [more for other, more in placed if other is not unit and is_day_list(other, more)]
@@ -96,8 +99,9 @@ def lasting(expression: TimeExpression, trigger: Token, doc: Doc) -> TimeExpress
     meaning, root = expression.meaning, head_word(doc, expression)
     if meaning.form != "duration" or meaning.unit is None or not meaning.count or root is None or opener(root) != "for":
         return expression
-    perfect = any(child.lower_ in {"has", "have"} for child in clause_of(trigger).children if child.dep_ == "aux")
-    return replace(expression, meaning=replace(meaning, form="window", count=-meaning.count)) if perfect else expression
+    if not is_perfect(clause_of(trigger)):
+        return expression
+    return replace(expression, meaning=replace(meaning, form="window", count=-meaning.count))
 
 
 def since_begun(trigger: Token, units: list[tuple[Unit, Token]]) -> TimeExpression | None:
@@ -164,16 +168,29 @@ def the_only(units: list[tuple[Unit, Token]], trigger: Token) -> list[Unit]:
     return [dates[0][0]] if len(others) == len(dates) == 1 else []
 
 
-def when_of(trigger: Token, unit: Unit, doc: Doc) -> TimeExpression | None:
-    """The date without its "since" where a clause with "when" right behind it holds the trigger."""
-    if len(unit) > 1 or unit[0].meaning.bound is None:
-        return None
+def when_clause(trigger: Token, units: list[tuple[Unit, Token]], doc: Doc) -> TimeExpression | None:
+    """The date right before a clause with "when" that holds the trigger, without its "since": "since 2007, when they
+    **seized** the town"."""
     clause = clause_of(trigger)
-    behind = text_of(doc)[unit[0].end : clause.idx].lower()
     when = next((child for child in clause.children if child.lower_ == "when" and child.i < clause.i), None)
-    if when is None or not behind.lstrip(" ,").startswith("when "):
+    if when is None or trigger.i < when.i:
         return None
-    return replace(unit[0], meaning=replace(unit[0].meaning, bound=None))
+    for unit, _ in units:
+        if len(unit) == 1 and unit[0].end <= when.idx and text_of(doc)[unit[0].end : when.idx].strip(" ,") == "":
+            return replace(unit[0], meaning=replace(unit[0].meaning, bound=None))
+    return None
+
+
+def begun_before(trigger: Token, units: list[tuple[Unit, Token]]) -> TimeExpression | None:
+    """The date when what has gone on began, with that bound: "the fighting, which **began in May**, has killed 60"."""
+    if trigger.pos_ != "NOUN" or trigger.dep_ != "nsubj" or not is_perfect(clause_of(trigger)):
+        return None
+    for child in trigger.children:
+        if child.dep_ == "acl:relcl" and child.lemma_.lower() in BEGINNING:
+            for unit, root in units:
+                if len(unit) == 1 and child.is_ancestor(root):
+                    return replace(unit[0], meaning=replace(unit[0].meaning, bound="since"))
+    return None
 
 
 def is_of_speech(root: Token, trigger: Token) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from dateline.coding.tense import SUBJECTS, clause_of, is_clause, tense_of
+from dateline.coding.tense import SUBJECTS, clause_of, is_clause, is_perfect, tense_of
 from dateline.coding.timex import TimeExpression
 from dateline.coding.timex_words import load_time_words
 from dateline.coding.tree import feature
@@ -212,6 +212,8 @@ def of_coordinated(clause: Token, first: Token, units: list[tuple[Unit, Token]],
     if early or any(child.dep_ in SUBJECTS for child in clause.children):
         return early
     if any(child.lower_ in LATER for child in clause.children) or is_ahead(clause) != is_ahead(first):
+        return []
+    if is_perfect(clause) and not is_perfect(first):
         return []
     return of_clause(first, units) or shared(first, units, depth + 1)
 

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from dateline.coding.place_beside import explains, follows
 from dateline.coding.place_mention import PlaceMention
 from dateline.coding.place_standing import is_place, is_place_word
+from dateline.coding.tense import is_perfect
 from dateline.coding.tree import children, conjuncts, first_conjunct, is_passive, lemma, preposition
 from dateline.knowledge.cues import load_words
 from dateline.knowledge.lexicon import word_class
@@ -192,14 +193,16 @@ def _attached(
 def share_subject(below: Sequence[Token]) -> bool:
     """Whether verbs are only coordinated, with one subject: "stormed a base in Uri and **shot** ten"."""
     clauses = [token for token in below if token.i == below[0].i or token.dep_ in OTHER_CLAUSE]
-    return all(c.dep_ == "conj" and c.pos_ == "VERB" and not children(c, "nsubj", "nsubj:pass") for c in clauses)
+    bare = all(c.dep_ == "conj" and c.pos_ == "VERB" and not children(c, "nsubj", "nsubj:pass") for c in clauses)
+    return bare and not any(is_perfect(c) and not is_perfect(c.head) for c in clauses)
 
 
 def is_of_talks(content: Sequence[Token]) -> bool:
-    """Whether a place hangs on the talks that a verb has as its object: "will host a summit of neighbours in Cairo"."""
+    """Whether a place hangs on the talks or the pact that a verb has as its object: "will host a summit in Cairo",
+    "signed the accord in Dayton"."""
     last = content[-1]
     nominal = all(token.pos_ in {"NOUN", "PROPN"} for token in content)
-    return nominal and last.dep_ == "obj" and lemma(last) in word_class("talk")
+    return nominal and last.dep_ == "obj" and lemma(last) in word_class("talk") | word_class("agreement")
 
 
 def is_under(heads: Sequence[Token]) -> bool:
