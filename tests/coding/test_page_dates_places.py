@@ -63,6 +63,30 @@ def days(claim: Claim) -> tuple[str | None, str | None]:
             "2030-05-01",
             "2031-05-08",
         ),
+        (
+            "The fighting, which began in February, has killed about 60 people.",
+            "fighting",
+            "2031-02-01",
+            "2031-05-08",
+        ),
+        (
+            "It was the worst loss since 1975, when four soldiers were ambushed near Gao.",
+            "ambushed",
+            "1975-01-01",
+            "1975-12-31",
+        ),
+        (
+            "The president extended the truce on Tuesday, two days after voters rejected the accord.",
+            "rejected",
+            "2031-05-04",
+            "2031-05-04",
+        ),
+        (
+            "Twenty soldiers were killed in an ambush by the rebels. The attack took place near Gao on Monday night.",
+            "ambush",
+            "2031-05-05",
+            "2031-05-05",
+        ),
         ("By noon and as of Tuesday 40 people had been killed in Gao.", "killed", None, None),
         ("The generals agreed to a truce from May 12.", "agreed", None, None),
         ("The minister flew to Gao on Monday and was to visit Kidal next.", "visit", None, None),
@@ -94,6 +118,7 @@ def test_a_toll_since_a_day_is_not_that_day() -> None:
         ),
         ("The envoy, speaking in Geneva, urged the rebels to withdraw.", "urged", "Geneva"),
         ("Rebels overran Srebrenica on Monday.", "overran", "Srebrenica"),
+        ("Both sides signed the accord in Cartagena.", "signed", "Cartagena"),
         ("A shell killed three people in the quarter of Zarvelo in Gao.", "killed", "Zarvelo"),
     ],
 )

@@ -17,6 +17,8 @@ from pageclaims import only
         ("The blast killed five people and wounded two soldiers and a guard.", (5, 5)),
         ("The blast killed two guards and several shoppers.", (4, None)),
         ("Gunmen killed Judge Peter Onyango and five others in Lodwar.", (6, 6)),
+        ("Militants shot dead a policeman in Lodwar.", (1, 1)),
+        ("Eight soldiers died when two mines exploded under their trucks.", (8, 8)),
         ("An air strike on Lodwar killed two men, a woman and a baby.", (4, 4)),
         ("The blast killed more than 100 people in Lodwar.", (101, None)),
     ],

@@ -28,6 +28,7 @@ APART = frozenset({"abduct", "sexual", "torture"})
 """Modes of their own kind: a claim without a mode is no other mention of one."""
 AGAINST = frozenset({"CRM", "OPP", "REB", "UAF"})
 """Sectors of those who fight or face a state's bodies: the same act is not told of both."""
+NEW = frozenset({"a", "an", "another"})
 SINCE = re.compile(r"\bsince\b[^,;]*$")
 UNREAL = frozenset({"planned", "hypothetical", "possible"})
 WIDEST = 7
@@ -83,6 +84,12 @@ class Told:
         if here is None or there is None or here.i <= there.i:
             return False
         return here.sent.start <= there.sent.end
+
+    def brings_in(self, claim: Claim) -> bool:
+        """Whether a noun with "a" or "another" tells of an event as a new one."""
+        token = self.token(claim)
+        articles = {child.lower_ for child in token.children if child.dep_ == "det"} if token is not None else set()
+        return token is not None and token.pos_ == "NOUN" and bool(articles & NEW)
 
     def takes_up(self, claim: Claim, before: Claim) -> bool:
         """Whether a claim is a noun that points back right behind another ("**The fighting** took place on Monday")."""

@@ -61,9 +61,11 @@ def fill_place(claim: Claim, alike: Sequence[Claim], at: int, page: Told, home: 
     """The claim, which is number `at` of those of its type, with a place where the page has one for it."""
     if claim.type in SPEECH_ACTS or claim.status in UNREAL or is_point(claim.where):
         return claim
+    others = [*alike[max(0, at - FURTHEST) : at], *alike[at + 1 : at + 1 + FURTHEST]]
+    if claim.where.name is None and is_listed(claim, others):
+        return at_home(claim, home)
     if is_open(claim):  # a toll since a date is that of many places
         return at_home(claim, home) if claim.where.name is None else claim
-    others = [*alike[max(0, at - FURTHEST) : at], *alike[at + 1 : at + 1 + FURTHEST]]
     givers = sorted(
         (o for o in others if o.where.name is not None and is_dated(o) and page.lends_place(o, claim)),
         key=partial(distance, claim),
@@ -120,16 +122,11 @@ def is_told_of(claim: Claim, giver: Claim, page: Told) -> bool:
 
 
 def is_retold(claim: Claim, giver: Claim, page: Told) -> bool:
-    """Whether a wide place of one day may be another's town: the headline's, that of what points back or of the same
-    parties, or a country."""
-    return (
-        page.in_headline(claim)
-        or page.in_headline(giver)
-        or page.points_back(claim)
-        or page.points_back(giver)
-        or shared_name(claim, giver)
-        or claim.where.precision == COUNTRY
-    )
+    """Whether a wide place of one day may be another's town: the headline's, that of what points back, or of the same
+    parties or a country where nothing brings in another event ("there was **an** attack in the province")."""
+    if page.in_headline(claim) or page.in_headline(giver) or page.points_back(claim) or page.points_back(giver):
+        return True
+    return not page.brings_in(claim) and (shared_name(claim, giver) or claim.where.precision == COUNTRY)
 
 
 def before(giver: Claim, claim: Claim) -> bool:
@@ -166,7 +163,12 @@ def is_inside(small: Where, wide: Where) -> bool:
 
 def is_series(claim: Claim, others: Sequence[Claim]) -> bool:
     """Whether a claim counts several events, or is one of several that one word tells of."""
-    return claim.count != 1 or any(o.trigger.span == claim.trigger.span for o in others)
+    return claim.count != 1 or is_listed(claim, others)
+
+
+def is_listed(claim: Claim, others: Sequence[Claim]) -> bool:
+    """Whether one word tells of several events: "attacked on July 23, August 3 and 9"."""
+    return any(o.trigger.span == claim.trigger.span for o in others)
 
 
 def at_home(claim: Claim, home: Place | None) -> Claim:
