@@ -170,6 +170,44 @@ def parties(text: str, trigger: str) -> tuple[Parties, Parties]:
         ),
         ("Hemedti's fighters attacked Chad on Monday.", "attacked", ["Rapid Support Forces"], ["Chad"]),
         ("Norway demanded talks; Hezbollah members killed", "killed", [], ["Hezbollah"]),
+        # mended trees
+        (
+            "At least 71 people were killed on Monday when Somali raiders armed with knives attacked a camp.",
+            "attacked",
+            ["Somali raiders"],
+            ["Somali people"],
+        ),
+        (
+            "Somalia's parliament elected Idris Amin; the outgoing president, Mohamed Farah, accused Kenya of fraud.",
+            "accused",
+            ["Mohamed Farah"],
+            ["Kenya"],
+        ),
+        ("Sudan: demonstrators shot dead", "shot", [], ["Sudanese demonstrators"]),
+        # who is called what
+        (
+            "The Transitional Military Council (TMC) met in May. Kenya condemned the TMC on Monday.",
+            "condemned",
+            ["Kenya"],
+            ["Transitional Military Council"],
+        ),
+        (
+            "Norway declared the River Front a terrorist organisation on Monday.",
+            "declared",
+            ["Norway"],
+            ["River Front"],
+        ),
+        # buildings are nobody's, bases are of the country where they lie
+        ("Hezbollah shelled a hospital in Chad on Monday.", "shelled", ["Hezbollah"], []),
+        ("Hezbollah shelled an air base near Baghdad on Monday.", "shelled", ["Hezbollah"], ["Iraqi military"]),
+        # speaking to somebody
+        (
+            "Norwegian Foreign Minister Karin Holm spoke by telephone to Vladimir Putin on Monday.",
+            "spoke",
+            ["Karin Holm", "Vladimir Putin"],
+            [],
+        ),
+        ("The regime that rules Niger arrested Idris Amin on Monday.", "arrested", ["Niger"], ["Idris Amin"]),
     ],
 )
 def test_parties(text: str, trigger: str, actors: Parties, recipients: Parties) -> None:

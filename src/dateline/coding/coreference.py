@@ -13,7 +13,7 @@ from dateline.coding.descriptions import BODIES, Descriptions, is_restricted, po
 from dateline.coding.discourse import Discourse, Reference, is_definite
 from dateline.coding.first_persons import first_person
 from dateline.coding.mentions import MentionIndex
-from dateline.coding.pairs import PAIR, is_bare_pair, pair
+from dateline.coding.pairs import PAIR, is_bare_pair, is_pair, pair
 from dateline.coding.pronouns import relative_owner, third_person
 from dateline.knowledge.actors import Catalogue
 from dateline.knowledge.cues import Cues
@@ -41,6 +41,13 @@ class Coreference:
 
     def resolve(self, token: Token) -> Reference | None:
         mention = self.mentions.at(token.i)
+        if (
+            mention is not None
+            and mention.entity.origin == "text"
+            and mention.entity.kind == "organisation"
+            and is_pair(token)
+        ):
+            return pair(token, frozenset({"state"}), self.discourse)
         if mention is not None:
             described = self.cues.descriptions.get(tree.lemma(token)) if points_back(token, mention) else None
             return self.descriptions.description(token, described) if described is not None else None

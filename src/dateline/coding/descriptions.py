@@ -5,6 +5,7 @@ It is the nearest actor that the noun fits. Where two fit about as well, it stan
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from spacy.tokens import Token
@@ -15,13 +16,18 @@ from dateline.coding.first_persons import is_beside, side
 from dateline.coding.mentions import ActorMention
 from dateline.coding.pairs import is_pair, listed, main_sides, pair, several
 from dateline.coding.referents import Referent, text_words
+from dateline.knowledge.actors import load_actors
 from dateline.knowledge.cues import Description
 
 CLEAR = 0.85
 """A second candidate with this share of the weight of the best makes a description ambiguous."""
 PLACING = frozenset({"in", "across", "throughout", "from", "around", "inside", "outside", "within", "into"})
 """Before "the country" they tell a place, not an actor."""
-RULING = frozenset({"authority", "government"})
+OFTEN = 3
+"""How many times as often a page must have told of one of two as of the other to mean it."""
+RULING = frozenset({"authority", "government", "regime"})
+NAMED_SO = frozenset({"army", "commission", "committee", "council", "court", "military", "ministry"})
+"""Nouns for bodies that bear the noun in their names."""
 LEAGUES = frozenset({"alliance", "bloc", "coalition"})
 """Nouns for what several states join; a body of one state, or a group, is only called so if it bears the word."""
 NEIGHBOURS = frozenset({"neighbor", "neighbour"})
@@ -47,30 +53,38 @@ class Descriptions:
             return listed(token, number, described.kinds, self.discourse)
         owner = next((c for c in token.children if possessor(c) and c.lower_ in self.discourse.cues.pronouns), None)
         lemma = tree.lemma(token)
+        if described.kinds == {"person"} and tree.feature(token, "Number") == "Plur":
+            return None  # "the generals" are no single one
         if owner is not None:
             if lemma in SIDES:
                 return side_of_owner(token, owner, self.discourse)
             return country_of(token, owner, self.discourse) if "state" in described.kinds else None
         ruling = lemma in RULING and token.dep_ == "compound"  # "government shelling"
-        if not (is_definite(token) or ruling) or is_restricted(token):
+        if not (is_definite(token) or ruling):
             return None
+        if is_restricted(token):
+            return self.ruling(token) if lemma in RULING and is_told_of(token) else None
         if "state" in described.kinds and len(described.kinds) > 1:
             return None  # "side": only of two
         if "state" not in described.kinds and (titled := self.titled(token, lemma, described)) is not None:
             return titled
+        if lemma in NAMED_SO:
+            return Reference((), f"nothing that 'the {token.lower_}' may be")
+        return self.nearest(token, described, ruling=ruling)
+
+    def nearest(self, token: Token, described: Description, *, ruling: bool) -> Reference:
+        """The most prominent actor before a noun that it fits; those who rule, of the page's own state."""
+        lemma = tree.lemma(token)
         best = self.discourse.ranked(
             token, lambda each: self.is_described(each, described, lemma) and not each.head.is_ancestor(token)
         )
+        best = self.without_rare(best, token)
         state = self.discourse.catalogue.state(self.discourse.home)
         clear = len(best) == 1 or (len(best) > 1 and best[1][0] <= CLEAR * best[0][0])
         placing = tree.preposition(token) in PLACING and not ruling
         told = clear and bool(best[0][1].actors)
-        if (
-            told
-            and lemma in RULING
-            and self.discourse.sentence_of[best[0][1].head.i] != self.discourse.sentence_of[token.i]
-        ):
-            told = False  # those who rule are of the page's own state, whichever other one was named last
+        if told and state is not None:
+            told = self.is_meant(lemma, best[0][1], token)
         if not told and state is not None and described.kinds == {"state"} and not placing:
             return Reference((Antecedent(state.entity, token.i),), f"'the {token.lower_}' that the page is about")
         if not best:
@@ -79,6 +93,36 @@ class Descriptions:
         if not clear:
             return Reference((), f"'the {token.lower_}' may be {name(chosen)} or {name(best[1][1])}")
         return self.discourse.accept(token, chosen, f"'{token.lower_}' refers back")
+
+    def without_rare(self, best: list[tuple[float, Referent]], token: Token) -> list[tuple[float, Referent]]:
+        """The candidates; of two that weigh about the same only the one of which the page tells much more."""
+        if len(best) < 2 or best[1][0] <= CLEAR * best[0][0]:
+            return best
+        told = Counter(referent.key for referent in self.discourse.before(token))
+        first, second = sorted(best[:2], key=lambda each: -told[each[1].key])
+        return [first] if told[first[1].key] >= OFTEN * max(1, told[second[1].key]) else best
+
+    def is_meant(self, lemma: str, referent: Referent, token: Token) -> bool:
+        """Whether a state is likelier meant than the one that the page is about: those who rule are of that one unless
+        their sentence names another; so is "the country", unless the sentence before is about another."""
+        here, there = (self.discourse.sentence_of[each.i] for each in (token, referent.head))
+        if lemma in RULING:
+            return here == there
+        own = self.discourse.catalogue.state(self.discourse.home)
+        if lemma != "country" or (own is not None and referent.key == own.entity.id):
+            return True
+        return here == there or (here - there == 1 and referent.head.dep_ in {"nsubj", "nsubj:pass"})
+
+    def ruling(self, token: Token) -> Reference | None:
+        """ "The regime **that took power in Niger**": those who rule where the clause says, or in the page's own
+        country."""
+        inside = {t.i for child in tree.children(token, "acl:relcl", "acl") for t in child.subtree}
+        named = [m for m in self.discourse.mentions.between(token.i, token.right_edge.i + 1) if m.head_token in inside]
+        states = {m.entity.country for m in named if m.entity.kind == "state"} or {self.discourse.home}
+        state = self.discourse.catalogue.state(next(iter(states))) if len(states) == 1 else None
+        if state is None:
+            return None
+        return Reference((Antecedent(state.entity, token.i),), f"'the {token.lower_}' of its clause")
 
     def is_described(self, referent: Referent, described: Description, lemma: str) -> bool:
         """Whether a noun fits an actor; a noun phrase of the same noun that is no actor competes."""
@@ -145,6 +189,12 @@ def points_back(token: Token, mention: ActorMention) -> bool:
     return role and is_definite(token) and tree.feature(token, "Number") == "Sing" and not is_restricted(token)
 
 
+def is_told_of(token: Token) -> bool:
+    """Whether only a clause behind a noun says which one is meant."""
+    others = {"nummod", "nmod:poss", "appos", "conj", "nmod", "amod", "compound"}
+    return bool(tree.children(token, "acl:relcl", "acl")) and not any(child.dep_ in others for child in token.children)
+
+
 def other_state(token: Token, owner: Token, discourse: Discourse) -> Reference:
     """ "Its neighbour": the other of the two states of which the page tells most."""
     own = {each.entity.country for each in discourse.entities(owner)}
@@ -171,6 +221,9 @@ def is_restricted(token: Token) -> bool:
             return True
         if child.dep_ == "nmod" and tree.preposition(child) != "":
             return True
-        if child.dep_ in {"amod", "compound"} and (child.pos_ == "PROPN" or child.lower_ in NOT_THE_SAME):
+        creed = child.lower_ in load_actors().words.peoples  # "the Islamist group"
+        if child.dep_ in {"amod", "compound"} and (
+            (child.pos_ == "PROPN" and not creed) or child.lower_ in NOT_THE_SAME
+        ):
             return True
     return False

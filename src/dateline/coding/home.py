@@ -22,12 +22,19 @@ from dateline.records import Entity
 
 SHARE = 0.5
 """The part of a page's named places and states that one country must have to be the page's own."""
+LEAST_SHARE, AHEAD = 0.35, 2
+"""The same where the next country has half as many at most."""
 SEAT_SHARE = 0.25
 """The same for the country where the report was written, where none has more than half."""
 WITHIN = frozenset({"in", "of", "from", "near", "at", "around", "across", "outside", "inside", "throughout"})
 PLACING = frozenset({"across", "around", "at", "in", "inside", "near", "outside", "throughout"})
 LEVELS = 4
 """Clauses above a phrase, and nouns inside one, in which a place is sought."""
+FOREIGN = frozenset(
+    "ambassador ambassadors consulate consulates diplomat diplomats embassies embassy envoy envoys peacekeeper "
+    "peacekeepers tourist tourists".split()
+)
+"""Words of bodies and persons who are of another country than the one where they are."""
 ABROAD = frozenset({"MIL", "SPY"})
 """Sectors of those who act in other countries as well."""
 UNKNOWN = "unidentified "
@@ -52,7 +59,7 @@ class Home:
                 counts[country] += mention.start_token not in self.country_at  # counted as a place already
                 if mention.entity.kind == "state":
                     self.country_at.update(dict.fromkeys(range(mention.start_token, mention.end_token), country))
-        seats = [place.place.country for place in places if place.dateline and place.place is not None]
+        seats = [found for place in places if place.dateline and (found := seat_of(place, mentions)) is not None]
         self.main = main_country(counts, seats[0] if seats else None)
         self.forces = Forces((mention.entity for mention in mentions.all), self.main, catalogue)
 
@@ -83,8 +90,10 @@ class Home:
 
     def of_page(self, entity: Entity, head: Token) -> str | None:
         """The country where the clause happens, for who lives or rules there; else the page's own. Soldiers may be
-        abroad, aid agencies are of no country, and who fled is from elsewhere."""
+        abroad, aid agencies are of no country, embassies and whoever fled are from elsewhere."""
         if entity.sector == "REF" or (entity.sector == "SOC" and entity.kind == "organisation"):
+            return None
+        if set(entity.name.split()) & FOREIGN:
             return None
         here = self.of_clause(head)
         return self.main or here if entity.sector in ABROAD else here or self.main
@@ -132,11 +141,19 @@ class Home:
         return None
 
 
+def seat_of(place: PlaceMention, mentions: MentionIndex) -> str | None:
+    """The country of the place where a report was written, also of a capital that only the catalogue knows."""
+    if place.place is not None:
+        return place.place.country
+    capital = mentions.at(place.start_token)
+    return capital.entity.country if capital is not None and capital.entity.kind == "state" else None
+
+
 def main_country(counts: Counter[str], seat: str | None = None) -> str | None:
     """The country with most mentions, if it has at least SHARE of them and more than any other; else the one where
     the report was written, if it has SEAT_SHARE of them."""
     ranked, total = counts.most_common(), sum(counts.values())
-    tied = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
-    if ranked and ranked[0][1] >= SHARE * total and not tied:
+    first, second = ([*(count for _, count in ranked), 0, 0])[:2]
+    if first > second and (first >= SHARE * total or (first >= LEAST_SHARE * total and first >= AHEAD * second)):
         return ranked[0][0]
     return seat if seat is not None and counts[seat] >= max(1.0, SEAT_SHARE * total) else None

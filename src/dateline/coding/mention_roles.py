@@ -46,6 +46,7 @@ class Phrase:
     led_by: State | None = None
     definite: bool = False
     indefinite: bool = False
+    counted: bool = False
     used: list[int] = field(default_factory=list)
 
     @property
@@ -135,7 +136,10 @@ def _take_word(token: Token, phrase: Phrase, words: Words, flags: _Flags) -> boo
     elif word in words.unidentified:
         phrase.unidentified = True
         phrase.start = token.i
-    elif token.pos_ == "DET":
+    elif token.pos_ == "NUM":
+        phrase.counted = True
+    elif token.pos_ == "DET" or word in {"both", "all"}:
+        phrase.counted = phrase.counted or word in {"both", "all"}
         phrase.definite = token.lower_ in {"the", "those", "these", "this", "that"}
         phrase.indefinite = token.lower_ in {"a", "an", "another"}
         return False
@@ -228,7 +232,9 @@ def entity_of(phrase: Phrase, catalogue: Catalogue) -> Entity | None:
         if phrase.state is not None and not phrase.people:
             return phrase.state.entity
         return _class(phrase, "organisation", catalogue) if phrase.people else None
-    back = phrase.definite and role.phrase.split()[-1] in load_cues().descriptions  # "the two leaders" point back
+    # "the leader" and "the two leaders" point back, "the leaders" need not
+    back = phrase.definite and role.phrase.split()[-1] in load_cues().descriptions
+    back = back and (not phrase.plural or phrase.counted)
     told = phrase.indefinite or (phrase.plural and not back)
     nobody = role.kind == "person" and not role.unnamed and not told
     if not phrase.modified and (role.bound or nobody):

@@ -115,6 +115,31 @@ def fits_role(body: Entity, role: Role) -> bool:
     return role.sector not in STATES_OWN or body.sector == role.sector and body.kind == "organisation"
 
 
+def without_other_acronyms(doc: Doc, hits: list[Hit]) -> list[Hit]:
+    """The hits but for acronyms that the page itself explains by another name: "the Transitional Military Council
+    (TMC)"."""
+    own = {hit.end: hit.entity.id for hit in hits if hit.entity is not None}
+    explained: dict[str, str | None] = {}
+    for token in doc[1:-1]:
+        if (
+            token.nbor(-1).text != "("
+            or token.nbor().text != ")"
+            or not token.text.isupper()
+            or token.i < 2 + len(token)
+        ):
+            continue
+        words_before = [t for t in doc[max(0, token.i - 3 * len(token)) : token.i - 1] if t.text[0].isupper()]
+        initials = "".join(t.text[0] for t in words_before[-len(token.text) :])
+        if initials == token.text and len(initials) > 1:
+            explained.setdefault(token.text, own.get(token.i - 1))
+    return [
+        hit
+        for hit in hits
+        if (text := doc[hit.start : hit.end].text) not in explained
+        or (hit.entity is not None and hit.entity.id == explained[text])
+    ]
+
+
 class MentionFinder:
     """The state of one document's reading: which tokens are taken, and by what."""
 
@@ -133,7 +158,7 @@ class MentionFinder:
         self.classes: dict[str, dict[str, Entity]] = defaultdict(dict)
 
     def find(self) -> MentionIndex:
-        hits = self.hits = without_namesakes(self.hits, self.names)
+        hits = self.hits = without_other_acronyms(self.doc, without_namesakes(self.hits, self.names))
         table = {i: hit for hit in hits for i in range(hit.start, hit.end)}
         reader = NameReader(self.doc, self.trie, table, self.names)
         singles = self._unknown_names(reader)
@@ -250,6 +275,11 @@ class MentionFinder:
             return
         if self._refers_back(phrase):
             return
+        if (start := self._name_start(phrase)) < phrase.start:
+            text = self.doc[start : phrase.end].text
+            named = Entity(slug(text), text, phrase.role.kind, None, phrase.role.sector, origin="text")
+            self._add(start, phrase.end, named, head=phrase.head)
+            return
         entity = entity_of(phrase, self.catalogue)
         if entity is None or self._is_part(phrase):
             return
@@ -263,6 +293,20 @@ class MentionFinder:
             self.classes[phrase.role.phrase][entity.id] = entity
         if backed or entity.origin == "text" and not phrase.unidentified:
             self.open.append((mention, phrase))
+
+    def _name_start(self, phrase: Phrase) -> int:
+        """Where a proper name begins that a body's noun ends: "the **Transitional Military Council**"; the phrase's own
+        start where it is none."""
+        at, words = phrase.start, self.doc[phrase.start : phrase.end]
+        body = phrase.role.kind in {"group", "organisation"} and not phrase.modified and phrase.end - phrase.start > 1
+        if not body or words[0].idx < self.headline or not all(t.text[0].isupper() for t in words):
+            return at
+        inside = {i for hit in self.hits for i in range(hit.start, hit.end)}
+        while at - 1 > words.sent.start and at - 1 not in inside and self.doc[at - 1].pos_ in {"ADJ", "PROPN"}:
+            if not self.doc[at - 1].text[0].isupper():
+                break
+            at -= 1
+        return at
 
     def _is_part(self, phrase: Phrase) -> bool:
         """Whether persons are named by the body behind them, which stands for them: "leaders of the Green Party"."""
@@ -375,7 +419,15 @@ class MentionFinder:
         for mention, phrase in self.open:
             linked = self._backed_class(mention, phrase)
             own = phrase.start > 0 and self.doc[phrase.start - 1].lower_ in OWNED
-            if linked is None and not own and not phrase.modified and (phrase.definite or not phrase.role.unnamed):
+            troops = phrase.role.sector == "MIL" and phrase.plural and not phrase.definite  # of any state
+            bare = troops or phrase.role.kind == "population"
+            if (
+                linked is None
+                and not own
+                and not phrase.modified
+                and not bare
+                and (phrase.definite or not phrase.role.unnamed)
+            ):
                 classes = self.classes.get(phrase.role.phrase) or self._bodies_called(phrase.role)
                 linked = next(iter(classes.values())) if len(classes) == 1 else None
             if linked is None and not own:

@@ -27,6 +27,8 @@ def pair(token: Token, kinds: frozenset[str], discourse: Discourse) -> Reference
     """ "The two leaders", "both sides": the two of a kind in the nearest sentences that name any two."""
     if both := parties(token, kinds, discourse):
         return Reference(both, f"the two of '{token.lower_}' in its sentence")
+    if discourse.mentions.at(token.i) is not None:  # "the two armies" are not those of any two states named nearby
+        return Reference(main_sides(token, discourse), f"the two of '{token.lower_}' on the page")
     found: dict[str, ActorMention] = {}
     here, sentence = discourse.sentence_of[token.i], discourse.sentence_of[token.i]
     for referent in reversed(discourse.before(token)):
@@ -53,7 +55,7 @@ def pair(token: Token, kinds: frozenset[str], discourse: Discourse) -> Reference
 def parties(token: Token, kinds: frozenset[str], discourse: Discourse) -> tuple[Antecedent, ...]:
     """The two whom the clause before has act with or on each other: "A signed a truce with B, but **both sides**"."""
     clause = tree.governing_verb(token)
-    if clause.dep_ != "conj" or clause.head.pos_ != "VERB" or clause.head.i > clause.i:
+    if clause.dep_ not in {"conj", "advcl", "parataxis"} or clause.head.pos_ != "VERB" or clause.head.i > clause.i:
         return ()
     verb = clause.head
     others = [
@@ -61,10 +63,20 @@ def parties(token: Token, kinds: frozenset[str], discourse: Discourse) -> tuple[
         *(noun for preposition, noun in tree.obliques(verb) if preposition == "with"),
     ]
     sides = [tree.children(verb, "nsubj"), others]
-    found = [[each for word in side for each in discourse.entities(word)] for side in sides]
+    found = [[sided(each, kinds, discourse) for word in side for each in discourse.entities(word)] for side in sides]
     if not all(len(side) == 1 and side[0].entity.kind in kinds for side in found):
         return ()
     return tuple(side[0] for side in found) if found[0][0].entity.id != found[1][0].entity.id else ()
+
+
+def sided(antecedent: Antecedent, kinds: frozenset[str], discourse: Discourse) -> Antecedent:
+    """A party; where states are meant, the state of an official."""
+    entity = antecedent.entity
+    state = discourse.catalogue.state(entity.country)
+    official = entity.kind == "person" and entity.sector in OFFICIAL and state is not None
+    if official and state is not None and "state" in kinds and "person" not in kinds:
+        return Antecedent(state.entity, antecedent.head)
+    return antecedent
 
 
 def is_modifier(token: Token) -> bool:

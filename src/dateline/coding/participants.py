@@ -21,6 +21,7 @@ from dateline.coding.mentions import ActorMention, MentionIndex
 from dateline.coding.peers import peers
 from dateline.coding.roles import Group
 from dateline.coding.sides import ARMED
+from dateline.knowledge.actors import State
 from dateline.knowledge.cues import Cues
 from dateline.knowledge.names import slug
 from dateline.records import Article, Entity, Mention, Participant
@@ -109,11 +110,7 @@ class ParticipantFinder:
         if depth > 4:
             return []
         if (mention := self.mentions.at(token.i)) is not None and self._usable(mention, token):
-            if recipient and mention.place_like and tree.preposition(token) in WHEREABOUTS:
-                return []
-            if self.is_all_sides(token) and ((sides := self._referred(token)) or is_everybody(token)):
-                return sides or []
-            return self._named(mention, token)
+            return self._mentioned(mention, token, recipient, depth)
         if token.pos_ == "NOUN" and (named := self._apposed(token)):
             return named
         referred = self._referred(token)
@@ -123,6 +120,20 @@ class ParticipantFinder:
             return [side]
         if named := self._apposed(token):
             return named
+        return self._described(token, recipient, depth)
+
+    def _mentioned(self, mention: ActorMention, token: Token, recipient: bool, depth: int) -> list[Found]:
+        """The entities that a mention stands for in a role: not where something happened, not a building."""
+        if recipient and mention.place_like and tree.preposition(token) in WHEREABOUTS:
+            return []
+        if recipient and mention.entity.unnamed and tree.lemma(token) in self.cues.words.houses:
+            return list(self._owner(token, recipient, depth))
+        if self.is_all_sides(token) and ((sides := self._referred(token)) or is_everybody(token)):
+            return sides or []
+        return self._named(mention, token)
+
+    def _described(self, token: Token, recipient: bool, depth: int) -> list[Found]:
+        """Whom a word tells of that neither names nor points back: peers, those counted, owners."""
         if equals := peers(token, self.references.discourse):
             return [Found(self._participant(each, token.i, token.i + 1), PEER) for each in equals]
         if tree.lemma(token) in self.cues.words.leavers:
@@ -132,7 +143,7 @@ class ParticipantFinder:
             return inner
         if found := list(self._owner(token, recipient, depth)):
             return found
-        return []
+        return self._stationed(token) if recipient else []
 
     def _unnamed_side(self, token: Token) -> Found | None:
         """Those who fight and may be any of several groups that the page names: they stay unnamed ("the rebels")."""
@@ -193,6 +204,11 @@ class ParticipantFinder:
         if mention.entity.origin != "text" or mention.entity.kind != "organisation" or mention.head_token != token.i:
             return []
         found: dict[str, Found] = {}
+        reference = self.references.at(token)  # "the two armies"
+        for each in reference.found if reference is not None else ():
+            if each.entity.kind == "state" and (state := self.home.catalogue.state(each.entity.country)) is not None:
+                body = self._of_state(mention.entity, state)
+                found[body.name] = Found(self._participant(body, token.i, token.i + 1), "of states")
         if mention.end_token - 1 > token.i:  # "of Rwanda" is a part of the phrase
             found[mention.entity.name] = self._found(mention, "named")
         for preposition, noun in tree.obliques(token):
@@ -200,13 +216,8 @@ class ParticipantFinder:
             for each in (one for word in words for one in self.references.discourse.entities(word)):
                 state = self.home.catalogue.state(each.entity.country)
                 if state is not None and each.entity.kind == "state":
-                    own = self.home.catalogue.state(mention.entity.country)
-                    noun_name = mention.entity.name.removeprefix(f"{own.adjective} ") if own else mention.entity.name
-                    name = f"{state.adjective} {noun_name}"
-                    body = replace(mention.entity, id=slug(name), name=name, country=state.entity.country)
-                    found[name] = Found(
-                        self._participant(self.home.forces.whole(body), token.i, token.i + 1), "of states"
-                    )
+                    body = self._of_state(mention.entity, state)
+                    found[body.name] = Found(self._participant(body, token.i, token.i + 1), "of states")
         return list(found.values()) if len(found) > 1 else []
 
     def _possessors(self, mention: ActorMention, token: Token) -> list[Antecedent]:
@@ -252,6 +263,10 @@ class ParticipantFinder:
         body = mention.entity
         if other.entity.kind != "state" or state is None or body.origin != "text" or word.text == other.entity.name:
             return other.entity
+        return self._of_state(body, state)
+
+    def _of_state(self, body: Entity, state: State) -> Entity:
+        """The same body of another state: "Hungarian officials" for "Romanian officials"."""
         own = self.home.catalogue.state(body.country)
         noun = body.name.removeprefix(f"{own.adjective} ") if own is not None else body.name
         if noun in COMMON:
@@ -379,6 +394,18 @@ class ParticipantFinder:
                 for found in self.resolve(each, recipient=recipient, depth=depth + 1):
                     yield Found(found.participant, f"owner of {token.lower_}")
             yield from self._contents(token, depth)
+
+    def _stationed(self, token: Token) -> list[Found]:
+        """Whose a base is that only its place tells of: the forces of the country where it lies ("Balad air base")."""
+        if tree.lemma(token) not in self.cues.words.bases:
+            return []
+        country = self.home.at(token) or self.home.of_clause(token)
+        state = self.home.catalogue.state(country)
+        if state is None or tree.children(token, "amod", "nmod:poss"):
+            return []
+        name = f"{state.adjective} military"
+        body = Entity(slug(name), name, "organisation", country, "MIL", origin="text")
+        return [Found(self._participant(self.home.forces.whole(body), token.i, token.i + 1), "base in its country")]
 
     def _leavers(self, token: Token) -> Iterator[Found]:
         """Those who left a group are a group of their own: "dissidents of the demobilised **front**"."""

@@ -118,7 +118,9 @@ class Reader:
         personal = entity.kind == "person" if entity.kind != "population" else True
         head = token
         above = self.mentions.at(token.head.i)
-        if token.dep_ in {"appos", "flat", "nmod:desc"} and (above is None or personal_office(above)):
+        if token.dep_ in {"appos", "flat", "nmod:desc"} and (
+            above is None or personal_office(above) or (personal and above.entity.kind != "person")
+        ):
             head = token.head  # "the president, X, said": X is what the president is there
         gender = ""
         if personal:

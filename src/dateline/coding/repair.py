@@ -13,7 +13,16 @@ from spacy.tokens import Span as Sentence
 
 from dateline.coding import tree
 from dateline.coding.referents import is_time
-from dateline.coding.repair_clauses import mend_joined_participle, mend_joined_past, mend_subject_of_speech, mend_who
+from dateline.coding.repair_clauses import (
+    mend_behind_semicolon,
+    mend_joined_participle,
+    mend_joined_past,
+    mend_near_apposition,
+    mend_subject_of_clause,
+    mend_subject_of_speech,
+    mend_which,
+    mend_who,
+)
 from dateline.coding.repair_headline import mend_headline
 from dateline.coding.repair_lists import mend_list
 from dateline.coding.repair_objects import (
@@ -33,8 +42,11 @@ from dateline.knowledge.cues import Cues
 
 LISTED = frozenset({"conj", "appos"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-NEEDING_OBJECT = frozenset("abduct arrest detain injure kidnap kill oust wound".split())
-"""Verbs that are done to somebody in any sentence."""
+NEEDING_OBJECT = frozenset(
+    "abduct arrest attack behead bomb capture deport detain execute expel free hang hit injure jail kidnap kill oust "
+    "raid release rescue seize shell shoot strike target wound".split()
+)
+"""Verbs that are done to somebody: in the past without an object, they are passives of a headline."""
 ACTING = frozenset({"VERB", "AUX"})
 TELLING = frozenset("tell ask promise show teach inform notify warn remind assure".split())
 """Verbs whose hearer may stand alone behind them: "told reporters"."""
@@ -51,8 +63,11 @@ def mend(doc: Doc, cues: Cues) -> None:
         for token in sentence:
             if token.pos_ == "VERB":
                 mend_who(token)
+                mend_which(token)
                 mend_joined_past(token)
                 mend_joined_participle(token)
+                mend_behind_semicolon(token)
+                mend_subject_of_clause(token)
                 mend_subject_of_speech(token, cues)
                 mend_speaker(token, sentence, cues)
                 mend_inserted(token, cues)
@@ -79,6 +94,7 @@ def mend(doc: Doc, cues: Cues) -> None:
             if token.dep_ == "compound" and token.head.i < token.i and token.pos_ == "PROPN":
                 mend_late_compound(token)
             if token.dep_ == "appos" and token.pos_ == "PROPN":
+                mend_near_apposition(token)
                 mend_titled_name(token)
                 mend_name_of_head(token, cues)
             elif token.dep_ in {"obl:agent", "obl", "nmod"} and tree.preposition(token) == "by":
@@ -232,14 +248,20 @@ def mend_voice(verb: Token) -> None:
 
 def mend_bare_passive(verb: Token) -> None:
     """ "Peacekeepers killed" in a headline: who kills kills somebody, so that without an object it was done to them."""
-    if tree.lemma(verb) not in NEEDING_OBJECT or verb.sent[-1].text == "." or not verb.lower_.endswith("ed"):
+    if tree.lemma(verb) not in NEEDING_OBJECT or verb.sent[-1].text == "." or not is_past(verb):
         return
     after = verb.nbor() if verb.i + 1 < verb.sent.end else None
-    if after is not None and after.pos_ in {"NUM", "DET", "NOUN", "PROPN", "ADJ", "CCONJ"}:
+    dead = after is not None and after.lower_ == "dead"  # "protesters shot dead"
+    if after is not None and not dead and after.pos_ in {"NUM", "DET", "NOUN", "PROPN", "ADJ", "CCONJ"}:
         return
-    if not tree.children(verb, "obj", "ccomp", "xcomp", "conj", "aux"):
+    if not tree.children(verb, "obj", "ccomp", "conj", "aux") and (dead or not tree.children(verb, "xcomp")):
         for child in tree.children(verb, "nsubj"):
             child.dep_ = "nsubj:pass"
+
+
+def is_past(verb: Token) -> bool:
+    """Whether a form is of the past and not of the present."""
+    return verb.lower_.endswith("ed") or verb.lower_ in {"held", "hung", "shot", "struck"}
 
 
 def mend_bare_subject(verb: Token) -> None:

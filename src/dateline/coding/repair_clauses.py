@@ -5,13 +5,16 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dateline.coding import tree
-from dateline.knowledge.cues import Cues
+from dateline.knowledge.cues import Cues, load_words
 from dateline.knowledge.lexicon import load_lexicon
 from dateline.knowledge.noun_kinds import load_noun_kinds
 
 NAMING = frozenset({"NOUN", "PROPN"})
 PLACING = frozenset({"across", "around", "at", "in", "inside", "near", "on", "outside"})
 """Prepositions before where somebody is, who is told of behind it."""
+BEHIND = frozenset({"acl:relcl", "conj", "parataxis"})
+OPENING = frozenset({"after", "as", "because", "before", "since", "when", "while"})
+"""Words that open a clause with a subject of its own."""
 PEOPLE = frozenset({"@force", "@official", "@person", "@police"})
 """Kinds of nouns for those who can be "who"."""
 
@@ -40,6 +43,69 @@ def mend_subject_of_speech(verb: Token, cues: Cues) -> None:
         before = [each for each in subjects if each.i < verb.i < clause.i]
         if len(before) == 1 and len(subjects) > 1:
             before[0].head, before[0].dep_ = verb, "nsubj"
+
+
+def mend_subject_of_clause(verb: Token) -> None:
+    """ "Were killed **when** raiders attacked": of two subjects the one behind the conjunction is that of its clause.
+    "Killed 40, among them Idris Amin": a second subject behind its verb only names one of the object."""
+    subjects = tree.children(verb, "nsubj", "nsubj:pass")
+    if len(subjects) < 2:
+        return
+    for clause in tree.children(verb, "advcl", "ccomp"):
+        marks = [c for c in tree.children(clause, "mark", "advmod") if c.lower_ in OPENING and c.i < clause.i]
+        if marks and not tree.children(clause, "nsubj", "nsubj:pass"):
+            for subject in subjects:
+                if marks[0].i < subject.i < clause.i:
+                    subject.head, subject.dep_ = clause, "nsubj"
+    later = [s for s in subjects if s.head.i == verb.i and s.i > verb.i and not tree.preposition(s)]
+    objects = [each for each in tree.children(verb, "obj") if each.i > verb.i]
+    if later and objects and subjects[0].i < verb.i and objects[0].i < later[0].i:
+        later[0].head, later[0].dep_ = objects[0], "appos"
+
+
+def mend_which(clause: Token) -> None:
+    """ "The blasts of pagers used by members, **which** killed nine": persons are not "which", but a deed above is."""
+    people = load_noun_kinds().get(tree.lemma(clause.head), frozenset[str]())
+    which = any(child.lower_ == "which" for child in tree.children(clause, "nsubj", "nsubj:pass"))
+    if clause.dep_ != "acl:relcl" or not which or clause.head.pos_ != "NOUN" or not people & {"@person", "@official"}:
+        return
+    lexicon, token = load_lexicon(), clause.head
+    while token.head.i != token.i and token.head.i < token.i:
+        token = token.head
+        if token.pos_ == "NOUN" and any(
+            r.type == "ASSAULT" for r in lexicon.triggers.get((tree.lemma(token), "NOUN"), ())
+        ):
+            clause.head = token
+            return
+
+
+def mend_near_apposition(name: Token) -> None:
+    """ "Amin, in a call with his counterpart, **Karin Holm**, said": a name behind a comma is the person of the noun
+    right before the comma."""
+    comma = name.left_edge.nbor(-1) if name.left_edge.i > name.sent.start + 1 else name
+    before = comma.nbor(-1) if comma.text == "," else name
+    if name.dep_ != "appos" or before.pos_ != "NOUN" or name.head.i >= before.i or before.is_ancestor(name):
+        return
+    words = load_words()
+    if tree.lemma(before) in words.offices | words.peers and not name.is_ancestor(before) and before.head.i != name.i:
+        name.head = before
+
+
+def mend_behind_semicolon(verb: Token) -> None:
+    """ "Parliament elected A; the old president, B, congratulated him": behind a semicolon a new clause begins, and
+    what stands before its verb is its subject."""
+    if verb.dep_ not in BEHIND or tree.children(verb, "nsubj", "nsubj:pass") or verb.head.i > verb.i:
+        return
+    marks = [t for t in verb.doc[verb.head.i + 1 : verb.i] if t.text == ";"]
+    if not marks:
+        return
+    for token in verb.doc[marks[-1].i + 1 : verb.i]:
+        if token.head.i < marks[-1].i and token.dep_ in {"appos", "conj", "nmod"} and token.pos_ in NAMING:
+            if not tree.preposition(token):
+                main = tree.governing_verb(verb.head)
+                token.head, token.dep_ = verb, "nsubj"
+                verb.head, verb.dep_ = main, "conj"
+            return
 
 
 def mend_joined_past(verb: Token) -> None:

@@ -33,6 +33,8 @@ TOGETHER = frozenset({"between", "among"})
 CIRCUMSTANCES = frozenset("after before during since as because while when whereas although though".split())
 GIVING = frozenset({"send", "to", "from"})
 """Frames of verbs whose object is what is given or moved, not whom it is done to: "agreed to send fighters"."""
+NAMING = frozenset("brand call classify declare deem designate label list name pronounce".split())
+"""Verbs that call somebody something."""
 MEETING = frozenset({"after", "at", "before", "during", "following", "in"})
 """Prepositions before a meeting that whoever acts then takes part in."""
 PROMISING = frozenset({"pledge", "promise", "say", "swear", "threaten", "vow", "warn"})
@@ -233,7 +235,8 @@ def verb_fillers(verb: Token, relation: Relation) -> list[Token]:
         case "nsubj":
             return tree.logical_subjects(verb)
         case "obj":
-            return [who for token in tree.logical_objects(verb) for who in who_they_were(token)]
+            found = tree.logical_objects(verb)
+            return [who for token in found for who in who_they_were(token) if not is_called(token, verb, found)]
         case "iobj":
             given = tree.is_passive(verb) and tree.children(verb, "obj")  # "was granted asylum"
             return tree.children(verb, "nsubj:pass" if given else "iobj")
@@ -247,6 +250,12 @@ def verb_fillers(verb: Token, relation: Relation) -> list[Token]:
             clauses = [c for c in tree.children(verb, "ccomp", "xcomp", "advcl") if not is_circumstance(c)]
             return [t for clause in clauses for t in tree.children(clause, "nsubj", "nsubj:pass")]
     return []
+
+
+def is_called(token: Token, verb: Token, objects: list[Token]) -> bool:
+    """Whether an object only tells what another is called: "declared the front **a terrorist organisation**"."""
+    article = any(child.lower_ in {"a", "an"} for child in tree.children(token, "det"))
+    return article and len(objects) > 1 and tree.lemma(verb) in NAMING and token.dep_ == "obj" and token.i > verb.i
 
 
 def who_they_were(token: Token) -> list[Token]:

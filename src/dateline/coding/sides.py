@@ -49,7 +49,8 @@ class Sides:
     def named(self, mention: ActorMention, phrase: Phrase) -> Entity | None:
         """The one named group that an unnamed side is; None where it may be another."""
         before_thing = self.doc[mention.head_token].dep_ in {"compound", "amod"}  # "a rebel vessel"
-        if phrase.role.phrase not in SIDES or not set(phrase.people) <= BY_CREED:
+        *creeds, noun = phrase.role.phrase.split()
+        if noun not in SIDES or not set(creeds) <= BY_CREED or not set(phrase.people) <= BY_CREED:
             return None
         if not phrase.plural and not before_thing:
             return None

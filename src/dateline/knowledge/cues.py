@@ -43,6 +43,8 @@ class Words:
     """The lists of ``cues/words.toml`` under their names there; a vague number has None for an open upper end."""
 
     settlements: frozenset[str]
+    houses: frozenset[str]
+    bases: frozenset[str]
     housing: frozenset[str]
     serving: frozenset[str]
     belonging: frozenset[str]
