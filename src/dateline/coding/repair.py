@@ -13,16 +13,7 @@ from spacy.tokens import Span as Sentence
 
 from dateline.coding import tree
 from dateline.coding.referents import is_time
-from dateline.coding.repair_clauses import (
-    mend_behind_semicolon,
-    mend_joined_participle,
-    mend_joined_past,
-    mend_near_apposition,
-    mend_subject_of_clause,
-    mend_subject_of_speech,
-    mend_which,
-    mend_who,
-)
+from dateline.coding.repair_clauses import mend_clause, mend_near_apposition
 from dateline.coding.repair_headline import mend_headline
 from dateline.coding.repair_lists import mend_list
 from dateline.coding.repair_objects import (
@@ -62,13 +53,7 @@ def mend(doc: Doc, cues: Cues) -> None:
         mend_past(sentence)
         for token in sentence:
             if token.pos_ == "VERB":
-                mend_who(token)
-                mend_which(token)
-                mend_joined_past(token)
-                mend_joined_participle(token)
-                mend_behind_semicolon(token)
-                mend_subject_of_clause(token)
-                mend_subject_of_speech(token, cues)
+                mend_clause(token, cues)
                 mend_speaker(token, sentence, cues)
                 mend_inserted(token, cues)
                 mend_title(token, cues)

@@ -19,6 +19,17 @@ PEOPLE = frozenset({"@force", "@official", "@person", "@police"})
 """Kinds of nouns for those who can be "who"."""
 
 
+def mend_clause(verb: Token, cues: Cues) -> None:
+    """Mends where the clause of a verb hangs and what its subject is."""
+    mend_who(verb)
+    mend_which(verb)
+    mend_joined_past(verb)
+    mend_joined_participle(verb)
+    mend_behind_semicolon(verb)
+    mend_subject_of_clause(verb)
+    mend_subject_of_speech(verb, cues)
+
+
 def mend_who(clause: Token) -> None:
     """ "Protesters outside the parliament **who** demanded": a place is not "who"; the clause is about those who are
     there."""
