@@ -5,9 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from dateline.coding.drafts import Draft
+from dateline.coding.found import Found
 from dateline.coding.home import Home
 from dateline.coding.mentions import find_mentions
-from dateline.coding.participants import Found, ParticipantFinder
+from dateline.coding.participants import ParticipantFinder
 from dateline.coding.status import Verdict
 from dateline.coding.tolls import Casualties
 from dateline.coding.triggers import TriggerMatch

@@ -13,7 +13,8 @@ from spacy.tokens import Token
 
 from dateline.coding import tree
 from dateline.coding.attributions import FURTHEST, find_attributions
-from dateline.coding.participants import Found, ParticipantFinder
+from dateline.coding.found import Found
+from dateline.coding.participants import ParticipantFinder
 from dateline.coding.speaker_lines import TAIL_MARKS, is_tail_mark
 from dateline.coding.speech import CITING, QUOTED, Speech, cited_by, speech_above
 from dateline.knowledge.cues import Cues

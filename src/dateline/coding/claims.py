@@ -10,7 +10,7 @@ from dateline.coding.confidence import confidence, signs
 from dateline.coding.context import HABIT
 from dateline.coding.contexts import PageContexts
 from dateline.coding.drafts import Draft
-from dateline.coding.participants import Found
+from dateline.coding.found import Found
 from dateline.coding.place_mention import PlaceMention
 from dateline.coding.place_unlisted import REASON as UNLISTED
 from dateline.coding.tense import tense_of

@@ -20,12 +20,13 @@ from dateline.coding.claims import ClaimMaker
 from dateline.coding.context import Told, fill_from_context
 from dateline.coding.drafts import Draft
 from dateline.coding.foreground import standings
+from dateline.coding.found import Found
 from dateline.coding.home import Home
 from dateline.coding.joining import drop_embraced, join
 from dateline.coding.mentions import MentionIndex, find_mentions
 from dateline.coding.numbers import occurrences
 from dateline.coding.obligation import demands
-from dateline.coding.participants import WHEREABOUTS, Found, ParticipantFinder
+from dateline.coding.participants import WHEREABOUTS, ParticipantFinder
 from dateline.coding.place_context import fill_places, ground
 from dateline.coding.place_described import described
 from dateline.coding.place_mention import PlaceMention

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.coding.participants import Found
+from dateline.coding.found import Found
 from dateline.coding.speech import Speech
 from dateline.coding.status import Verdict
 from dateline.coding.tolls import Casualties

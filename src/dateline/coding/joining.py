@@ -11,7 +11,7 @@ from dateline.coding import tree
 from dateline.coding.blame import LAID
 from dateline.coding.context import APART
 from dateline.coding.drafts import Draft
-from dateline.coding.participants import is_particular
+from dateline.coding.found import is_particular
 from dateline.coding.tolls import TOLLS
 from dateline.knowledge.cues import Cues
 from dateline.knowledge.ontology import EMBRACING

@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 
 from dateline.coding import tree
 from dateline.coding.drafts import Draft
-from dateline.coding.participants import Found, ParticipantFinder
+from dateline.coding.found import Found
+from dateline.coding.participants import ParticipantFinder
 from dateline.coding.roles import spread_all
 from dateline.coding.speech import speaker_of, speech_kind
 from dateline.coding.standing import is_named

@@ -7,24 +7,23 @@ A word may name an actor, stand for one (a pronoun, "the group"), belong to one 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dateline.coding import tree
+from dateline.coding.bodies import COMMON, Bodies
 from dateline.coding.coreference import Coreference
 from dateline.coding.discourse import Antecedent
 from dateline.coding.first_persons import side as side_of
+from dateline.coding.found import Found, is_particular
 from dateline.coding.home import Home
-from dateline.coding.mention_roles import FIGHTING, left_of
+from dateline.coding.mention_roles import FIGHTING
 from dateline.coding.mentions import ActorMention, MentionIndex
 from dateline.coding.peers import peers
 from dateline.coding.roles import Group
-from dateline.coding.sides import ARMED
-from dateline.knowledge.actors import State
 from dateline.knowledge.cues import Cues
-from dateline.knowledge.names import slug
-from dateline.records import Article, Entity, Mention, Participant
+from dateline.records import Article, Entity
 
 WHEREABOUTS = frozenset({"in", "at", "near", "outside", "inside", "around", "across"})
 BESIDE = frozenset({"appos", "flat", "nmod:desc"})
@@ -40,8 +39,6 @@ CALLED = frozenset({"calling", "called", "known", "named", "dubbed"})
 """Participles behind which a name stands: "a group calling itself the Sons of X"."""
 PEER = "of the same office"
 """The rule by which a counterpart was found, who is nobody else than a person of his state that is named beside him."""
-COMMON = frozenset({"allied forces", "allied troops", "coalition forces", "coalition troops", "coalition"})
-"""Bodies of several states, which take no country of the page."""
 LED = frozenset("army faction fighters forces group men militia movement rebels troops".split())
 """What a leader has, who is meant by it: "Hemedti's fighters"."""
 ALL = frozenset({"all", "both", "conflicting", "opposing", "warring"})
@@ -50,23 +47,9 @@ WHOLE = frozenset({"army", "military", "navy", "police"})
 ASIDE = frozenset("after before during despite since as because while when according following in like".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A participant, how its entity was reached, and by which path of the tree its word was."""
-
-    participant: Participant
-    rule: str
-    path: str = ""
-
-
 def is_everybody(token: Token) -> bool:
     """Whether a word before a noun leaves nobody out: "**all** parties"."""
     return any(child.lower_ in {"all", "both"} for child in token.children)
-
-
-def is_particular(entity: Entity) -> bool:
-    """Whether an entity is more than a role or a people: "the Northern Brigade", not "gunmen" or "residents"."""
-    return not entity.unnamed and entity.kind != "population"
 
 
 class ParticipantFinder:
@@ -78,6 +61,7 @@ class ParticipantFinder:
         self.cues = cues
         self.home = home
         self.references = Coreference(article, mentions, cues, home.catalogue, home.main)
+        self.bodies = Bodies(article, mentions, cues, home, self.references)
 
     def find(self, groups: Sequence[Group], *, recipient: bool) -> list[Found]:
         """The participants of a role: those of the first group of words that stand for any; each entity once."""
@@ -116,7 +100,7 @@ class ParticipantFinder:
         referred = self._referred(token)
         if referred or token.pos_ == "PRON" or token.lower_ in self.cues.pronouns:
             return referred or []
-        if referred is not None and (side := self._unnamed_side(token)) is not None:
+        if referred is not None and (side := self.bodies.unnamed_side(token)) is not None:
             return [side]
         if named := self._apposed(token):
             return named
@@ -135,42 +119,28 @@ class ParticipantFinder:
     def _described(self, token: Token, recipient: bool, depth: int) -> list[Found]:
         """Whom a word tells of that neither names nor points back: peers, those counted, owners."""
         if equals := peers(token, self.references.discourse):
-            return [Found(self._participant(each, token.i, token.i + 1), PEER) for each in equals]
+            return [Found(self.bodies.participant(each, token.i, token.i + 1), PEER) for each in equals]
         if tree.lemma(token) in self.cues.words.leavers:
-            return list(self._leavers(token))
+            return list(self.bodies.leavers(token))
         counts = token.pos_ == "NUM" or tree.lemma(token) in self.cues.partitives
         if counts and (inner := self._partitive(token, recipient, depth)):
             return inner
         if found := list(self._owner(token, recipient, depth)):
             return found
-        return self._stationed(token) if recipient else []
-
-    def _unnamed_side(self, token: Token) -> Found | None:
-        """Those who fight and may be any of several groups that the page names: they stay unnamed ("the rebels")."""
-        described = self.cues.descriptions.get(tree.lemma(token))
-        if described is None or not described.sectors & ARMED or described.kinds != {"group"}:
-            return None
-        plural = token.lower_ if tree.feature(token, "Number") == "Plur" else f"{tree.lemma(token)}s"
-        role = Entity(slug(plural), plural, "group", None, "UAF", unnamed=True, origin="text")
-        entity = self.home.placed(role, token)
-        return Found(self._participant(entity, token.i, token.i + 1), "one of several that the page names")
+        return self.bodies.stationed(token) if recipient else []
 
     def _usable(self, mention: ActorMention, token: Token) -> bool:
         """A capital before a noun is where it happened, not who did it: "the Kabul bombing"."""
         if not mention.place_like or token.dep_ not in {"compound", "nmod:poss", "amod", "nmod:desc"}:
             return True
-        return not self._is_capital(mention)
-
-    def _is_capital(self, mention: ActorMention) -> bool:
-        state = self.home.catalogue.state(mention.entity.country)
-        return state is not None and mention.text in state.capitals
+        return not self.bodies.is_capital(mention)
 
     def _named(self, mention: ActorMention, token: Token) -> list[Found]:
         """The mention, with the states coordinated with its own; the name beside a common noun goes before the noun."""
         possessors = self._possessors(mention, token)
         fighting = mention.entity.sector in FIGHTING or token.lower_ == "men"
         if own := [each for each in possessors if (each.entity.kind == "group" and fighting) or self.is_body(each)]:
-            return [Found(self._participant(each.entity, token.i, token.i + 1), "their own") for each in own]
+            return [Found(self.bodies.participant(each.entity, token.i, token.i + 1), "their own") for each in own]
         country = next((each.entity.country for each in possessors if each.entity.country), None)
         joint = mention.entity.name in COMMON
         placed = (
@@ -191,34 +161,12 @@ class ParticipantFinder:
             holders = [each for each in self._apposed(token) if each.participant.entity.kind == "person"]
             if holders:  # "Iraq's prime minister, Haider al-Abadi, called"
                 return holders
-        if states := self._of_states(mention, token):
+        if states := self.bodies.of_states(mention, token):
             return states
         return [
-            Found(self._participant(entity, mention.start_token, mention.end_token), rule),
-            *self._beside(mention, token),
+            Found(self.bodies.participant(entity, mention.start_token, mention.end_token), rule),
+            *self.bodies.beside(mention, token),
         ]
-
-    def _of_states(self, mention: ActorMention, token: Token) -> list[Found]:
-        """The bodies of several states behind "of": "the embassies of **Rwanda and France**", "troops of the two
-        neighbours"."""
-        if mention.entity.origin != "text" or mention.entity.kind != "organisation" or mention.head_token != token.i:
-            return []
-        found: dict[str, Found] = {}
-        reference = self.references.at(token)  # "the two armies"
-        for each in reference.found if reference is not None else ():
-            if each.entity.kind == "state" and (state := self.home.catalogue.state(each.entity.country)) is not None:
-                body = self._of_state(mention.entity, state)
-                found[body.name] = Found(self._participant(body, token.i, token.i + 1), "of states")
-        if mention.end_token - 1 > token.i:  # "of Rwanda" is a part of the phrase
-            found[mention.entity.name] = self._found(mention, "named")
-        for preposition, noun in tree.obliques(token):
-            words = tree.conjuncts(noun) if preposition == "of" and noun.i > token.i else []
-            for each in (one for word in words for one in self.references.discourse.entities(word)):
-                state = self.home.catalogue.state(each.entity.country)
-                if state is not None and each.entity.kind == "state":
-                    body = self._of_state(mention.entity, state)
-                    found[body.name] = Found(self._participant(body, token.i, token.i + 1), "of states")
-        return list(found.values()) if len(found) > 1 else []
 
     def _possessors(self, mention: ActorMention, token: Token) -> list[Antecedent]:
         """Whose the soldiers are that a pronoun possesses: "49 of **its** soldiers", "**his** men" of a leader; named
@@ -235,58 +183,19 @@ class ParticipantFinder:
         ]
         return [Antecedent(side, each.head) for each, side in sides if side is not None and is_particular(side)]
 
-    def _beside(self, mention: ActorMention, head: Token) -> list[Found]:
-        """The other states of "Hungarian and Romanian officials", where the name covers only the last adjective, and
-        the other body of "police and army patrols"; a state named in full is a party of its own: "Ethiopia and
-        Tigrayan rebels"."""
-        adjectives = [each for child in tree.children(head, "amod", "compound") for each in tree.conjuncts(child)]
-        others = [(each, other) for each in adjectives if (other := self.mentions.at(each.i)) is not None]
-        return [
-            Found(
-                self._participant(self._alike(mention, other, each), other.start_token, other.end_token), "coordinated"
-            )
-            for each, other in others
-            if other.end_token <= mention.start_token
-            and (
-                (other.entity.kind == "organisation" and each.dep_ == "compound" and len(tree.conjuncts(each)) > 1)
-                or (
-                    other.entity.kind == "state"
-                    and (other.entity.country != mention.entity.country or each.text == other.entity.name)
-                )
-            )
-        ]
-
-    def _alike(self, mention: ActorMention, other: ActorMention, word: Token) -> Entity:
-        """The body of another state that shares the noun of a body: the Hungarian officials of "Hungarian and Romanian
-        officials"."""
-        state = self.home.catalogue.state(other.entity.country)
-        body = mention.entity
-        if other.entity.kind != "state" or state is None or body.origin != "text" or word.text == other.entity.name:
-            return other.entity
-        return self._of_state(body, state)
-
-    def _of_state(self, body: Entity, state: State) -> Entity:
-        """The same body of another state: "Hungarian officials" for "Romanian officials"."""
-        own = self.home.catalogue.state(body.country)
-        noun = body.name.removeprefix(f"{own.adjective} ") if own is not None else body.name
-        if noun in COMMON:
-            noun = noun.split()[-1]
-        name = f"{state.adjective} {noun}"
-        return self.home.forces.whole(replace(body, id=slug(name), name=name, country=state.entity.country))
-
     def mentioned_below(self, head: Token, taken: set[str]) -> list[Found]:
         """The first named actor after a word in its own phrase or clause; not in a clause of time or reason."""
         for mention in self.mentions.between(head.i + 1, head.right_edge.i + 1):
             if not is_particular(mention.entity) or mention.entity.id in taken:
                 continue
             token = self.mentions.doc[mention.head_token]
-            if mention.place_like and self._is_capital(mention) and tree.preposition(token) in WHEREABOUTS:
+            if mention.place_like and self.bodies.is_capital(mention) and tree.preposition(token) in WHEREABOUTS:
                 continue  # where it was, "in Lima"
             inner = token.head.i != head.i and tree.preposition(token) == "to"
-            if mention.place_like and inner and self._is_capital(mention):  # "agreed to send an envoy to Lima"
+            if mention.place_like and inner and self.bodies.is_capital(mention):  # "agreed to send an envoy to Lima"
                 continue
             if head.is_ancestor(token) and not self._aside(token, head):
-                return [self._found(mention, "named in its complement")]
+                return [self.bodies.found(mention, "named in its complement")]
         return []
 
     def _aside(self, token: Token, head: Token) -> bool:
@@ -313,7 +222,7 @@ class ParticipantFinder:
         heads = [each for child in beside for each in tree.conjuncts(child)]
         heads += [each for c in tree.children(token, "acl") if c.lower_ in CALLED for each in c.subtree if each.i > c.i]
         named = [mention for each in heads if (mention := self.mentions.at(each.i)) is not None]
-        return [self._found(mention, "apposition") for mention in named if is_particular(mention.entity)]
+        return [self.bodies.found(mention, "apposition") for mention in named if is_particular(mention.entity)]
 
     def _name_before(self, token: Token, mention: ActorMention) -> list[Found]:
         """The named body that a role stands beside, "the Black Eagles, a **gang** that", or to which it points back,
@@ -321,13 +230,13 @@ class ParticipantFinder:
         named = self.mentions.at(token.head.i) if token.dep_ == "appos" else None
         single = tree.feature(token, "Number") == "Sing" and mention.entity.kind in {"person", "population"}
         if named is not None and single and named.entity.kind == "person" and is_particular(named.entity):
-            return [self._found(named, "name beside it")]
+            return [self.bodies.found(named, "name beside it")]
         if named is not None and is_particular(named.entity) and named.entity.kind == mention.entity.kind:
-            return [self._found(named, "name beside it")]
+            return [self.bodies.found(named, "name beside it")]
         reference = self.references.at(token)
         found = reference.found if reference is not None else ()
         return [
-            Found(self._participant(each.entity, token.i, token.i + 1), reference.reason)
+            Found(self.bodies.participant(each.entity, token.i, token.i + 1), reference.reason)
             for each in found
             if reference is not None and each.entity.kind == mention.entity.kind == "group"
         ]
@@ -372,7 +281,7 @@ class ParticipantFinder:
         if token.pos_ not in {"NOUN", "PROPN"}:
             return
         if recipient and tree.lemma(token) in self.cues.words.settlements:
-            yield from self._state_of(token) if tree.lemma(token) == "capital" else ()
+            yield from self.bodies.state_of(token) if tree.lemma(token) == "capital" else ()
             return
         modified, words = False, self.cues.words
         facing = words.granted | words.borders
@@ -395,33 +304,6 @@ class ParticipantFinder:
                     yield Found(found.participant, f"owner of {token.lower_}")
             yield from self._contents(token, depth)
 
-    def _stationed(self, token: Token) -> list[Found]:
-        """Whose a base is that only its place tells of: the forces of the country where it lies ("Balad air base")."""
-        if tree.lemma(token) not in self.cues.words.bases:
-            return []
-        country = self.home.at(token) or self.home.of_clause(token)
-        state = self.home.catalogue.state(country)
-        if state is None or tree.children(token, "amod", "nmod:poss"):
-            return []
-        name = f"{state.adjective} military"
-        body = Entity(slug(name), name, "organisation", country, "MIL", origin="text")
-        return [Found(self._participant(self.home.forces.whole(body), token.i, token.i + 1), "base in its country")]
-
-    def _leavers(self, token: Token) -> Iterator[Found]:
-        """Those who left a group are a group of their own: "dissidents of the demobilised **front**"."""
-        for preposition, noun in tree.obliques(token):
-            mention = self.mentions.at(noun.i) if preposition in {"of", "from"} else None
-            if mention is not None and mention.entity.kind == "group" and is_particular(mention.entity):
-                entity = left_of(mention.entity, token.lower_)
-                yield Found(self._participant(entity, token.i, token.i + 1), f"left by {token.lower_}")
-
-    def _state_of(self, settlement: Token) -> Iterator[Found]:
-        """The state whose seat is struck: "rockets on the **Eritrean** capital"."""
-        for child in tree.children(settlement, "amod", "compound", "nmod:poss"):
-            mention = self.mentions.at(child.i)
-            if mention is not None and mention.entity.kind == "state" and not self._is_capital(mention):
-                yield self._found(mention, f"state of the {settlement.lower_}")
-
     def _sides_of(self, owners: list[Found], pronoun: Token, owned: Token) -> list[Found]:
         """Of whoever has forces the side: "**his** forces" of the leader of a front are the front."""
         if owned.lower_ not in LED:
@@ -433,7 +315,7 @@ class ParticipantFinder:
             if e.entity.kind == "person" or (pronoun.pos_ == "PRON" and forces)
         ]
         sides = [side for each in leaders if (side := side_of(each, self.references.discourse)) is not None]
-        return [Found(self._participant(side, pronoun.i, pronoun.i + 1), "side") for side in sides] or owners
+        return [Found(self.bodies.participant(side, pronoun.i, pronoun.i + 1), "side") for side in sides] or owners
 
     def _behind(self, lemma: str, recipient: bool) -> set[str]:
         """The prepositions behind which the owner of a noun stands: "a demand from", "aid to", "talks between"."""
@@ -489,13 +371,5 @@ class ParticipantFinder:
             head = doc[each.head]
             bodies = [] if is_particular(each.entity) else self._membership(head, each.entity)
             entities = [body.participant.entity for body in bodies] or [self.home.placed(each.entity, head)]
-            found += [Found(self._participant(e, token.i, token.i + 1), reference.reason) for e in entities]
+            found += [Found(self.bodies.participant(e, token.i, token.i + 1), reference.reason) for e in entities]
         return found
-
-    def _found(self, mention: ActorMention, rule: str) -> Found:
-        return Found(self._participant(mention.entity, mention.start_token, mention.end_token), rule)
-
-    def _participant(self, entity: Entity, start: int, end: int) -> Participant:
-        words = self.mentions.doc[start:end]
-        span = self.article.source_span(words.start_char, words.end_char)
-        return Participant(entity, Mention(span, words.text))

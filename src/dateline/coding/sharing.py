@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from dateline.coding import tree
 from dateline.coding.drafts import Draft
-from dateline.coding.participants import Found
+from dateline.coding.found import Found
 from dateline.coding.referents import is_time
 from dateline.coding.weapons import cue_at
 from dateline.knowledge.cues import Cues

@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dateline.coding.drafts import Draft
-from dateline.coding.participants import Found
+from dateline.coding.found import Found
 from dateline.coding.roles import participle_of
 from dateline.coding.speech import BESIDE
 from dateline.coding.status import Verdict

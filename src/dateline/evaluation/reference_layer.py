@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from dateline.coding.coreference import Coreference
+from dateline.coding.found import is_particular
 from dateline.coding.home import Home
 from dateline.coding.mentions import MentionIndex, find_mentions
-from dateline.coding.participants import is_particular
 from dateline.coding.places import find_places
 from dateline.evaluation.places_layer import plain_article
 from dateline.knowledge.actors import load_actors

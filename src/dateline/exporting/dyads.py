@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.coding.announcing import ANNOUNCED
 from dateline.coding.claims import BESIDE
-from dateline.coding.participants import is_particular
+from dateline.coding.found import is_particular
 from dateline.coding.status import FUTURE_MODALS
 from dateline.exporting.dyad_countries import named_countries, sides_of
 from dateline.exporting.names import document_name
