@@ -227,6 +227,24 @@ def test_a_search_of_a_million_characters_is_told_and_asks_nothing(visit: Open) 
 
 
 @built
+def test_a_filter_is_kept_and_tells_what_is_new(visit: Open) -> None:
+    page = visit("/?type=ASSAULT")
+    total(page, 1)
+    page.get_by_role("button", name="Keep this filter").press("Enter")
+    kept = page.get_by_role("region", name="Kept filters")
+    expect(kept).to_contain_text("ASSAULT")
+    expect(page.get_by_role("button", name="Keep this filter")).to_have_count(0)
+    page.route("**/api/v1/events?type=ASSAULT&limit=1&*", lambda route: route.fulfill(json={"items": [], "total": 5}))
+    page.goto(page.url.split("?")[0])
+    expect(kept).to_contain_text("4 new")
+    kept.get_by_role("button", name="ASSAULT", exact=True).press("Enter")
+    expect(page).to_have_url(re.compile(r"\?type=ASSAULT$"))
+    total(page, 1)
+    kept.get_by_role("button", name="Keep no longer: ASSAULT").press("Enter")
+    expect(kept).to_have_count(0)
+
+
+@built
 def test_a_facet_unfolds_and_takes_words_that_are_not_listed(visit: Open) -> None:
     page = visit("/")
     total(page, 3)

@@ -4,6 +4,7 @@ import { filterOf, given, go, search, useAddress } from "./address";
 import { useAnswer } from "./asking";
 import { FacetColumn } from "./facets";
 import { Chips, SearchBox } from "./filters";
+import { KeptFilters, useKept } from "./kept";
 import { EventList } from "./list";
 import { PARTS } from "./parts";
 import { PlaceMap } from "./map";
@@ -21,7 +22,8 @@ export function Explore() {
   const series = useAnswer<Series>("/series", filterOf(query, "from", "to"));
   const [open, setOpen] = useState(false);
   const [listed, setListed] = useState(false);
-  const [total, setTotal] = useState<number | null>(null);
+  const [{ total, of }, setTotal] = useState<{ total: number | null; of: string }>({ total: null, of: "" });
+  const kept = useKept(query, of === search(filter) ? total : null);
   const fault = facets.fault ?? places.fault ?? series.fault;
   return (
     <>
@@ -37,10 +39,11 @@ export function Explore() {
         <h1 class="hidden">Explore the record</h1>
         <div class={`facets ${open ? "open" : ""}`}>
           <button type="button" class="unfold" aria-expanded={open} onClick={() => setOpen(!open)}>Filter</button>
+          <KeptFilters {...kept} />
           <FacetColumn query={query} facets={facets.value} />
         </div>
         <div class="views">
-          <Chips query={query} facets={facets.value} />
+          <Chips query={query} facets={facets.value} keep={kept.isKept ? null : kept.keep} />
           {fault && <p class="problem" role="alert">{fault}</p>}
           <PlaceMap query={query} places={places.value} begin={listed && !places.waiting} />
           <Timeline query={query} series={series.value} />
@@ -61,10 +64,10 @@ export function Explore() {
               <a href={`/api/v1/exports/events.${format}${search(filter)}`} download>{format}</a>
             ))} · <a href={`/briefing${search(filter)}`}>briefing</a> · <a href={`/review${search(filter)}`}>review these</a></p>
           </div>
-          <EventList query={given(filter, { sort: query.get("sort") ?? "-date" })} onTotal={setTotal} onDrawn={() => setListed(true)} />
+          <EventList query={given(filter, { sort: query.get("sort") ?? "-date" })} onTotal={(found) => setTotal({ total: found, of: search(filter) })} onDrawn={() => setListed(true)} />
         </section>
       </main>
-      <p class="banner">Coded by a machine{facets.value && `; ${share(facets.value.reviewed, facets.value.total)}`}. Check what matters against the words.</p>
+      <p class="banner">Coded by a machine{facets.value && `; ${share(facets.value.reviewed, facets.value.total)}`}. Check what matters against the words. <a href="/decisions">What people decided</a> · <a href="/sign-in">Who you are</a></p>
     </>
   );
 }

@@ -19,20 +19,26 @@ export function SearchBox({ query }: { query: Query }) {
   );
 }
 
-export function Chips({ query, facets }: { query: Query; facets: Facets | null }) {
-  const label = (name: string, value: string) => facets?.facets[name]?.values.find((each) => each.value === value)?.label ?? value.replace(/^id:/, "");
-  const said = NAMES.flatMap((name) => (query.has(name) ? chosen(query, name).map((value) => [name, value] as const) : []));
+/** A value of the filter as a person reads it. */
+function label(facets: Facets | null, name: string, value: string): string {
+  return facets?.facets[name]?.values.find((each) => each.value === value)?.label ?? value.replace(/^id:/, "");
+}
+
+/** The filter; `keep` keeps it under the name that it is given, null where it is kept already. */
+export function Chips({ query, facets, keep }: { query: Query; facets: Facets | null; keep?: ((name: string) => void) | null }) {
+  const said = NAMES.flatMap((name) => (query.has(name) ? chosen(query, name).map((value) => [name, value, label(facets, name, value)] as const) : []));
   if (!said.length) return null;
   return (
     <ul class="chips" aria-label="The filter">
-      {said.map(([name, value]) => (
+      {said.map(([name, value, words]) => (
         <li key={`${name}=${value}`}>
-          <button type="button" onClick={() => go(toggled(query, name, value))} aria-label={`Leave out ${name} ${label(name, value)}`}>
-            <span>{name}</span> {label(name, value)} <b aria-hidden="true">×</b>
+          <button type="button" onClick={() => go(toggled(query, name, value))} aria-label={`Leave out ${name} ${words}`}>
+            <span>{name}</span> {words} <b aria-hidden="true">×</b>
           </button>
         </li>
       ))}
       <li><button type="button" class="plainly" onClick={() => go(new Map())}>Clear all</button></li>
+      {keep && <li><button type="button" class="plainly" onClick={() => keep(said.map(([name, , words]) => (name === "from" || name === "to" ? `${name} ${words}` : words)).join(", "))}>Keep this filter</button></li>}
     </ul>
   );
 }

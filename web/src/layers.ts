@@ -1,5 +1,5 @@
 /** What the map draws: towns as points, and what is known less well as areas, never as points. */
-import { circle, type Country, type World } from "./world";
+import { circle, type Country, type Ring, type World } from "./world";
 import type { Place } from "./records";
 
 const REGION_KM = 60;
@@ -43,6 +43,28 @@ function told(place: Place): Record<string, string | number> {
     key: place.key, name: place.name, id: place.geoname_id ?? 0, precision: place.precision, events: place.events,
     country: place.country ?? "", q1, q2, q3, q4, near: place.precision === NEAR ? 1 : 0,
   };
+}
+
+/** Where the name of each country stands: the middle of its largest part. Small ones give way (`room`, square degrees). */
+export function countryNames(world: World): Drawn {
+  return all(world.features.flatMap(({ properties: { name }, geometry }) => {
+    const rings = geometry.type === "Polygon" ? [geometry.coordinates[0]!] : geometry.coordinates.map((each) => each[0]!);
+    const [x, y, room] = rings.map(middle).reduce((best, each) => (each[2] > best[2] ? each : best));
+    return [made({ type: "Point", coordinates: [x, y] }, { name, room })];
+  }));
+}
+
+/** The centre of gravity of a ring, and its area. */
+function middle(ring: Ring): [number, number, number] {
+  let [x, y, double] = [0, 0, 0];
+  for (let at = 1; at < ring.length; at += 1) {
+    const [one, other] = [ring[at - 1]!, ring[at]!];
+    const cross = one[0] * other[1] - other[0] * one[1];
+    x += (one[0] + other[0]) * cross;
+    y += (one[1] + other[1]) * cross;
+    double += cross;
+  }
+  return double ? [x / (3 * double), y / (3 * double), Math.abs(double) / 2] : [...ring[0]!, 0];
 }
 
 /** Whether the map has somewhere to draw a place: what is not in the gazetteer is nowhere. */

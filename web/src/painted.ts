@@ -4,7 +4,7 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { colours, dark } from "./colours";
 import { apartFrom, fan, gathered, type Gathered, type Point } from "./gathering";
-import { drawn, type Drawn } from "./layers";
+import { countryNames, drawn, type Drawn } from "./layers";
 import { FITTED, SIZES } from "./sketch";
 import type { Place } from "./records";
 import type { World } from "./world";
@@ -20,7 +20,7 @@ export interface Painted {
 const NOTHING: Drawn = { type: "FeatureCollection", features: [] };
 const CLICKABLE = ["fanned", "clusters", "points", "areas"];
 const NEAREST_ZOOM = 11;
-const SOURCES = ["land", "areas", "labels", "points", "legs", "fanned"];
+const SOURCES = ["land", "countries", "areas", "labels", "points", "legs", "fanned"];
 
 setWorkerUrl(workerUrl);
 prewarm();
@@ -41,7 +41,7 @@ export function paint(holder: HTMLElement, first: World, places: Place[], onOpen
   let points: Point[] = [];
   let groups = new Map<string, Gathered>();
   let gatheredAt = -1;
-  const held: Record<string, unknown> = { land };
+  const held: Record<string, unknown> = { land, countries: countryNames(land) };
   const set = (name: string, data: unknown) => { held[name] = data; (map.getSource(name) as GeoJSONSource | undefined)?.setData(data as never); };
   const gather = () => {
     gatheredAt = Math.floor(map.getZoom());
@@ -100,7 +100,7 @@ export function paint(holder: HTMLElement, first: World, places: Place[], onOpen
   dark.addEventListener("change", repaint);
   return {
     show(places) { current = places; fill(); fitTo(); },
-    refine(better) { land = better; set("land", land); fill(); },
+    refine(better) { land = better; set("land", land); set("countries", countryNames(land)); fill(); },
     seen() {
       const box = map.getBounds();
       const wide = box.getEast() - box.getWest() >= 360;
@@ -120,7 +120,7 @@ function boundsOf(places: Place[]): LngLatBounds | null {
 
 /** The style with what each source holds now. */
 function style(held: Record<string, unknown>): StyleSpecification {
-  const { water, land: ground, border, ink, halo, quads } = colours();
+  const { water, land: ground, border, ink, soft, halo, quads } = colours();
   const most = ["max", ["get", "q1"], ["get", "q2"], ["get", "q3"], ["get", "q4"]];
   const colour = ["case", ["==", most, 0], quads[0], ["==", ["get", "q4"], most], quads[4], ["==", ["get", "q3"], most], quads[3], ["==", ["get", "q2"], most], quads[2], quads[1]];
   const size = ["interpolate", ["linear"], ["sqrt", ["get", "events"]], ...SIZES.flat()];
@@ -138,6 +138,7 @@ function style(held: Record<string, unknown>): StyleSpecification {
       { id: "water", type: "background", paint: { "background-color": water } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": ground } },
       { id: "borders", type: "line", source: "land", paint: { "line-color": border, "line-width": 0.8 } },
+      { id: "country-names", type: "symbol", source: "countries", filter: [">", ["get", "room"], ["step", ["zoom"], 8, 3, 2, 4.5, 0]] as never, layout: { ...text, "text-field": ["get", "name"], "text-letter-spacing": 0.06, "text-max-width": 7, "symbol-sort-key": ["-", 0, ["get", "room"]], "text-padding": 6 }, paint: { "text-color": soft, "text-halo-color": ground, "text-halo-width": 1 } },
       { id: "areas", type: "fill", source: "areas", paint: { "fill-color": colour as never, "fill-opacity": ["case", [">=", ["get", "precision"], 4], 0.1, 0.2] as never } },
       { id: "edges", type: "line", source: "areas", paint: { "line-color": colour as never, "line-width": 1.2, "line-dasharray": [2, 2] } },
       { id: "clusters", type: "circle", source: "points", filter: ["has", "cluster"], paint: { "circle-color": colour as never, "circle-opacity": 0.82, "circle-radius": size as never, "circle-stroke-color": halo, "circle-stroke-width": 1.5 } },
@@ -145,7 +146,7 @@ function style(held: Record<string, unknown>): StyleSpecification {
       { id: "legs", type: "line", source: "legs", paint: { "line-color": ink, "line-width": 1, "line-opacity": 0.6 } },
       { id: "fanned", type: "circle", source: "fanned", paint: { ...spot, "circle-radius": 9 } as never },
       { id: "fanned-names", type: "symbol", source: "fanned", layout: { ...text, "text-field": ["concat", ["case", ["==", ["get", "near"], 1], "near ", ""], ["get", "name"], " ", ["to-string", ["get", "events"]]] as never, "text-anchor": "top", "text-offset": [0, 0.9], "text-allow-overlap": true }, paint: words },
-      { id: "counts", type: "symbol", source: "points", filter: [">", ["get", "events"], 1], layout: { ...text, "text-field": ["to-string", ["get", "events"]] as never, "text-allow-overlap": true, "text-ignore-placement": true }, paint: { "text-color": "#111" } },
+      { id: "counts", type: "symbol", source: "points", filter: [">", ["get", "events"], 1], layout: { ...text, "text-field": ["to-string", ["get", "events"]] as never, "text-allow-overlap": true }, paint: { "text-color": "#111" } },
       { id: "names", type: "symbol", source: "points", layout: { ...text, "text-field": ["concat", ["get", "name"], ["case", ["has", "cluster"], ["concat", " +", ["to-string", ["-", ["get", "cluster"], 1]]], ""]] as never, "text-anchor": "top", "text-offset": [0, 0.9], "text-optional": true }, paint: words },
       { id: "regions", type: "symbol", source: "labels", layout: { ...text, "text-field": ["concat", "in ", ["get", "name"], " ", ["to-string", ["get", "events"]]] as never, "text-anchor": "bottom", "text-offset": [0, -0.9] }, paint: words },
     ],

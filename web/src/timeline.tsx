@@ -43,7 +43,7 @@ export function Timeline({ query, series }: { query: Query; series: Series | nul
         <label>to <input type="date" value={to ?? ""} onChange={(e) => go(given(query, { to: e.currentTarget.value || null }))} /></label>
         {(from || to) && <button type="button" class="plainly" onClick={() => go(given(query, { from: null, to: null }))}>All days</button>}
         <p class="note" aria-live="off">{told ? `${day(told.start)}${told.start === told.end ? "" : ` – ${day(told.end)}`}: ${count(told.counts.reduce((a, b) => a + b, 0), "event")}${told.wider ? `, ${told.wider.toLocaleString("en")} of a wider interval` : ""}`
-          : series && (series.undated || series.wider) ? `${series.wider.toLocaleString("en")} of a wider interval, ${series.undated.toLocaleString("en")} undated${series.aggregates ? `, ${series.aggregates.toLocaleString("en")} that count several` : ""}` : " "}</p>
+          : series && (series.undated || series.wider || series.aggregates) ? notOnIt(series) : " "}</p>
       </div>
       <div class="chart">
       {bars.length > 0 && <span class="scale" aria-hidden="true">{most.toLocaleString("en")}</span>}
@@ -73,6 +73,12 @@ export function Timeline({ query, series }: { query: Query; series: Series | nul
       <ul class="legend">{Object.entries(QUADS).map(([quad, name]) => <li class={`quad${quad}`}><span class="sign" aria-hidden="true" />{name}</li>)}<li><span class="pale" aria-hidden="true" />wider interval</li></ul>
     </section>
   );
+}
+
+/** The events that are on no bar, and why. */
+function notOnIt({ wider, undated, aggregates }: Series): string {
+  const told: [number, string][] = [[wider, "of a wider interval"], [undated, "undated"], [aggregates, "that count several"]];
+  return `not on a bar: ${told.flatMap(([events, why]) => (events ? [`${events.toLocaleString("en")} ${why}`] : [])).join(", ")}`;
 }
 
 function lastUpTo(starts: string[], day: string): number {

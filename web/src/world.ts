@@ -5,7 +5,7 @@ import coarse from "world-atlas/countries-110m.json?url";
 import fine from "world-atlas/countries-50m.json?url";
 
 export type Ring = [number, number][];
-export interface Country { type: "Feature"; properties: { iso: string }; geometry: { type: "Polygon"; coordinates: Ring[] } | { type: "MultiPolygon"; coordinates: Ring[][] } }
+export interface Country { type: "Feature"; properties: { iso: string; name: string }; geometry: { type: "Polygon"; coordinates: Ring[] } | { type: "MultiPolygon"; coordinates: Ring[][] } }
 export interface World { type: "FeatureCollection"; features: Country[] }
 
 const ALPHA3 = new Map((codes as string[][]).map((row) => [row[2]!, row[1]!]));
@@ -22,7 +22,7 @@ export function world(scale: "coarse" | "fine"): Promise<World> {
 
 function outlines(topology: { objects: { countries: unknown } }): World {
   const found = feature(topology, topology.objects.countries) as { features: (Country & { id?: string })[] };
-  for (const each of found.features) each.properties = { iso: ALPHA3.get(String(each.id ?? "").padStart(3, "0")) ?? "" };
+  for (const each of found.features) each.properties = { name: each.properties.name, iso: ALPHA3.get(String(each.id ?? "").padStart(3, "0")) ?? "" };
   const features = found.features.filter((each) => each.properties.iso !== AROUND_THE_POLE);
   for (const each of features) {
     const { geometry } = each;

@@ -18,6 +18,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.knowledge.actors import load_actors
 from dateline.serving.areas import outline
 from dateline.serving.columns import UNDATED, UNREVIEWED, Coded, Columns, Flags, Listed, Party, Spot
 from dateline.serving.parties import counted
@@ -86,6 +87,8 @@ def _facet(columns: Columns, name: Facet, flags: Flags, most: int) -> dict[str, 
         first = there[counts[there] >= np.partition(counts[there], -most)[-most]]
     order = sorted(first, key=lambda code: (-counts[code], str(known[code])))[:most]
     values = [{**_told(known[code]), "count": int(counts[code])} for code in order]
+    if name == "country":
+        values = [{**each, "label": _country(str(each["value"]))} for each in values]
     if isinstance(field, Coded):
         missing = int((field.codes[flags] < 0).sum())
     else:
@@ -106,6 +109,12 @@ def _years(columns: Columns, flags: Flags, most: int) -> dict[str, Any]:
         touched = (end >= date(year, 1, 1).toordinal()) & (start <= date(year, 12, 31).toordinal())
         counted.append({"value": str(year), "label": str(year), "count": int(touched.sum())})
     return {"values": counted[:most], "more": max(0, len(counted) - most), "missing": int((~dated).sum())}
+
+
+def _country(code: str) -> str:
+    """The name of a country by its code, or the code where nothing has that."""
+    state = load_actors().state(code)
+    return state.entity.name if state else code
 
 
 def _told(value: str | int | Spot | Party) -> dict[str, str]:

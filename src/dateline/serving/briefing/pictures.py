@@ -21,6 +21,8 @@ from dateline.serving.words import MONTHS
 
 WIDTH = 640.0
 CHART, LEFT, BOTTOM, TOP = 150.0, 34.0, 20.0, 8.0
+WIDEST = 48.0
+"""A bar of a chart that has few, so that one week does not look like all the time there is."""
 MARGIN, SPARE = 2.0, 0.06
 """Around the outermost places: at least so many degrees, and such a part of what lies between them."""
 LOWEST, HIGHEST = 220.0, 460.0
@@ -108,7 +110,7 @@ def chart(unit: Unit, stretches: Sequence[Stretch]) -> Markup | None:
     most = max((sum(each.quads) for each in stretches), default=0)
     if not most:
         return None
-    top, step = ceiling(most), (WIDTH - LEFT - 4) / len(stretches)
+    top, step = ceiling(most), min(WIDEST, (WIDTH - LEFT - 4) / len(stretches))
     high = CHART - BOTTOM - TOP
     parts = []
     for value in dict.fromkeys((0, top // 2, top)):
