@@ -67,6 +67,10 @@ def kept(text: str) -> list[tuple[str, str]]:
         ("It has imposed martial law in six districts.", [("imposed", "COERCE")]),
         ("The two countries restored diplomatic relations.", [("restored", "COOPERATE")]),
         ("Peace talks resumed in Abuja on Monday.", [("talks", "CONSULT")]),
+        ("Negotiations between the two sides collapsed.", [("Negotiations", "CONSULT")]),
+        ("Protests erupted in several cities after the vote.", [("Protests", "PROTEST")]),
+        ("A night curfew came into force in Khartoum.", [("curfew", "COERCE")]),
+        ("A convoy of forty trucks delivered aid to Daraya.", [("delivered", "AID")]),
     ],
 )
 def test_an_act_may_be_told_without_anybody_whom_the_catalogue_knows(

@@ -9,6 +9,7 @@ import pytest
 from dateline.coding.announcing import announced, announcements
 from dateline.knowledge.ontology import load_types
 from drafting import ARMY, FRONT, draft, found
+from pageclaims import claims
 from treedocs import build, word
 
 WILL = "Norland PROPN 3 nsubj\nwill AUX 3 aux\n{verb} VERB 0 root\naid NOUN 3 obj"
@@ -51,3 +52,9 @@ def test_what_was_done_is_no_announcement() -> None:
 def test_the_table_names_types_of_the_ontology() -> None:
     for type_, change in announcements().items():
         assert {type_, change.announced, change.refused} - {None} <= load_types().keys()
+
+
+def test_the_unnamed_may_announce_what_they_do_themselves() -> None:
+    assert [claim.type for claim in claims("A militia said it would attack American bases.")] == ["THREATEN"]
+    foreseen = claims("Officials said gunmen would attack American bases.")
+    assert [(claim.type, claim.status) for claim in foreseen] == [("ASSAULT", "planned")]

@@ -75,3 +75,8 @@ def test_what_describes_a_place_or_is_answered_is_not_taken_in_by_an_act_of_spee
     assert [claim.type for claim in claims(told)] == ["CONCEDE", "COERCE"]
     revenge = "The militia promised revenge for the drone strike that killed its leader in Basra on Friday."
     assert [claim.type for claim in claims(revenge)] == ["THREATEN", "ASSAULT"]
+
+
+def test_what_a_crowd_chants_is_part_of_its_march() -> None:
+    text = "Thousands held a march in Mumbai on Monday, chanting slogans against politicians."
+    assert [claim.trigger.text for claim in claims(text)] == ["march"]

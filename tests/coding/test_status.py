@@ -98,6 +98,7 @@ def test_what_a_text_tells_its_reader_to_write_did_not_happen(text: str) -> None
     ("text", "trigger", "status"),
     [
         ("Kenya said it would support the talks but rejected the demand of Chad.", "rejected", "asserted"),
+        ("The envoy of Kenya, Asha Juma, is due to fly to Moscow on Thursday.", "fly", "planned"),
         ("The bloc said it would not recognise the junta and will hold a summit in Accra.", "hold", "planned"),
     ],
 )

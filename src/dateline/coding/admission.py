@@ -41,6 +41,8 @@ PERSONS = frozenset({"he", "she", "they", "we", "it"})
 """Pronouns that stand for somebody, also where nobody tells for whom; "it" does as the subject of an act."""
 MAIN = frozenset({"ROOT", "ccomp", "parataxis"})
 """Relations of the verb that says what a sentence reports."""
+ARISING = frozenset({"collapse", "come", "end", "expire", "fail", "falter", "stall", "spread", "take"})
+"""Verbs, beside those of `HAPPENING`, whose subject came about or ended: "a curfew **came** into force"."""
 PARTIES = frozenset({"bloc", "country", "nation", "neighbour", "neighbor", "side", "state"})
 """Nouns for a state or a side, which may stay unnamed: "the two countries restored relations"."""
 POINTING_BACK = frozenset({"the", "this", "that", "these", "those", "such"})
@@ -93,20 +95,28 @@ def is_told(draft: Draft, *, alone: bool) -> bool:
     """Whether a clause tells an act as done, though by and to nobody it names: "a curfew was imposed in Boma"; or that
     people gathered or spoke: "a march in Boma", "talks ended in Boma"; or a thing that happened: "a truce began".
     One that stands `alone`, without a date or a place, must be what its sentence says: "shops were looted"."""
-    token, verb = draft.match.token, draft.match.light_verb or draft.match.token
-    if alone and not (verb.pos_ == "VERB" and tree.first_conjunct(verb).dep_ in MAIN and tree.is_passive(verb)):
+    token = draft.match.token
+    subject = draft.match.nominal and token.dep_ in {"nsubj", "nsubj:pass"} and token.head.pos_ == "VERB"
+    verb = draft.match.light_verb or (token.head if subject else token)
+    passive = verb.pos_ == "VERB" and tree.is_passive(verb)
+    if alone and not (tree.first_conjunct(verb).dep_ in MAIN and (passive or (subject and happens(draft, verb)))):
         return False
     if draft.type == "PROTEST":
         return True
     if draft.match.nominal and draft.match.light_verb is None:
         if tree.children(token, "cop"):  # "Boma has been on alert since May"
             return bool(tree.preposition(token))
-        return token.dep_ == "nsubj" and (draft.type == "CONSULT" or tree.lemma(token.head) in HAPPENING)
+        return subject and (passive or draft.type == "CONSULT" or happens(draft, verb))
+    if passive:
+        return draft.type in IMPOSED or verb.dep_ not in {"acl", "amod"}  # "soldiers stationed in Boma" stand there
     if verb.pos_ != "VERB":
         return False
-    if tree.is_passive(verb):
-        return draft.type in IMPOSED or verb.dep_ not in {"acl", "amod"}  # "soldiers stationed in Boma" stand there
     return draft.match.light_subject == "none" or draft.match.trigger.frame.name == "happen"
+
+
+def happens(draft: Draft, verb: Token) -> bool:
+    """Whether a verb says that what its subject names came about or ended: "talks **collapsed**"."""
+    return draft.match.trigger.status is not None or tree.lemma(verb) in HAPPENING | ARISING
 
 
 def has_somebody(draft: Draft) -> bool:
@@ -114,7 +124,7 @@ def has_somebody(draft: Draft) -> bool:
     "the mayor was indicted"."""
     verb = draft.match.light_verb or draft.match.token
     own = verb.dep_ == "conj" or tree.children(verb, "nsubj", "nsubj:pass")
-    if verb.pos_ != "VERB" or not own or (draft.match.nominal and draft.match.light_subject != "actor"):
+    if verb.pos_ not in {"VERB", "ADJ"} or not own or (draft.match.nominal and draft.match.light_subject != "actor"):
         return False
     if tree.is_passive(verb):
         if draft.match.nominal or draft.type not in DONE_TO:
@@ -122,6 +132,8 @@ def has_somebody(draft: Draft) -> bool:
         subjects = tree.children(verb, "nsubj:pass")
     else:
         subjects = tree.children(verb, "nsubj") or tree.children(verb.head, "nsubj")
+    if draft.type == "AID" and verb.pos_ == "VERB" and subjects:
+        return True  # "a convoy of lorries delivered flour"
     return any(
         s.pos_ == "PROPN" or s.lower_ in PERSONS or is_acronym(s) or (s.pos_ in {"NOUN", "NUM"} and names_somebody(s))
         for s in subjects
@@ -166,6 +178,8 @@ def informative(draft: Draft, dated: bool, placed: bool) -> bool:
     determiners = {child.lower_ for child in token.children if child.dep_ == "det"}
     if determiners & POINTING_BACK:
         return False
+    if token.dep_ == "nsubj" and happens(draft, token.head):
+        return True
     stated = draft.weapon not in {None, "none stated"} or draft.count != 1
     return stated and token.dep_ not in {"compound", "nmod", "obl"}
 

@@ -48,7 +48,7 @@ def announced(draft: Draft) -> Draft:
         return draft
     refused = negation(draft.match.light_verb or draft.match.token)
     vague = not draft.actors or any(f.participant.entity.unnamed for f in draft.actors)
-    if vague and not (refused and (draft.actors or has_somebody(draft))):
+    if vague and not is_own_word(draft) and not (refused and (draft.actors or has_somebody(draft))):
         return draft  # "gunmen will attack" is foreseen, "the rebels will not free them" refused
     word = commitment(draft)
     if word is None or not speaks_for_itself(draft):
@@ -62,6 +62,16 @@ def announced(draft: Draft) -> Draft:
     return replace(
         draft, match=replace(draft.match, trigger=trigger), verdict=verdict, weapon=None, mode=mode, sources=sources
     )
+
+
+def is_own_word(draft: Draft) -> bool:
+    """Whether somebody unnamed speaks of himself: "the militia said it would attack"."""
+    verb = draft.match.light_verb or draft.match.token
+    spoken = {speaker.id for speaker in draft.speakers}
+    if any(found.participant.entity.id in spoken for found in draft.actors):
+        return True
+    itself = any(subject.lower_ in {"it", "they", "we"} for subject in tree.children(verb, "nsubj"))
+    return itself and not draft.actors and any(speech.speaker is not None for speech in draft.speeches)
 
 
 def commitment(draft: Draft) -> str | None:

@@ -85,6 +85,8 @@ def path_between(one: Draft, other: Draft) -> frozenset[str] | None:
 def is_casualty(draft: Draft, cues: Cues) -> bool:
     """Whether a draft tells of the dead and hurt: "killed", "wounded", "claimed the lives", "left nine dead"."""
     token, trigger = draft.match.token, draft.match.trigger
+    if draft.type != "ASSAULT":
+        return False
     if (tree.lemma(token), token.pos_) in cues.casualties or (trigger.lemma, trigger.pos) in cues.casualties:
         return True
     told = [*tree.children(token, "obj", "xcomp"), *(a for o in tree.children(token, "obj") for a in o.children)]
@@ -195,6 +197,9 @@ def drop_embraced(drafts: list[Draft]) -> list[Draft]:
     kept = [d for d in drafts if not any(is_content(d, act) for act in speaking)]
     kept = [d for d in kept if not is_manner(d) or len(marching) == 1]
     kept = [d for d in kept if not (sums_up(d) and any(o is not d and o.type == d.type for o in kept))]
+    kept = [
+        d for d in kept if not (is_chanting(d) and any(is_purpose(d, march) for march in marching if march is not d))
+    ]
     return [d for d in kept if d.type != "REQUEST" or not any(is_purpose(d, protest) for protest in marching)]
 
 
@@ -205,6 +210,11 @@ def sums_up(draft: Draft) -> bool:
         return False
     ranks = tree.children(token, "amod")
     return any(each.lower_ in SUMMING or tree.feature(each, "Degree") == "Sup" for each in ranks)
+
+
+def is_chanting(draft: Draft) -> bool:
+    """Whether a verb only tells what a crowd did as it gathered: "held a march, **chanting** slogans"."""
+    return draft.type == "PROTEST" and tree.lemma(draft.match.token) in {"chant", "shout", "sing", "wave"}
 
 
 def is_manner(draft: Draft) -> bool:
@@ -233,12 +243,17 @@ def is_content(draft: Draft, act: Draft) -> bool:
         above = token.head
         if above.i == token.i or token.dep_ == "acl:relcl":
             return False  # a relative clause states what it tells: "demanded the release of X, who was arrested in May"
-        if token.dep_ == "acl" and tree.is_passive(token) and tree.agents(token):
-            return False  # so does a participle: "was let out of a town besieged by the army"
+        if token.dep_ == "acl" and tree.is_passive(token) and (tree.agents(token) or is_dated(token)):
+            return False  # so does a participle: "a town besieged by the army", "to lift a ban imposed in 1999"
         if above.i in carriers:
             return content_relation(token, act, draft.type)
         token = above
     return False
+
+
+def is_dated(verb: Token) -> bool:
+    """Whether a phrase of time or number hangs on a verb: "imposed **in 1999**"."""
+    return any(p in {"in", "on", "since", "after"} and n.pos_ in {"NUM", "PROPN"} for p, n in tree.obliques(verb))
 
 
 def content_relation(token: Token, act: Draft, draft_type: str) -> bool:

@@ -352,7 +352,11 @@ def adverbial(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cu
 
 
 def scheduled(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
-    """An infinitive after be: "the envoy is to visit"."""
+    """An infinitive after be: "the envoy is to visit", or after a word that a parser hung on it: "is due to visit"."""
+    for word in head.children:
+        verdict = EFFECTS.get(cues.status.get((tree.lemma(word), "ADJ"), "")) if word.pos_ == "ADJ" else None
+        if verdict is not None and word.i < head.i and any(t.lower_ == "to" for t in head.doc[word.i + 1 : head.i]):
+            return Verdict(verdict, f"'{word.lower_} to'")
     be = any(c.dep_ in {"aux", "cop"} and tree.lemma(c) == "be" for c in head.children)
     return Verdict("planned", "'is to'") if be and any(c.lower_ == "to" for c in head.children) else None
 
