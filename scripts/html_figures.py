@@ -4,8 +4,10 @@ Prints one JSON object a line: the figures of ScrapingHub's benchmark (body), tr
 htmldate's dates (date) by the scorer that lies beside them, and pages per CPU second on one core (set
 OMP_NUM_THREADS=1, or the time that idle threads wait is counted), the tools taking turns page by page. Tools that are
 not installed are left out. The folder holds data that are no part of the project. dateline's own time is that of
-reading and cleaning together; "dateline, date alone" reads the page for nothing but its day, and looks for the article
-only where the page names several (`cleaning/day.py`). dateline learned from these pages:
+decoding the bytes and of all of cleaning, records included: main text, what is left out, headline, quotations, date,
+origin, genre and language. Opening the file and unpacking are not in it, nor is the database. Rubbish is collected as
+seldom as in `dateline run`, for all tools. "dateline, date alone" reads the page for nothing but its day, and looks for
+the article only where the page names several (`cleaning/day.py`). dateline learned from these pages:
 `models/scripts/train_main_text.py` tells what it reaches on sites that it did not learn from.
 """
 
@@ -23,6 +25,7 @@ from typing import Any
 import figures
 
 from dateline.cleaning.day import published_day
+from dateline.cli import COLLECTING
 from dateline.evaluation.article_layer import describe
 from dateline.reading.text import decode
 from dateline.records import Page
@@ -120,6 +123,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--tasks", nargs="*", default=list(SETS), choices=list(SETS))
     options = parser.parse_args()
+    gc.set_threshold(COLLECTING)
     scorer = figures.module(options.shared / "gold" / "html" / "score_html.py")
     for task in options.tasks:
         pages = rows(options.shared, task)

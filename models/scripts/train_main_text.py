@@ -106,13 +106,13 @@ def word_weights(pages: Sequence[Sample]) -> Weights:
             own = np.array([chars * value, chars])
             mass[draft.box] += own
             for attributes in ("" if draft.name in BOXES else draft.attributes, draft.hint):
-                for word in name_words(attributes) if attributes else ():
+                for word in set(name_words(attributes)):
                     by_site[word][page.site] += own
         for number in range(len(boxes.parents) - 1, 0, -1):
             mass[boxes.parents[number]] += mass[number]
             attributes = boxes.attributes[number]
             if attributes and mass[number, 1]:
-                for word in name_words(attributes):
+                for word in set(name_words(attributes)):
                     by_site[word][page.site] += mass[number]
     weights = {}
     for word, sites in sorted(by_site.items()):

@@ -66,15 +66,15 @@ def test_a_page_laid_out_in_tables() -> None:
 
 
 def test_names_of_elements_are_read_as_words() -> None:
-    assert name_words(' class="entryContent post-body" id=main') == ("entry", "content", "post", "body", "main")
-    assert name_words(' style="display: none"') == ("(hidden)",)
-    assert name_words(' href="/class/a"') == ()
+    assert name_words(' class="entryContent post-body" id=main') == ["entry", "content", "post", "body", "main"]
+    assert name_words(' style="display: none"') == ["(hidden)"]
+    assert name_words(' href="/class/a"') == []
 
 
 def test_weights_of_a_name() -> None:
     weights = Weights({"footer": -3.0, "content": 1.0})
-    assert weights.of(' class="footer content x"') == (-3.0, 1.0)
-    assert weights.of(' class="x"') == (0.0, 0.0)
+    assert weights.tags[' class="footer content x"'] == (-3.0, 1.0)
+    assert weights.tags[' class="x"'] == (0.0, 0.0)
 
 
 def test_a_row_a_passage() -> None:

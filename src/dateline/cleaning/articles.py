@@ -177,7 +177,7 @@ def _raw_line(text: str, item: Passage) -> tuple[int, str]:
 
 def _read_fragment(text: str, start: int) -> Reading:
     """The article part of a page, saved without the page: every passage is a candidate."""
-    scanned = scan(text, start)
+    scanned = scan(text, start, whole=False)
     passages = [replace(made, kind=_kind(draft)) for draft in scanned.drafts if (made := draft.passage)]
     return Reading(passages, scanned.hidden, [_raw_line(text, item) for item in passages], scanned)
 

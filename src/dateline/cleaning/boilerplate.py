@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from dateline.cleaning.dateline import is_date_line
-from dateline.cleaning.rules import MOST_WORDS, Rule, Rules, rules
+from dateline.cleaning.rules import Met, Rules, rules
 from dateline.cleaning.scripts import scripts
 
 WORD = re.compile(r"[\w'’-]+")
@@ -79,8 +79,7 @@ def judge(lines: Sequence[str], html: bool = False) -> list[str | None]:
     Of `html` the lines are those that the markup shows to be the article; some rules are for plain text alone.
     """
     table = rules()
-    short = [line for line in lines if len(line) <= LONGEST_LINE and len(_words(line)) <= MOST_WORDS]
-    met = table.met("\n".join(short).casefold(), html)
+    met = table.met([(line.casefold(), len(_words(line))) for line in lines if len(line) <= LONGEST_LINE])
     verdicts = [_alone(line, table, met, html) for line in lines]
     _reach(lines, verdicts)
     _spam_neighbours(lines, verdicts, table)
@@ -99,13 +98,13 @@ def is_body(line: str) -> bool:
     return len(_words(line) if len(line) <= LONGEST_LINE else WORD.findall(line[:LONGEST_LINE])) >= BODY_WORDS
 
 
-def _alone(line: str, table: Rules, met: Sequence[Rule], html: bool) -> str | None:
-    """The verdict on a line by its own words; ``slug/reach`` where the rule goes on. `met` is as in `Rules.of`."""
+def _alone(line: str, table: Rules, met: Sequence[Met], html: bool) -> str | None:
+    """The verdict on a line by its own words; ``slug/reach`` where the rule goes on. `met` is as in `Rules.met`."""
     if len(line) > LONGEST_LINE:
         return None
     words, small = _words(line), line.casefold()
     count = len(words)
-    for rule in table.of(line, count, html, met):
+    for rule in table.of(line, small, count, html, met):
         if rule.holds(line, small):
             return rule.verdict
     if is_date_line(line):
@@ -226,31 +225,38 @@ def _repeated(lines: Sequence[str], verdicts: list[str | None], refrains: bool) 
     Where `refrains` are kept, one that stands more often is the article's own: the questions of a series of
     interviews, the entries of a timetable. In plain text captions and menus come back as often.
     """
-    places: dict[str, list[int]] = defaultdict(list)
+    alike: dict[tuple[int, str, str], list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
         words = _words(line) if len(line) <= LONGEST_LINE else []
         if len(words) >= REPEATED_WORDS and verdicts[at] is None:
-            places[" ".join(words)].append(at)
-    for numbers in places.values():
-        if len(numbers) == 2 or not refrains:
-            for at in numbers[1:]:
-                verdicts[at] = "repeated"
+            alike[len(words), words[0], words[-1]].append(at)
+    for group in alike.values():
+        places: dict[str, list[int]] = defaultdict(list)
+        for at in group if len(group) > 1 else ():
+            places[" ".join(_words(lines[at]))].append(at)
+        for numbers in places.values():
+            if len(numbers) == 2 or not refrains:
+                for at in numbers[1:]:
+                    verdicts[at] = "repeated"
     _captions(lines, verdicts)
 
 
 def _captions(lines: Sequence[str], verdicts: list[str | None]) -> None:
     """A caption that stands once with the name of who took the picture and once without: the later one is left out."""
+    short = [at for at, line in enumerate(lines) if len(line) <= LONGEST_CAPTION and verdicts[at] is None]
+    credited = {at: found for at in short if (found := _credited(lines[at]))}
     first: dict[str, int] = {}
-    for at, line in enumerate(lines):
-        if len(line) > LONGEST_CAPTION or verdicts[at] is not None:
-            continue
-        found = CREDITED.match(line) if any(map(line.__contains__, CREDIT_SIGNS)) else None
-        words = _words(found["words"] if found else line)
+    for at in short if credited else ():
+        words = _words(credited[at]["words"] if at in credited else lines[at])
         if len(words) < REPEATED_WORDS:
             continue
         before = first.setdefault(" ".join(words), at)
-        if before != at and (found or CREDITED.match(lines[before])):
+        if before != at and (at in credited or before in credited):
             verdicts[at] = "repeated"
+
+
+def _credited(line: str) -> re.Match[str] | None:
+    return CREDITED.match(line) if any(map(line.__contains__, CREDIT_SIGNS)) else None
 
 
 def _running_heads(lines: Sequence[str], verdicts: list[str | None]) -> None:

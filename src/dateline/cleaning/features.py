@@ -27,15 +27,18 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 NAME_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
+SMALL_WORD = re.compile(r"[a-z]{2,}")
 HIDING = re.compile(r"display:\s*none|visibility:\s*hidden|(?:^|\s)hidden(?:\s|=|$)|aria-hidden=.true", re.I)
 HIDDEN = "(hidden)"
 LONGEST_NAMES = 2_000
-# So many names, and so many tags, are remembered with their weights; then all are forgotten.
-MOST_NAMES = 20_000
+# So many tags are remembered with their weights; then all are forgotten.
+MOST_TAGS = 20_000
 STOP = frozenset(".!?:;…。！？؟।")
 CLOSING = "\"'”’»)]"
 TAGS = ("p", "li", "td", "div", "h1", "h2", "h3", "h4", "h5", "h6", "span", "pre", "dd", "")
 TAG_AT = {name: number for number, name in enumerate(TAGS)}
+ONE_TAG = np.eye(len(TAGS))
+POWERS = np.arange(len(BOXES))
 NEIGHBOURS = (1, 2, 3)
 # A sentence: so many characters, at most so much of them links, and a stop at the end.
 SENTENCE, FEW_LINKS = 60, 0.5
@@ -56,104 +59,77 @@ class Weights(dict[str, float]):
 
     def __init__(self, *given: Iterable[tuple[str, float]] | Mapping[str, float]) -> None:
         super().__init__(*given)
-        self.names = Names(self)
-        self.tags: dict[str, tuple[float, float]] = {}
-
-    def of(self, attributes: str) -> tuple[float, float]:
-        """The lowest and the highest weight of the words that name a tag; 0 where none is known.
-
-        Pages of one site share most of their tags.
-        """
-        found = self.tags.get(attributes)
-        if found is None:
-            found = self.of_tag(attributes)
-            if len(self.tags) >= MOST_NAMES:
-                self.tags.clear()
-            if len(attributes) <= LONGEST_NAMES:
-                self.tags[attributes] = found
-        return found
-
-    def of_tag(self, attributes: str) -> tuple[float, float]:
-        low = high = 0.0
-        names = self.names
-        for value in values(attributes):
-            for name in value.split():
-                least, most = names[name]
-                low = min(low, least)
-                high = max(high, most)
-        return low, high
+        self.tags = Tags(self)
 
 
-class Names(dict[str, tuple[float, float]]):
-    """The lowest and the highest weight of the words of names that were met: "entryContent-main" has three."""
+class Tags(dict[str, tuple[float, float]]):
+    """The lowest and the highest weight, or 0, of the words that name a tag, by its attributes.
+
+    Tags that were met are remembered: pages of one site share most of them.
+    """
 
     def __init__(self, weights: Mapping[str, float]) -> None:
-        super().__init__()
-        self.weights = weights
+        super().__init__({"": (0.0, 0.0)})
+        self.weights = dict(weights)
 
-    def __missing__(self, name: str) -> tuple[float, float]:
-        weighed = [self.weights.get(word, 0.0) for word in words_of(name)]
-        if len(self) >= MOST_NAMES:
-            self.clear()
-        self[name] = found = min(weighed, default=0.0), max(weighed, default=0.0)
+    def __missing__(self, attributes: str) -> tuple[float, float]:
+        low = high = 0.0
+        weights = self.weights
+        for word in weights.keys() & name_words(attributes):
+            weight = weights[word]
+            if weight < low:
+                low = weight
+            elif weight > high:
+                high = weight
+        found = low, high
+        if len(attributes) <= LONGEST_NAMES:
+            if len(self) >= MOST_TAGS:
+                self.clear()
+            self[attributes] = found
         return found
 
 
-def values(attributes: str) -> list[str]:
-    """What a tag's attributes name it, several names in one value; HIDDEN where no reader sees it."""
+def name_words(attributes: str) -> list[str]:
+    """The words in the names that a tag's attributes give it, in small letters; HIDDEN where no reader sees it."""
     if len(attributes) > LONGEST_NAMES:
         attributes = attributes[:LONGEST_NAMES]
     found = USUAL.findall(attributes)
     if len(found) < attributes.count("class") + attributes.count("id="):
         found = [double or single or bare for double, single, bare in NAMED.findall(attributes)]
+    names = found[0] if len(found) == 1 else " ".join(found)
+    words = SMALL_WORD.findall(names) if names.islower() else [word.lower() for word in NAME_WORD.findall(names)]
     if ("none" in attributes or "hidden" in attributes) and HIDING.search(attributes):
-        found.append(HIDDEN)
-    return found
-
-
-def words_of(name: str) -> list[str]:
-    """The words of names in small letters."""
-    if name == HIDDEN:
-        return [name]
-    words = NAME_WORD.findall(name)
-    return words if name.islower() else [word.lower() for word in words]
-
-
-def name_words(attributes: str) -> tuple[str, ...]:
-    """The words in the names that a tag's attributes give it, in small letters."""
-    return tuple(dict.fromkeys([word for value in values(attributes) for word in words_of(value)]))
+        words.append(HIDDEN)
+    return words
 
 
 def features(scanned: Scanned, weights: Weights) -> Matrix:
     """One row a passage: what the passage and its surroundings are like."""
     drafts, boxes = scanned.drafts, scanned.boxes
     size = len(drafts)
-    texts = [draft.text for draft in drafts]
-    at = np.array([draft.box for draft in drafts])
+    _, texts, spans, links, levels, numbered, held, names, own, hints = zip(*drafts, strict=True)
+    at = np.array(numbered)
     length = numbers(map(len, texts), size)
-    linked = numbers([draft.linked for draft in drafts], size)
-    level = numbers([draft.level for draft in drafts], size)
+    linked, level = np.array(links), np.array(levels)
+    lasts = [text[-2:-1] or text[-1] if text[-1] in CLOSING else text[-1] for text in texts]
     firsts = [text[0] for text in texts]
-    lasts = [text[-2] if text[-1] in CLOSING and len(text) > 1 else text[-1] for text in texts]
-    seen = Counter(texts)
-    title = (scanned.title or "").casefold()
-    longest = min(len(title), 199)
-    stops = numbers([last in STOP for last in lasts], size)
+    stops = numbers(map(STOP.__contains__, lasts), size)
     sentence = (length >= SENTENCE) & (linked < FEW_LINKS) & (stops > 0)
     mass = np.where(sentence, length, 0.0)
     logged = np.log1p(length)
-    bits = np.array([draft.bits for draft in drafts])
     total = max(1.0, mass.sum())
     before = np.cumsum(mass)
     sums = rolled(boxes, at, [length, linked * length, mass, np.ones(size)])
     # Boxes without passages, of which pages have many, bear no name that matters.
-    around = list(itertools.compress(boxes.attributes, sums[-1]))
-    tags = around, [draft.attributes for draft in drafts], [draft.hint for draft in drafts]
-    known = {attributes: number for number, attributes in enumerate(dict.fromkeys(itertools.chain(*tags)))}
-    weighed = np.array([weights.of(attributes) if attributes else (0.0, 0.0) for attributes in known])
-    of_around, of_own, of_hint = (weighed[[known[attributes] for attributes in each]] for each in tags)
+    filled = sums[-1] > 0
+    around = list(itertools.compress(boxes.attributes, filled.tolist()))
+    of_tags = map(weights.tags.__getitem__, (*own, *hints, *around))
+    weighed = np.fromiter(itertools.chain.from_iterable(of_tags), np.float64).reshape(-1, 2)
     of_box = np.zeros((len(boxes.parents), 2))
-    of_box[sums[-1] > 0] = of_around
+    of_box[filled] = weighed[2 * size :]
+    seen = Counter(texts)
+    title = (scanned.title or "").casefold()
+    longest = min(len(title), 199)
     parts: list[NDArray[Any]] = [
         stops,
         level,
@@ -164,19 +140,22 @@ def features(scanned: Scanned, weights: Weights) -> Matrix:
         numbers([last == ":" for last in lasts], size),
         numbers(["©" in text for text in texts], size),
         numbers(["|" in text for text in texts], size),
-        numbers([seen[text] > 1 for text in texts], size),
-        numbers([8 < len(text) <= longest and text.casefold() in title for text in texts], size),
-        of_own,
-        of_hint,
+        numbers(map(seen.__getitem__, texts), size) > 1,
+        numbers(
+            [8 < len(text) <= longest and text[:9].casefold() in title and text.casefold() in title for text in texts],
+            size,
+        ),
+        weighed[:size],
+        weighed[size : 2 * size],
         of_names(boxes.parents, of_box)[at],
-        numbers([len(draft.spans) for draft in drafts], size, 6),
+        numbers(map(len, spans), size, 6),
         logged,
         linked,
         sentence,
-        (bits[:, None] >> np.arange(len(BOXES))) & 1,
-        np.eye(len(TAGS))[[TAG_AT.get(draft.name, len(TAGS) - 1) for draft in drafts]],
+        (np.array(held)[:, None] >> POWERS) & 1,
+        ONE_TAG[[TAG_AT.get(name, len(TAGS) - 1) for name in names]],
         of_boxes(boxes, at, sums),
-        beside(np.column_stack([logged, linked, sentence, level])),
+        beside(np.array([logged, linked, sentence, level]).T),
         np.arange(size) / max(1, size - 1),
         (before - mass) / total,
         1 - before / total,
@@ -186,7 +165,16 @@ def features(scanned: Scanned, weights: Weights) -> Matrix:
         since(sentence),
         since(sentence[::-1])[::-1],
     ]
-    return np.column_stack(parts).astype(np.float32)
+    table = np.empty((size, sum(1 if part.ndim == 1 else part.shape[1] for part in parts)), np.float32)
+    column = 0
+    for part in parts:
+        if part.ndim == 1:
+            table[:, column] = part
+            column += 1
+        else:
+            table[:, column : column + part.shape[1]] = part
+            column += part.shape[1]
+    return table
 
 
 def numbers(values: Iterable[float], size: int, most: float | None = None) -> Numbers:
@@ -225,7 +213,7 @@ def since(marked: NDArray[np.bool_]) -> Numbers:
     return found
 
 
-def rolled(boxes: Boxes, at: NDArray[np.int64], columns: list[Numbers]) -> list[Numbers]:
+def rolled(boxes: Boxes, at: NDArray[np.int64], columns: Iterable[Numbers]) -> list[Numbers]:
     """The sums of the columns in each box and all boxes within, box 0 being the page."""
     count = len(boxes.parents)
     ends = np.array(boxes.ends)

@@ -60,6 +60,14 @@ def tables() -> tuple[tuple[Marks, ...], frozenset[str]]:
     return tuple(made), frozenset(data["sections"].split())
 
 
+@cache
+def telling() -> tuple[frozenset[str], re.Pattern[str]]:
+    """The lines that show a genre by themselves, and what every other line that shows one has."""
+    marks, _ = tables()
+    needs = [re.escape(need) for mark in marks for need in mark.needs]
+    return frozenset().union(*(mark.alone for mark in marks)), re.compile("|".join(needs))
+
+
 def genre(
     article: Article, urls: Sequence[str], section: Stated | None, json_ld: Sequence[str], kind: str
 ) -> Stated | None:
@@ -80,12 +88,11 @@ def genre(
 def in_text(article: Article, marks: Sequence[Marks]) -> Iterator[Stated]:
     """What the headline, or a line of its own, says of the genre."""
     heads = [block for block in article.blocks if block.kind == "headline"]
-    alone: frozenset[str] = frozenset().union(*(mark.alone for mark in marks))
-    needs = [need for mark in marks for need in mark.needs]
+    alone, needs = telling()
     lines = [
         (span, line, small)
         for span, line in short_lines(article)
-        if (small := line.casefold().strip(" :|")) in alone or any(map(small.__contains__, needs))
+        if (small := line.casefold().strip(" :|")) in alone or needs.search(small)
     ]
     for mark in marks:
         for block in heads:

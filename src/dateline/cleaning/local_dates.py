@@ -30,7 +30,7 @@ LOCAL = re.compile(
     )""",
     re.VERBOSE,
 )
-FIGURE = re.compile(r"\d")
+FIGURE = re.compile(r"[0-9]")
 # No date is without one of these: a whole year, or three figures with marks between.
 FIGURES = re.compile(r"(?:19|20)\d\d|\d[-/.]\s?\d\d?[-/.]\s?\d\d")
 # English regions that write the day first; the United States do not.

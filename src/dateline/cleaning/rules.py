@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dateline.errors import KnowledgeError
 
 Reach = Literal["line", "teasers", "page"]
 MOST_WORDS = 30
+# Rules for lines of up to so many words look for what they need together: a few are for longer lines.
+TIERS = (MOST_WORDS, 60)
 # Lines of so many words and more share a gate: with a rule for long lines alone it is quick.
 GATES = (0, 9, 21, 31, 61)
 
@@ -55,6 +57,13 @@ class Gate:
         return re.compile("|".join(without) or r"(?!)", re.IGNORECASE | re.DOTALL)
 
 
+class Met(NamedTuple):
+    """Words that some rules need, which a page has, and the numbers of these rules."""
+
+    need: str
+    numbers: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class Rules:
     """All rules and word lists, and why a run of each slug is no article."""
@@ -84,22 +93,35 @@ class Rules:
     def media(self, html: bool) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.lines if rule.everywhere or not html)
 
-    def met(self, small: str, html: bool) -> list[Rule]:
-        """The rules for whose `needs` a page has some short line; `small` are those lines, in small letters."""
-        return [rule for rule in self.media(html) if rule.needs and any(map(small.__contains__, rule.needs))]
+    @cached_property
+    def needed(self) -> Mapping[int, Mapping[str, tuple[int, ...]]]:
+        """What rules need, with their numbers, by the longest lines that they are for, in words, rounded up."""
+        found: dict[int, dict[str, tuple[int, ...]]] = {}
+        for number, rule in enumerate(self.lines):
+            table = found.setdefault(next((most for most in TIERS if rule.words <= most), rule.words), {})
+            for need in rule.needs:
+                table[need] = (*table.get(need, ()), number)
+        return found
 
-    def of(self, line: str, count: int, html: bool, met: Sequence[Rule]) -> Sequence[Rule]:
-        """The rules that can hold for a line of so many words; `met` are those that can hold for a short one.
+    def met(self, lines: Sequence[tuple[str, int]]) -> list[Met]:
+        """What rules need and a page has; `lines` are its lines in small letters, with the numbers of their words."""
+        met: list[Met] = []
+        for most, table in self.needed.items():
+            text = "\n".join([small for small, count in lines if count <= most])
+            met += [Met(need, numbers) for need, numbers in table.items() if need in text]
+        return met
 
-        On most pages these are few, and few rules are for lines of more than `MOST_WORDS`.
-        """
+    def of(self, line: str, small: str, count: int, html: bool, met: Sequence[Met]) -> Sequence[Rule]:
+        """The rules that may hold for a line of so many words; `small` is the line in small letters."""
         by_length = self.by_length[html]
         if count >= len(by_length):
             return ()
         gate, left = by_length[count]
         if gate.pattern.fullmatch(line):
             return left
-        return [rule for rule in (met if count <= MOST_WORDS else left) if rule.needs and count <= rule.words]
+        numbers = {number for need, numbers in met if need in small for number in numbers}
+        rules = [self.lines[number] for number in sorted(numbers)] if numbers else ()
+        return [rule for rule in rules if count <= rule.words and (rule.everywhere or not html)]
 
 
 @cache

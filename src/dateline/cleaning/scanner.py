@@ -25,6 +25,16 @@ SKIPPED = frozenset(
     "script style noframes noembed xmp textarea title template svg math select object canvas audio video noscript "
     "iframe".split()
 )
+# Outside of an article these are menus, notices and lists of other pages, and so are lists of nothing but links. They
+# are passed as one piece, from so many characters on: a shorter one may be the trail of sections, or a date. One that
+# is much of the page, or holds what belongs to a story, is walked like all others.
+APART = {"nav": 1_000, "footer": 1_000, "aside": 1_000, "ul": 300, "ol": 300}
+LISTS = frozenset(("ul", "ol"))
+MOST_APART, LONGEST_APART = 0.4, 100_000
+# Pages have a dozen of them; with many that never end, each would be searched to the end of the page.
+MOST_TRIED = 200
+STORY = "<article", "<h1", "<main", "<time", "ublish", "pdated", "odified"
+LINKS = re.compile(r"(?:\s*+<(?:(?!a[\s>])[^>]*+>|a[\s>][^<]*+(?:<(?!/a>)[^<]*+)*+</a>))*+\s*+")
 HEAD = BIT["head"]
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 (BOX, BOX_END, LINK, LINK_END, INLINE, END, BLOCK, HEADING, BLOCK_END, BREAK, FACT, SKIP) = range(12)
@@ -47,6 +57,8 @@ KINDS = {name: (kind, name) for name, kind in OPENING.items()} | {
 # The simple comments, which are most, are passed at once.
 COMMENT = r"!--[^-]{0,500}+-->"
 TAG = re.compile(rf"<(?:(/?[a-zA-Z][^\s/>]*+)([^>]*+)>|{COMMENT}|[!?])")
+# The attributes of a meta element as most are written.
+META = re.compile(r"""\s(?:property|name|itemprop|http-equiv)="([^"'&<>]+)" content="([^"'<>]*)"\s*/?""")
 # The length of the match where a declaration or another comment begins.
 SIGN = 2
 STEP = re.compile(r"""[^>=]*(?:>|=\s{0,100}(["']?))""")
@@ -59,15 +71,15 @@ SENTENCE_END = re.compile(r"""[.!?:…]["'”’»)\]]*\s*$""")
 SHORTEST_PARAGRAPH = 40
 
 
-def scan(text: str, start: int = 0) -> Scanned:
-    """Walk the page once from `start`."""
-    return Scanner(text, start).run()
+def scan(text: str, start: int = 0, whole: bool = True) -> Scanned:
+    """Walk the page once from `start`. Of a part of a page, which is not `whole`, no element is passed as a menu."""
+    return Scanner(text, start, whole).run()
 
 
 class Scanner:
     """One walk over a page: where it is, which boxes are open, and the passage that is being read."""
 
-    def __init__(self, text: str, start: int) -> None:
+    def __init__(self, text: str, start: int, whole: bool = True) -> None:
         self.text, self.start = text, start
         self.out = Scanned()
         self.box = 0
@@ -75,6 +87,7 @@ class Scanner:
         self.linked = self.shown = self.breaks = self.level = 0
         self.name = self.attributes = self.hint = ""
         self.absent: set[str] = set()
+        self.tried = 0 if whole else MOST_TRIED
 
     def run(self) -> Scanned:  # noqa: PLR0912, PLR0915 - one loop over all tags: a call for each would double its time
         text, boxes, fact = self.text, self.out.boxes, self.fact
@@ -137,6 +150,11 @@ class Scanner:
                             self.box = boxes.leave(self.box, "head")
                         elif name in IMPLIED and names[self.box] == name:
                             self.box = boxes.leave(self.box, name)
+                        elif name in APART and not (opened["article"] or opened[name]):
+                            jump = self.apart(name, at)
+                            if jump >= 0:
+                                self.name = self.attributes = ""
+                                break
                         box = self.box
                         self.box = len(parents)
                         parents.append(box)
@@ -206,11 +224,41 @@ class Scanner:
         self.out.facts.append(fact)
         if name != "meta":
             return
-        given = fact.attributes
-        if content := " ".join(given.get("content", "").split()):
-            called = given.get("property") or given.get("name") or given.get("itemprop") or given.get("http-equiv")
-            if called:
-                self.out.metas.setdefault(called.lower(), content)
+        if usual := META.fullmatch(attributes):
+            called, content = usual.groups()
+            if "&" in content:
+                content = entities.unescape(content)
+        else:
+            given = fact.attributes
+            content = given.get("content", "")
+            called = (
+                given.get("property") or given.get("name") or given.get("itemprop") or given.get("http-equiv") or ""
+            )
+        content = " ".join(content.split())
+        if called and content:
+            self.out.metas.setdefault(called.lower(), content)
+
+    def apart(self, name: str, start: int) -> int:
+        """Past an element that stands beside the article, where surely it is that and no more; else -1."""
+        text, opening, closing = self.text, f"<{name}", f"</{name}>"
+        self.tried += 1
+        if self.tried > MOST_TRIED:
+            return -1
+        limit = start + int(min(MOST_APART * len(text), LONGEST_APART))
+        end, waiting = start, 1
+        while waiting:
+            found = text.find(closing, end, limit)
+            if found < 0:
+                return -1
+            waiting += text.count(opening, end, found) - 1
+            end = found + len(closing)
+        if end - start < APART[name] or (name in LISTS and not LINKS.fullmatch(text, start, end)):
+            return -1
+        inside = text[start:end]
+        if any(map(inside.__contains__, STORY)):
+            return -1
+        self.out.hidden.append(Boilerplate(Span(start, end - len(closing)), "menu"))
+        return end
 
     def declaration(self, at: int) -> int:
         """Past a comment or declaration."""
@@ -245,7 +293,7 @@ class Scanner:
     def skip(self, name: str, start: int, attributes: str) -> int:
         """Past content that is no markup, up to its end tag: it is hidden."""
         end = self.past(name, start, attributes)
-        if end > start and not self.text[start:end].isspace():
+        if end > start and not (self.text[start].isspace() and self.text[start:end].isspace()):
             rule = "title" if name == "title" else "script" if name in ("script", "style") else "hidden"
             self.out.hidden.append(Boilerplate(Span(start, end), rule))
         return end

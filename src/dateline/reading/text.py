@@ -28,6 +28,8 @@ NOT_CHARSETS = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "und
 # As the WHATWG encoding standard maps labels: what says Latin-1 or ASCII is nearly always Windows-1252, and a
 # page whose bytes could be searched for a UTF-16 declaration is not UTF-16.
 RELABELLED = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8"}
+# So much of a file is searched for control characters, of which binary files are full.
+CONTROLLED = 1 << 14
 CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
 SURROGATES = re.compile("[\ud800-\udfff]")
 TAG = re.compile(
@@ -54,7 +56,8 @@ def decode(data: bytes, charset: str | None = None) -> Decoded | None:
     wide = _wide(data)
     if wide:
         return Decoded(_lenient(data, wide), wide, f"no byte order mark; read as {wide}")
-    if b"\0" in data or len(data) - len(data.translate(None, CONTROL)) > len(data) // 10:
+    head = data[:CONTROLLED]
+    if b"\0" in data or len(head) - len(head.translate(None, CONTROL)) > len(head) // 10:
         return None
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
