@@ -208,6 +208,52 @@ def parties(text: str, trigger: str) -> tuple[Parties, Parties]:
             [],
         ),
         ("The regime that rules Niger arrested Idris Amin on Monday.", "arrested", ["Niger"], ["Idris Amin"]),
+        # bodies told by whose they are
+        (
+            "Forces loyal to the River Council seized the Kenyan embassy on Monday. The River Council denied it.",
+            "seized",
+            ["River Council"],
+            ["Kenyan embassy"],
+        ),
+        (
+            "Quito's police stormed the Mexican embassy on Monday.",
+            "stormed",
+            ["Ecuadorian police"],
+            ["Mexican embassy"],
+        ),
+        (
+            "Iraq is at war. Iraqi troops left Mosul. In Syria, the army shelled Hezbollah on Monday.",
+            "shelled",
+            ["Syrian army"],
+            ["Hezbollah"],
+        ),
+        # lists, participles and clauses
+        (
+            "The plan was rejected by Kenya, Uganda and Chad on Monday.",
+            "rejected",
+            ["Chad", "Kenya", "Uganda"],
+            [],
+        ),
+        (
+            "The Dominican Republic, whose president, Luis Amado, spoke on Sunday, expelled Cuba's envoy.",
+            "expelled",
+            ["Dominican Republic"],
+            ["Cuban envoy"],
+        ),
+        # who holds the office
+        (
+            "President Goodluck Jonathan spoke on Sunday. Boris Johnson telephoned the Nigerian leader on Monday.",
+            "telephoned",
+            ["Boris Johnson", "Goodluck Jonathan"],
+            [],
+        ),
+        # what is said of whoever rules
+        (
+            "Omar al-Bashir spoke. His government severed ties with Chad, which it accused of arming Hezbollah.",
+            "accused",
+            ["Sudan"],
+            ["Chad"],
+        ),
     ],
 )
 def test_parties(text: str, trigger: str, actors: Parties, recipients: Parties) -> None:

@@ -18,6 +18,7 @@ from dateline.coding.pairs import is_pair, listed, main_sides, pair, several
 from dateline.coding.referents import Referent, text_words
 from dateline.knowledge.actors import load_actors
 from dateline.knowledge.cues import Description
+from dateline.records import Entity
 
 CLEAR = 0.85
 """A second candidate with this share of the weight of the best makes a description ambiguous."""
@@ -30,6 +31,9 @@ NAMED_SO = frozenset({"army", "commission", "committee", "council", "court", "mi
 """Nouns for bodies that bear the noun in their names."""
 LEAGUES = frozenset({"alliance", "bloc", "coalition"})
 """Nouns for what several states join; a body of one state, or a group, is only called so if it bears the word."""
+HEADS = {"president", "minister", "prime", "king", "emir", "premier", "chancellor"}
+"""Words of the offices of those whom a state has for its leader."""
+SAME_OFFICE = {"premier": ("prime",), "chief": ("commander",), "monarch": ("king",)}
 NEIGHBOURS = frozenset({"neighbor", "neighbour"})
 SIDES = frozenset({"side", "camp"})
 """What somebody speaks for: "his side was ready"."""
@@ -72,6 +76,24 @@ class Descriptions:
             return Reference((), f"nothing that 'the {token.lower_}' may be")
         return self.nearest(token, described, ruling=ruling)
 
+    def holder(self, token: Token, mention: ActorMention) -> Entity | None:
+        """ "The Nigerian leader": the one person of that state whom the page named before with such an office."""
+        entity, lemma = mention.entity, tree.lemma(token)
+        if not is_definite(token) or tree.feature(token, "Number") == "Plur" or entity.country is None:
+            return None
+        words = HEADS if lemma == "leader" else {lemma, *SAME_OFFICE.get(lemma, ())}
+        before = [r for r in self.discourse.before(token) if len(r.actors) == 1]
+        persons = {r.key: r.actors[0].entity for r in before if r.actors[0].entity.kind == "person"}
+        fits = [
+            each
+            for key, each in persons.items()
+            if each.country == entity.country
+            and not each.unnamed
+            and self.titles.get(key, set()) & words
+            and not each.name.split()[-1].islower()
+        ]
+        return fits[0] if len(fits) == 1 else None
+
     def nearest(self, token: Token, described: Description, *, ruling: bool) -> Reference:
         """The most prominent actor before a noun that it fits; those who rule, of the page's own state."""
         lemma = tree.lemma(token)
@@ -86,7 +108,7 @@ class Descriptions:
         if told and state is not None:
             told = self.is_meant(lemma, best[0][1], token)
         if not told and state is not None and described.kinds == {"state"} and not placing:
-            return Reference((Antecedent(state.entity, token.i),), f"'the {token.lower_}' that the page is about")
+            return self.discourse.introduce(token, state.entity, f"'the {token.lower_}' that the page is about")
         if not best:
             return Reference((), f"nothing that 'the {token.lower_}' may be")
         chosen = best[0][1]
@@ -122,7 +144,7 @@ class Descriptions:
         state = self.discourse.catalogue.state(next(iter(states))) if len(states) == 1 else None
         if state is None:
             return None
-        return Reference((Antecedent(state.entity, token.i),), f"'the {token.lower_}' of its clause")
+        return self.discourse.introduce(token, state.entity, f"'the {token.lower_}' of its clause")
 
     def is_described(self, referent: Referent, described: Description, lemma: str) -> bool:
         """Whether a noun fits an actor; a noun phrase of the same noun that is no actor competes."""
@@ -145,12 +167,15 @@ class Descriptions:
         """The one actor of the document whose own words or apposition have the noun: "the minister" after "Foreign
         Minister X", "the force" after "the Quds Force"; of several the one of this or the last sentences."""
         before = [r for r in self.discourse.before(token) if r.actors and len(r.actors) == 1]
-        words = {lemma, token.lower_}
+        words = {lemma, token.lower_, *SAME_OFFICE.get(lemma, ())}
         fitting = {r.key: r for r in before if words & self.titles.get(r.key, set()) and not r.actors[0].entity.unnamed}
         fitting = {key: r for key, r in fitting.items() if r.actors[0].entity.kind in described.kinds}
         here = self.discourse.sentence_of[token.i]
         near = {k: r for k, r in fitting.items() if here - self.discourse.sentence_of[r.head.i] <= LOOK_BACK}
         chosen = near or fitting
+        own = {k: r for k, r in chosen.items() if r.actors[0].entity.country == self.discourse.home}
+        if len(chosen) > 1 and len(own) == 1 and described.kinds == {"person"}:
+            chosen = own
         if len(chosen) == 1:
             return self.discourse.accept(token, next(iter(chosen.values())), f"'{token.lower_}' refers back")
         return None
@@ -179,7 +204,7 @@ def country_of(token: Token, owner: Token, discourse: Discourse) -> Reference | 
     for antecedent in discourse.entities(owner):
         state = discourse.catalogue.state(antecedent.entity.country)
         if state is not None:
-            return Reference((Antecedent(state.entity, antecedent.head),), f"'{owner.lower_} {token.lower_}'")
+            return discourse.introduce(token, state.entity, f"'{owner.lower_} {token.lower_}'")
     return Reference((), f"whose {token.lower_} is not known")
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from dateline.coding import tree
-from dateline.coding.mentions import MentionIndex
+from dateline.coding.mentions import ActorMention, MentionIndex
 from dateline.coding.referents import Referent, referents, weight
 from dateline.coding.speech import quotations, quoted_sentences
 from dateline.knowledge.actors import Catalogue
@@ -93,6 +93,14 @@ class Discourse:
         if not chosen.actors:
             return Reference((), f"'{token.lower_}' is no actor")
         return Reference(tuple(Antecedent(a.entity, a.head_token) for a in chosen.actors), rule)
+
+    def introduce(self, token: Token, entity: Entity, rule: str) -> Reference:
+        """The reference of a word to a state that no noun phrase before it names; from here on it is mentioned."""
+        mention = ActorMention(token.i, token.i + 1, token.i, entity, token.text)
+        at = bisect_left(self.positions, token.i)
+        self.positions.insert(at, token.i)
+        self.known.insert(at, Referent(entity.id, token, (mention,), True, False, False, "", weight(token)))
+        return Reference((Antecedent(entity, token.i),), rule)
 
     def ranked(
         self,

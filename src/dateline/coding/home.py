@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dateline.coding import tree
-from dateline.coding.forces import Forces
+from dateline.coding.forces import BODIES, Forces, word_of
 from dateline.coding.mentions import MentionIndex
 from dateline.coding.place_mention import PlaceMention
 from dateline.knowledge.actors import Catalogue
@@ -48,6 +48,7 @@ class Home:
     def __init__(self, mentions: MentionIndex, places: Sequence[PlaceMention], catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.country_at: dict[int, str] = {}
+        self.states_at: set[int] = set()
         counts: Counter[str] = Counter()
         for place in places:
             if place.place is not None and place.place.country and not (place.dateline or place.told):
@@ -58,6 +59,7 @@ class Home:
             if country and self.catalogue.state(country) is not None:
                 counts[country] += mention.start_token not in self.country_at  # counted as a place already
                 if mention.entity.kind == "state":
+                    self.states_at.add(mention.head_token)
                     self.country_at.update(dict.fromkeys(range(mention.start_token, mention.end_token), country))
         seats = [found for place in places if place.dateline and (found := seat_of(place, mentions)) is not None]
         self.main = main_country(counts, seats[0] if seats else None)
@@ -96,15 +98,20 @@ class Home:
         if set(entity.name.split()) & FOREIGN:
             return None
         here = self.of_clause(head)
-        return self.main or here if entity.sector in ABROAD else here or self.main
+        if entity.sector not in ABROAD:
+            return here or self.main
+        whole = word_of(entity) in BODIES  # "in Syria, the army": no soldiers of another state
+        return (self.of_clause(head, named=True) if whole else None) or self.main or here
 
-    def of_clause(self, head: Token) -> str | None:
+    def of_clause(self, head: Token, *, named: bool = False) -> str | None:
         """The country of a place that the clause around a phrase, or one above it, names: "**in Tbilisi**, police fired
-        at protesters"."""
+        at protesters". With `named` only where the state itself is named."""
         verb = tree.governing_verb(head)
         for _ in range(LEVELS):
             for preposition, noun in tree.obliques(verb):
-                if preposition in PLACING and noun.dep_ == "obl" and (found := self.at(noun)) is not None:
+                if preposition not in PLACING or noun.dep_ != "obl" or (named and noun.i not in self.states_at):
+                    continue
+                if (found := self.at(noun)) is not None:
                     return found
             if verb.head.i == verb.i:
                 return None

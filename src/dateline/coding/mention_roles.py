@@ -19,6 +19,8 @@ from dateline.knowledge.names import plain, slug
 from dateline.records import Entity, EntityKind
 
 STATE_SORTS = frozenset({"state", "adjective", "national"})
+STATES_OWN = frozenset({"MIL", "COP", "GOV", "LEG", "JUD", "SPY"})
+"""Sectors of a state's own bodies: "**Quito's** police" are Ecuador's."""
 FIGHTING = frozenset({"MIL", "REB", "UAF"})
 LEFT_REACH = 8
 """Tokens before a role noun in which its modifiers are sought; longer noun phrases are rare in news."""
@@ -176,7 +178,7 @@ def _take_hit(doc: Doc, phrase: Phrase, hit: Hit, catalogue: Catalogue, flags: _
         phrase.backers.append(code)
     elif led and state is not None:
         phrase.led_by = state
-    elif state is not None and hit.sort != "capital":
+    elif state is not None and (hit.sort != "capital" or (possessive and phrase.role.sector in STATES_OWN)):
         if hit.sort == "national" and doc[hit.end - 1].text.endswith("s") and not possessive:
             return False
         if phrase.state is not None:

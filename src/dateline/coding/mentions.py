@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from dateline.coding.mention_names import NameReader, Single
-from dateline.coding.mention_roles import Phrase, entity_of, head_of, prefix_of, read_phrase
+from dateline.coding.mention_roles import STATES_OWN, Phrase, entity_of, head_of, prefix_of, read_phrase
 from dateline.coding.mention_trie import HYPHENS, POSSESSIVES, Hit, NameTrie, RoleHit, article_at, name_trie
 from dateline.coding.name_kinds import ProperName, find_names
 from dateline.coding.sides import Sides
@@ -45,9 +45,6 @@ FOLLOWERS = frozenset(
 """Nouns of those who belong to a body, in the plural behind its name: "Sokoro fighters"."""
 CALLED = frozenset("party movement militia group faction coalition alliance brigade gang cartel network".split())
 """Nouns of bodies behind whose name they stand: "the Sokoro militia"."""
-
-STATES_OWN = frozenset({"MIL", "COP", "GOV", "LEG", "JUD", "SPY"})
-"""Sectors of a state's own bodies."""
 
 COUNTS = QUANTIFIERS | {"dozens", "scores", "hundreds", "thousands", "millions", "number", "crowd", "crowds"}
 

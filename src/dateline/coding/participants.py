@@ -37,6 +37,11 @@ PEOPLES_OWN = frozenset(
 """What may be a people's own, where it is the people of a state: "a Somali refugee camp", "their forces"."""
 CALLED = frozenset({"calling", "called", "known", "named", "dubbed"})
 """Participles behind which a name stands: "a group calling itself the Sons of X"."""
+NEAR = 4
+"""Characters between an office and the name beside it."""
+MEN = frozenset({"element", "force", "forces", "unit"})
+"""Nouns that name nobody without the body or leader that they belong to."""
+FORCE = Entity("forces", "forces", "organisation", None, "MIL", unnamed=True, origin="text")
 PEER = "of the same office"
 """The rule by which a counterpart was found, who is nobody else than a person of his state that is named beside him."""
 LED = frozenset("army faction fighters forces group men militia movement rebels troops".split())
@@ -47,9 +52,22 @@ WHOLE = frozenset({"army", "military", "navy", "police"})
 ASIDE = frozenset("after before during despite since as because while when according following in like".split())
 
 
+def without_offices(found: dict[str, Found]) -> dict[str, Found]:
+    """The participants but for an office right before the name of whoever holds it: "the secretary-general, A"."""
+    people = [f for f in found.values() if f.participant.entity.kind == "person"]
+    named = [f.participant.mention.span.start for f in people if not f.participant.entity.name.split()[-1].islower()]
+
+    def is_title(each: Found) -> bool:
+        end = each.participant.mention.span.end
+        untold = each in people and each.participant.entity.name.split()[-1].islower()
+        return untold and any(end < start <= end + NEAR for start in named)
+
+    return {key: each for key, each in found.items() if not is_title(each)}
+
+
 def is_everybody(token: Token) -> bool:
     """Whether a word before a noun leaves nobody out: "**all** parties"."""
-    return any(child.lower_ in {"all", "both"} for child in token.children)
+    return not any(child.lower_ in {"conflicting", "opposing", "warring"} for child in token.children)
 
 
 class ParticipantFinder:
@@ -72,6 +90,7 @@ class ParticipantFinder:
                     found.setdefault(each.participant.entity.id, replace(each, path=slot.path))
             own = {f.participant.entity.country for f in found.values() if f.rule != PEER}
             found = {k: f for k, f in found.items() if f.rule != PEER or f.participant.entity.country not in own}
+            found = without_offices(found)
             if found or any(self.is_sides(slot.token) for slot in group):
                 break
         return list(found.values())
@@ -87,7 +106,8 @@ class ParticipantFinder:
 
     def is_all_sides(self, token: Token) -> bool:
         """Whether a word stands for whoever fights: "urged **all parties** to stop"."""
-        return self.is_sides(token) and any(child.lower_ in ALL for child in token.children)
+        told = {child.lower_ for child in token.children if child.dep_ != "punct"}
+        return self.is_sides(token) and (bool(told & ALL) or (tree.lemma(token) == "party" and told == {"the"}))
 
     def resolve(self, token: Token, *, recipient: bool, depth: int = 0) -> list[Found]:
         """The entities one word stands for; empty where it names no political actor."""
@@ -122,6 +142,8 @@ class ParticipantFinder:
             return [Found(self.bodies.participant(each, token.i, token.i + 1), PEER) for each in equals]
         if tree.lemma(token) in self.cues.words.leavers:
             return list(self.bodies.leavers(token))
+        if tree.lemma(token) in MEN and (body := self._membership(token, FORCE)):  # "forces loyal to the council"
+            return body
         counts = token.pos_ == "NUM" or tree.lemma(token) in self.cues.partitives
         if counts and (inner := self._partitive(token, recipient, depth)):
             return inner
@@ -235,6 +257,8 @@ class ParticipantFinder:
             return [self.bodies.found(named, "name beside it")]
         reference = self.references.at(token)
         found = reference.found if reference is not None else ()
+        if mention.entity.kind == "person" and (holder := self.references.descriptions.holder(token, mention)):
+            return [Found(self.bodies.participant(holder, token.i, token.i + 1), "who holds the office")]
         return [
             Found(self.bodies.participant(each.entity, token.i, token.i + 1), reference.reason)
             for each in found

@@ -20,6 +20,8 @@ LOOK_BACK_THINGS = 1
 """Sentences back for "it" and "they", which seldom reach further (measured on GUM)."""
 CLEAR_PRONOUN = 0.95
 """A second candidate with this share of the weight of the best makes a pronoun ambiguous."""
+ADDRESSING = frozenset("accuse arm ask beg fund invite order persuade sue supply tell urge warn".split())
+"""Verbs whose object is somebody."""
 FORCES = frozenset("ally border capital missile soldier territory troop".split())
 """What only an actor has, besides the nouns of descriptions."""
 
@@ -122,6 +124,8 @@ def is_agentive(token: Token, cues: Cues) -> bool:
     if possessor(token):
         return tree.lemma(token.head) in cues.descriptions or tree.lemma(token.head) in FORCES
     verb = tree.first_conjunct(token).head
+    if token.dep_ in {"obj", "iobj"} and tree.lemma(verb) in ADDRESSING:
+        return True
     if token.dep_ != "nsubj" or verb.pos_ != "VERB":
         return False
     if speech_kind(verb, cues) in {"say", "claim", "deny"}:

@@ -241,7 +241,8 @@ def mend_bare_passive(verb: Token) -> None:
         return
     if not tree.children(verb, "obj", "ccomp", "conj", "aux") and (dead or not tree.children(verb, "xcomp")):
         for child in tree.children(verb, "nsubj"):
-            child.dep_ = "nsubj:pass"
+            if child.right_edge.nbor().text != ":":  # "Kenya: six killed"
+                child.dep_ = "nsubj:pass"
 
 
 def is_past(verb: Token) -> bool:

@@ -23,6 +23,8 @@ def mend_clause(verb: Token, cues: Cues) -> None:
     """Mends where the clause of a verb hangs and what its subject is."""
     mend_who(verb)
     mend_which(verb)
+    mend_participle(verb)
+    mend_whose(verb)
     mend_joined_past(verb)
     mend_joined_participle(verb)
     mend_behind_semicolon(verb)
@@ -72,6 +74,29 @@ def mend_subject_of_clause(verb: Token) -> None:
     objects = [each for each in tree.children(verb, "obj") if each.i > verb.i]
     if later and objects and subjects[0].i < verb.i and objects[0].i < later[0].i:
         later[0].head, later[0].dep_ = objects[0], "appos"
+
+
+def mend_participle(verb: Token) -> None:
+    """ "Drones **launched** by the front struck": a participle right behind a subject tells of it."""
+    noun = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    passive = (
+        verb.dep_ == "advcl" and tree.feature(verb, "VerbForm") == "Part" and bool(tree.children(verb, "obl:agent"))
+    )
+    if passive and noun.pos_ == "NOUN" and noun.dep_ == "nsubj" and noun.head.i == verb.head.i:
+        verb.head, verb.dep_ = noun, "acl"
+
+
+def mend_whose(verb: Token) -> None:
+    """ "Chad, **whose** envoy, A, spoke, sent troops": what belongs to the first is the subject of the clause
+    between."""
+    for subject in tree.children(verb, "nsubj", "nsubj:pass"):
+        if not any(child.lower_ == "whose" for child in tree.children(subject, "nmod:poss")):
+            continue
+        for inner in verb.doc[subject.i + 1 : verb.i]:
+            free = inner.dep_ == "acl:relcl" and not tree.children(inner, "nsubj", "nsubj:pass")
+            if inner.pos_ == "VERB" and free:
+                subject.head = inner
+                return
 
 
 def mend_which(clause: Token) -> None:

@@ -47,7 +47,12 @@ def mend_second_of_three(first: Token) -> None:
     for second in tree.children(first, "appos"):
         third = next((c for c in tree.children(first, "conj") if c.i > second.right_edge.i), None)
         link = first.doc[second.right_edge.i + 1] if third is not None else None
-        if link is None or link.dep_ != "cc" or second.left_edge.nbor(-1).text != "," or second.pos_ != "NOUN":
+        if third is None or link is None or link.dep_ != "cc" or second.left_edge.nbor(-1).text != ",":
+            continue
+        if {first.pos_, second.pos_, third.pos_} == {"PROPN"} and not tree.children(second, "det", "case"):
+            second.dep_ = "conj"  # "by Chad, Niger and Mali"
+            continue
+        if second.pos_ != "NOUN":
             continue
         plural = all(
             tree.feature(each, "Number") == "Plur" or not tree.children(each, "det") for each in (first, second)

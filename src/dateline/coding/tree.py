@@ -138,10 +138,10 @@ def _implied_subjects(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "conj" or listed:
         return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} else []
     if verb.dep_ == "xcomp":
-        objects = children(head, "obj", "iobj")
+        objects = _own(head, "obj", "iobj")
         return objects or (surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "ADJ", "AUX"} else [])
     if verb.dep_ == "advcl" and charged_with(verb):
-        return children(head, "obj", "nsubj:pass")
+        return _own(head, "obj", "nsubj:pass")
     if verb.dep_ == "advcl" and feature(verb, "VerbForm") in {"Ger", "Part", "Inf", ""}:
         return surface_subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else []
     if verb.dep_ == "acl":
