@@ -170,21 +170,23 @@ def fill(claim: Claim, alike: list[Claim], at: int, page: Told, *, one_day: bool
     nearest = sorted(others, key=lambda other: distance(claim, other))
     if page.takes_date(claim, one_day=one_day):
         headline = one_day and page.in_headline(claim)
-        giver = date_giver(claim, nearest, page, one_day, headline)
+        giver = date_giver(claim, nearest, page, one_day, headline, first=at == 0)
         if giver is not None:
             when = replace(giver.when, basis="context")
             claim = replace(claim, when=when, why=(*claim.why, borrowed("when", giver)))
     return claim
 
 
-def date_giver(claim: Claim, nearest: list[Claim], page: Told, one_day: bool, headline: bool) -> Claim | None:
+def date_giver(
+    claim: Claim, nearest: list[Claim], page: Told, one_day: bool, headline: bool, first: bool
+) -> Claim | None:
     """The nearest claim that lends its date; none where a nearer one has a date that could not be resolved."""
     for other in nearest:
         unresolved = other.when.start is None and other.when.mention is not None
         if not (unresolved or (gives_date(other) and page.lends(other, claim))):
             continue
         pointed = page.takes_up(claim, other) or page.takes_up(other, claim)
-        if may_be_same(claim, other, one_day or pointed, headline):
+        if may_be_same(claim, other, one_day or pointed, headline, first):
             return None if unresolved else other
     return None
 
@@ -205,7 +207,11 @@ def distance(claim: Claim, other: Claim) -> tuple[bool, int]:
     return apart < 0, abs(apart)
 
 
-def may_be_same(one: Claim, other: Claim, one_day: bool = False, headline: bool = False) -> bool:
+def before(giver: Claim, claim: Claim) -> bool:
+    return giver.trigger.span.start < claim.trigger.span.start
+
+
+def may_be_same(one: Claim, other: Claim, one_day: bool = False, headline: bool = False, first: bool = False) -> bool:
     """Whether two claims of one page can speak of the same event; conservative, since it fills fields.
 
     Where all news of the type has `one_day`, a place in the other's province is enough, and for a `headline` any.
@@ -223,13 +229,11 @@ def may_be_same(one: Claim, other: Claim, one_day: bool = False, headline: bool 
     near = one_day and (headline or in_one_province(one.where, other.where))
     if not near and not places_agree(one.where, other.where):
         return False
-    return (
-        one_day
-        or one.where.name is None
-        or other.where.name is None
-        or shared_role(one, other)
-        or one.where.name == other.where.name
-    )
+    if one_day or shared_role(one, other):
+        return True
+    if one.where.name is not None and other.where.name is not None:
+        return one.where.name == other.where.name
+    return other.when.start == other.when.end and (before(other, one) or first)
 
 
 def same_means(one: Claim, other: Claim) -> bool:

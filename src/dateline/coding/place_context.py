@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from dateline.coding.context import FURTHEST, UNREAL, Told, borrowed, distance, is_open, may_be_same
+from dateline.coding.context import FURTHEST, UNREAL, Told, before, borrowed, distance, is_open, may_be_same
 from dateline.coding.place_mention import PlaceMention
 from dateline.knowledge.gazetteer import Gazetteer, Place
 from dateline.knowledge.ontology import SPEECH_ACTS
@@ -71,7 +71,9 @@ def fill_place(claim: Claim, alike: Sequence[Claim], at: int, page: Told, home: 
         key=partial(distance, claim),
     )
     same = [
-        giver for giver in givers if may_be_same(replace(claim, where=Where()), giver) and not foreign(claim, giver)
+        giver
+        for giver in givers
+        if may_be_same(replace(claim, where=Where()), giver, one_day=True) and not foreign(claim, giver)
     ]
     if claim.where.name is None:
         giver = next(
@@ -127,10 +129,6 @@ def is_retold(claim: Claim, giver: Claim, page: Told) -> bool:
     if page.in_headline(claim) or page.in_headline(giver) or page.points_back(claim) or page.points_back(giver):
         return True
     return not page.brings_in(claim) and (shared_name(claim, giver) or claim.where.precision == COUNTRY)
-
-
-def before(giver: Claim, claim: Claim) -> bool:
-    return giver.trigger.span.start < claim.trigger.span.start
 
 
 def shared_name(one: Claim, other: Claim) -> bool:
