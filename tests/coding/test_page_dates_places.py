@@ -87,6 +87,13 @@ def days(claim: Claim) -> tuple[str | None, str | None]:
             "2031-05-05",
             "2031-05-05",
         ),
+        (
+            "India blames Pakistan for an attack in Gao on April 22 in which gunmen killed 26 tourists.",
+            "attack",
+            "2031-04-22",
+            "2031-04-22",
+        ),
+        ("In April monitors counted 40 civilians killed in Mali.", "killed", "2031-04-01", "2031-04-30"),
         ("By noon and as of Tuesday 40 people had been killed in Gao.", "killed", None, None),
         ("The generals agreed to a truce from May 12.", "agreed", None, None),
         ("The minister flew to Gao on Monday and was to visit Kidal next.", "visit", None, None),
@@ -118,12 +125,27 @@ def test_a_toll_since_a_day_is_not_that_day() -> None:
         ),
         ("The envoy, speaking in Geneva, urged the rebels to withdraw.", "urged", "Geneva"),
         ("Rebels overran Srebrenica on Monday.", "overran", "Srebrenica"),
+        (
+            "The ministers met the president in Kyiv, while in Brussels the European Union imposed visa bans.",
+            "imposed",
+            "Brussels",
+        ),
+        ("Rebels and officers, meeting in Niamey, accused France of treason.", "accused", "Niamey"),
         ("Both sides signed the accord in Cartagena.", "signed", "Cartagena"),
         ("A shell killed three people in the quarter of Zarvelo in Gao.", "killed", "Zarvelo"),
     ],
 )
 def test_places(text: str, trigger: str, place: str) -> None:
     assert told(text, trigger).where.name == place
+
+
+def test_a_day_goes_only_forward_on_a_page_of_several() -> None:
+    text = (
+        "Rebels shelled Gao on Monday, officials said. Gunmen killed a nurse in an ambush. "
+        "Last month an air strike in Kidal killed nine guests of a wedding. Jets bombed a bridge on Wednesday."
+    )
+    assert days(told(text, "strike")) == ("2031-04-01", "2031-04-30")
+    assert days(told(text, "ambush")) == ("2031-05-05", "2031-05-05")
 
 
 def test_the_reason_for_an_attack_is_not_its_place() -> None:

@@ -19,6 +19,7 @@ PERSONS_SAY = frozenset("say tell add ask argue note explain recall think believ
 PHRASE = frozenset("in the a capital of province 's city town".split())  # between a name and the region it lies in
 JOINTS = frozenset({",", "and", "or"})
 LISTED = 3
+REGIONAL = frozenset("province governorate oblast district county prefecture department region".split())
 NO_NAME = frozenset("ADP DET CCONJ SCONJ ADV PRON AUX VERB ADJ".split())
 
 
@@ -185,6 +186,7 @@ class _Finder:
             self.persons.add(self.doc[end - 1].text)
             return None
         inside = self._inside(end if noun is None else end + 1)
+        noun = noun or self._noun_before(start)
         cued = bool(inside) or noun is not None or self._has_cue(start)
         cued = cued or (not sure and self._is_reached(self.doc[start:end].root))
         if not cued and not self._stands_alone(start, end, sure):
@@ -265,6 +267,13 @@ class _Finder:
                     return found
         countries = self.gazetteer.countries_of(self.doc[at].text) if at < len(self.doc) else ()
         return tuple(p for c in countries if (p := self.gazetteer.country_place(c)) is not None)
+
+    def _noun_before(self, start: int) -> str | None:
+        """The kind of region before "of": "the northern **province** of Saada"."""
+        if start < 2 or self.doc[start - 1].lower_ != "of":
+            return None
+        word = self.doc[start - 2].lower_
+        return word if word in REGIONAL and self.words.nouns.get(word, frozenset()) & {"admin1", "admin2"} else None
 
     def _has_cue(self, start: int) -> bool:
         """Whether a preposition of place, perhaps with an adjective or article between, opens the phrase."""

@@ -28,7 +28,7 @@ from dateline.coding.repair_objects import (
 from dateline.coding.repair_order import mend_counted_clause, mend_direction, mend_fronted_place
 from dateline.coding.repair_past import mend_past
 from dateline.coding.repair_speech import mend_day_of_subject, mend_inserted, names_day
-from dateline.coding.repair_time import mend_counted_participle, mend_day
+from dateline.coding.repair_time import mend_counted_participle, mend_day, mend_day_of_deed, mend_inside_clause
 from dateline.knowledge.cues import Cues
 
 LISTED = frozenset({"conj", "appos"})
@@ -88,8 +88,10 @@ def mend(doc: Doc, cues: Cues) -> None:
                 mend_coordinated_phrase(token)
             elif token.pos_ == "NUM":
                 mend_counted_participle(token)
+            mend_day_of_deed(token)
             if token.pos_ in {"NOUN", "PROPN"}:
                 mend_list(token)
+                mend_inside_clause(token)
                 mend_day(token, cues)
                 mend_fronted_place(token)
 

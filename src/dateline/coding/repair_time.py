@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from dateline.coding import tree
 from dateline.coding.repair_speech import is_day
 from dateline.knowledge.cues import Cues
+from dateline.knowledge.lexicon import load_lexicon
 
 DATING = frozenset({"obl", "obl:unmarked", "obl:tmod", "nmod", "nmod:unmarked", "advmod"})
 
@@ -24,6 +25,39 @@ def mend_day(day: Token, cues: Cues) -> None:
         day.head = speech
     elif (main := cut_off(day, verb)) is not None:
         day.head = main
+
+
+def mend_day_of_deed(day: Token) -> None:
+    """ "Blames them for an attack in Gao **on May 2** in which two died": the day before the clause that tells of a deed
+    is the deed's, and so is any day behind a verb in the present."""
+    verb = day.head
+    if day.dep_ != "obl" or verb.pos_ != "VERB" or day.i < verb.i or not is_day(day):
+        return
+    deed = next((c for c in reversed(list(verb.children)) if c.i < day.i and is_deed(c)), None)
+    if deed is None or deed.i < verb.i or tree.preposition(day) != "on":
+        return
+    told = any(c.dep_ == "acl:relcl" and c.i > day.i for c in deed.children)
+    present = tree.feature(verb, "Tense") == "Pres" and tree.feature(verb, "VerbForm") == "Fin"
+    if told or present:
+        day.head, day.dep_ = deed, "nmod"
+
+
+def is_deed(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and (tree.lemma(noun), "NOUN") in load_lexicon().triggers
+
+
+def mend_inside_clause(token: Token) -> None:
+    """ "They met in Kyiv, while **in Brussels** the Union imposed bans": what stands between the conjunction and the
+    verb of a clause belongs to that clause."""
+    if token.dep_ not in DATING or token.head.i > token.i:
+        return
+    for clause in token.head.children:
+        if clause.dep_ not in {"advcl", "ccomp"} or clause.i < token.i:
+            continue
+        marks = [child for child in clause.children if child.dep_ == "mark"]
+        if any(mark.i < token.left_edge.i for mark in marks) and token.right_edge.i < clause.i:
+            token.head = clause
+            return
 
 
 def said_before(day: Token, verb: Token, cues: Cues) -> Token | None:

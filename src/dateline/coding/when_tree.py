@@ -25,6 +25,7 @@ LATER = frozenset("next later then subsequently eventually afterwards afterward 
 NOT_IN = frozenset(
     "after before since following over despite for about against of until from to amid ahead under".split()
 )
+COUNTING = frozenset({"count", "record", "document", "register", "report", "verify"})
 OF_NOUN = frozenset("from of for until about by".split())
 UTTERANCES = frozenset("statement interview speech address letter video message report broadcast post tweet".split())
 PRENOMINAL = frozenset({"nmod:poss", "compound", "nummod", "amod", "nmod:unmarked", "det"})
@@ -260,6 +261,8 @@ def shared(clause: Token, units: list[tuple[Unit, Token]], depth: int) -> list[U
         return of_clause(above, units) or shared(above, units, depth + 1)
     if clause.dep_ == "acl" and feature(clause, "VerbForm") in {"Ger", "Part"} and clause.lower_.endswith("ing"):
         return of_clause(above, units)
+    if clause.dep_ == "acl" and head.dep_ == "obj" and above.lemma_.lower() in COUNTING:
+        return of_clause(above, units)  # "in May they counted 40 civilians killed"
     if clause.dep_ in {"advcl", "advcl:relcl"}:
         openers = [c for c in clause.children if c.dep_ in {"mark", "case"} or c.lower_ in SIMULTANEOUS]
         marks = {c.lower_ for c in openers}

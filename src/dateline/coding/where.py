@@ -140,10 +140,13 @@ def _climb(trigger: Token, speech_act: bool) -> list[Token]:
 
 
 def speaking_clause(verb: Token) -> Token | None:
-    """The participle that says where somebody spoke: "the envoy, **speaking** in Geneva, urged"."""
-    speakers = [verb, *children(verb, "nsubj")]
-    clauses = (child for each in speakers for child in children(each, "advcl", "acl"))
-    return next((clause for clause in clauses if lemma(clause) == "speak" and clause.lower_.endswith("ing")), None)
+    """The participle that says where somebody spoke: "the envoy, **speaking** in Geneva, urged", also where a parser
+    sets it beside the last of the speakers."""
+    speaker = next(iter(children(verb, "nsubj")), None)
+    if speaker is None or speaker.i > verb.i:
+        return None
+    between = verb.doc[speaker.i + 1 : verb.i]
+    return next((token for token in between if token.lower_ in {"speaking", "meeting"} and token.pos_ == "VERB"), None)
 
 
 def is_purpose_of_travel(verb: Token) -> bool:
