@@ -141,7 +141,7 @@ def test_places(text: str, trigger: str, place: str) -> None:
 
 def test_a_day_goes_only_forward_on_a_page_of_several() -> None:
     text = (
-        "Rebels shelled Gao on Monday, officials said. Gunmen killed a nurse in an ambush. "
+        "Rebels attacked Gao on Monday, officials said. They killed a nurse in an ambush. "
         "Last month an air strike in Kidal killed nine guests of a wedding. Jets bombed a bridge on Wednesday."
     )
     assert days(told(text, "strike")) == ("2031-04-01", "2031-04-30")

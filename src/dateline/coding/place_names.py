@@ -19,7 +19,8 @@ PERSONS_SAY = frozenset("say tell add ask argue note explain recall think believ
 PHRASE = frozenset("in the a capital of province 's city town".split())  # between a name and the region it lies in
 JOINTS = frozenset({",", "and", "or"})
 LISTED = 3
-REGIONAL = frozenset("province governorate oblast district county prefecture department region".split())
+REGIONAL = frozenset("province governorate oblast prefecture region".split())
+"""Kinds of region that "of" puts before their name; "a district of Baghdad" is a part of it."""
 NO_NAME = frozenset("ADP DET CCONJ SCONJ ADV PRON AUX VERB ADJ".split())
 
 
@@ -273,7 +274,7 @@ class _Finder:
         if start < 2 or self.doc[start - 1].lower_ != "of":
             return None
         word = self.doc[start - 2].lower_
-        return word if word in REGIONAL and self.words.nouns.get(word, frozenset()) & {"admin1", "admin2"} else None
+        return word if word in REGIONAL else None
 
     def _has_cue(self, start: int) -> bool:
         """Whether a preposition of place, perhaps with an adjective or article between, opens the phrase."""

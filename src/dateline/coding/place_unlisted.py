@@ -41,7 +41,7 @@ def unlisted(
     for name in proper:
         if not taken.isdisjoint(range(name.start, name.end)):
             continue
-        if name.end - name.start == 1 and doc[name.start].lower_ in words.nouns.keys() | GENERIC:
+        if name.end - name.start == 1 and doc[name.start].lower_ in words.nouns.keys() | words.never | GENERIC:
             continue
         plain = is_place(doc, name, words)
         if not plain and not is_told(doc, name, words):

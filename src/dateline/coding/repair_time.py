@@ -28,8 +28,8 @@ def mend_day(day: Token, cues: Cues) -> None:
 
 
 def mend_day_of_deed(day: Token) -> None:
-    """ "Blames them for an attack in Gao **on May 2** in which two died": the day before the clause that tells of a deed
-    is the deed's, and so is any day behind a verb in the present."""
+    """ "Blames them for an attack in Gao **on May 2** in which two died": the day before the clause that tells of a
+    deed is the deed's, and so is any day behind a verb in the present."""
     verb = day.head
     if day.dep_ != "obl" or verb.pos_ != "VERB" or day.i < verb.i or not is_day(day):
         return
