@@ -220,6 +220,11 @@ def test_a_state_before_the_colon_of_a_headline_is_what_it_is_about() -> None:
             "killed",
             ["site Kongonews"],
         ),
+        (
+            "Crowds left the square; two men were shot dead in Boma, hospital officials said.",
+            "shot",
+            ["hospital officials"],
+        ),
         ("Kenya declared martial law in Garissa.", "law", []),
         ("The deal does not mention the troops of Eritrea, who have fought in Tigray.", "fought", []),
     ],

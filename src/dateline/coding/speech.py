@@ -43,8 +43,6 @@ def speech_above(trigger: Token, cues: Cues) -> list[Speech]:
             latest = min(latest, token.left_edge.i)
         above = inserted(token, trigger, cues)
         head = token.head
-        if starts_anew(token):
-            break
         if head.i != token.i and token.dep_ in SAID:
             kind = speech_kind(head, cues)
             if kind and is_content(token) and not (token.dep_ == "obj" and described):
@@ -61,9 +59,15 @@ def speech_above(trigger: Token, cues: Cues) -> list[Speech]:
     for speech in found:
         who = speech.speaker
         apart = who is None or not is_inside(trigger, who) or is_inside(speech.cue, who)
-        if speech.cue.i != trigger.i and apart:
+        if speech.cue.i != trigger.i and apart and not parted(speech.cue, trigger):
             unique.setdefault(speech.cue.i, speech)
     return list(unique.values())
+
+
+def parted(cue: Token, trigger: Token) -> bool:
+    """Whether a semicolon stands between a word of speech and an act, so that the one says nothing of the other."""
+    first, last = sorted((cue.i, trigger.i))
+    return any(token.text == ";" for token in trigger.doc[first:last])
 
 
 def starts_anew(clause: Token) -> bool:

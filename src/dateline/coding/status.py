@@ -114,7 +114,8 @@ def claimed(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues
 
 def negated(head: Token, match: TriggerMatch, speeches: list[Speech], cues: Cues) -> Verdict | None:
     word = negation(head) or (negation(match.token) if match.token is not head else None)
-    if word is None and head.dep_ == "conj" and shares_negation(head):
+    spoken = match.trigger.type in VERBAL and tree.is_passive(head.head)  # "was not involved and called for restraint"
+    if word is None and head.dep_ == "conj" and shares_negation(head) and not spoken:
         word = negation(head.head)
     if word is not None:
         return Verdict("asserted", "'had not' of what was") if is_contrary(head) else Verdict("negated", f"'{word}'")
