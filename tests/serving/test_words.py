@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.serving.snippets import snippet
-from dateline.serving.words import day_words, number_words, party_words, place_words, share_words
+from dateline.serving.words import day_words, number_words, off_bars, party_words, place_words, share_words
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,8 @@ def test_the_share_that_is_reviewed_is_not_rounded_to_nothing_or_all() -> None:
     assert share_words(1, 500) == "less than 1 % reviewed by a person"
     assert share_words(499, 500) == "99 % reviewed by a person"
     assert share_words(5, 5) == "100 % reviewed by a person"
+
+
+def test_what_is_on_no_bar_is_told_by_reason() -> None:
+    assert off_bars({"undated": 3, "wider": 0, "aggregates": 1}) == "3 undated, 1 that count several"
+    assert off_bars({"undated": 0, "wider": 0, "aggregates": 0}) == ""

@@ -22,7 +22,7 @@ from dateline.serving.joined import joined, refused
 from dateline.serving.network_picture import picture as picture_of
 from dateline.serving.rendering import BUILT, app_page, once, page
 from dateline.serving.tolls import picture
-from dateline.serving.words import sentence
+from dateline.serving.words import off_bars, sentence
 from dateline.storing import Filter, Store
 from dateline.storing.filters import FIELDS, address
 
@@ -153,9 +153,10 @@ def one_actor(request: Request, at: At, actor: Identifier) -> Response:
     def make(store: Store) -> str:
         found = actors.actor_detail(at.record, store, actor)
         latest = events.find_events(at.record, store, Filter(actor=f"id:{actor}"), "-date", LATEST, None)["items"]
-        unit, stretches = of_series(counts.series(at.record, store, Filter(actor=f"id:{actor}"), None, "quad"))
+        told = counts.series(at.record, store, Filter(actor=f"id:{actor}"), None, "quad")
+        unit, stretches = of_series(told)
         return page("actor.html", found["name"], _address(f"/api/v1/actors/{actor}", []), "/actors", actor=found,
-                    latest=latest, activity=chart(unit, stretches))  # fmt: skip
+                    latest=latest, activity=chart(unit, stretches), left=off_bars(told))  # fmt: skip
 
     return at.html(request, make)
 

@@ -108,6 +108,12 @@ def share_words(reviewed: int, total: int) -> str:
     return f"{told} % reviewed by a person"
 
 
+def off_bars(series: Fields) -> str:
+    """What events of a series are on no bar, and why: ``3 undated, 1 of a wider interval``; empty where all are."""
+    why = (("undated", "undated"), ("wider", "of a wider interval"), ("aggregates", "that count several"))
+    return ", ".join(f"{series[name]:,} {words}" for name, words in why if series[name])
+
+
 def sure_words(confidence: float) -> str:
     """How sure the machine is of a claim."""
     word = "sure" if confidence >= 0.8 else "rather sure" if confidence >= 0.6 else "unsure"
