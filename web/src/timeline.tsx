@@ -77,8 +77,8 @@ export function Timeline({ query, series }: { query: Query; series: Series | nul
 
 /** The events that are on no bar, and why. */
 function notOnIt({ wider, undated, aggregates }: Series): string {
-  const told: [number, string][] = [[wider, "of a wider interval"], [undated, "undated"], [aggregates, "that count several"]];
-  return `not on a bar: ${told.flatMap(([events, why]) => (events ? [`${events.toLocaleString("en")} ${why}`] : [])).join(", ")}`;
+  const told: [number, string][] = [[wider, "of a wider interval"], [undated, "undated"], [aggregates, "of several"]];
+  return `no bar: ${told.flatMap(([events, why]) => (events ? [`${events.toLocaleString("en")} ${why}`] : [])).join(", ")}`;
 }
 
 function lastUpTo(starts: string[], day: string): number {
