@@ -254,6 +254,24 @@ def parties(text: str, trigger: str) -> tuple[Parties, Parties]:
             ["Sudan"],
             ["Chad"],
         ),
+        (
+            "The rebels of the River Front fled. Their fighters captured Baga on Monday.",
+            "captured",
+            ["River Front"],
+            [],
+        ),
+        (
+            "Idris Amin, the spokesman of the Chadian army, who blamed Hezbollah on Monday, left.",
+            "blamed",
+            ["Idris Amin"],
+            ["Hezbollah"],
+        ),
+        (
+            "Hezbollah shot two guards in May, the Red Cross found. It also accused Hamas of murder.",
+            "accused",
+            ["International Committee of the Red Cross"],
+            ["Hamas"],
+        ),
     ],
 )
 def test_parties(text: str, trigger: str, actors: Parties, recipients: Parties) -> None:

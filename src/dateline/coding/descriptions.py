@@ -63,6 +63,8 @@ class Descriptions:
             if lemma in SIDES:
                 return side_of_owner(token, owner, self.discourse)
             return country_of(token, owner, self.discourse) if "state" in described.kinds else None
+        if lemma in RULING and any(child.pos_ == "NOUN" for child in tree.children(token, "compound")):
+            return None  # "the ayatollah regime"
         ruling = lemma in RULING and token.dep_ == "compound"  # "government shelling"
         if not (is_definite(token) or ruling):
             return None
@@ -121,6 +123,9 @@ class Descriptions:
         if len(best) < 2 or best[1][0] <= CLEAR * best[0][0]:
             return best
         told = Counter(referent.key for referent in self.discourse.before(token))
+        here = self.discourse.sentence_of[token.i]
+        if len({self.discourse.sentence_of[referent.head.i] == here for _, referent in best[:2]}) == 2:
+            return best  # one of them is near
         first, second = sorted(best[:2], key=lambda each: -told[each[1].key])
         return [first] if told[first[1].key] >= OFTEN * max(1, told[second[1].key]) else best
 
@@ -239,7 +244,8 @@ def side_of_owner(token: Token, owner: Token, discourse: Discourse) -> Reference
 def is_restricted(token: Token) -> bool:
     """Whether the phrase says itself which one is meant: "the group that shelled A", "the leader of B"."""
     for child in token.children:
-        apart = child.dep_ == "acl:relcl" and child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","
+        first = child.left_edge
+        apart = child.dep_ == "acl:relcl" and first.i > 0 and "," in {first.text, first.nbor(-1).text}
         if apart:  # "the rebels, who have fought since May, ..."
             continue
         if child.dep_ in {"acl", "acl:relcl", "nummod", "nmod:poss", "appos", "conj"}:

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from dateline.coding import tree
 from dateline.coding.mentions import ActorMention, MentionIndex
 from dateline.coding.referents import Referent, referents, weight
-from dateline.coding.speech import quotations, quoted_sentences
+from dateline.coding.speech import quotations, quoted_sentences, speech_kind
 from dateline.knowledge.actors import Catalogue
 from dateline.knowledge.cues import Cues
 from dateline.records import Article, Entity
@@ -28,6 +28,9 @@ DECAY = 0.5
 """What a noun phrase loses of its weight with each sentence (Lappin & Leass 1994)."""
 PARALLEL = 35.0
 """What the same grammatical role adds (Lappin & Leass 1994)."""
+SPEAKING = 150.0
+"""What it adds that whoever spoke in the sentence before speaks again: "..., a panel found. **It** blamed"."""
+BLAMING = frozenset("accuse blame conclude condemn criticise criticize demand find rule urge".split())
 SUBJECT = frozenset({"nsubj", "nsubj:pass"})
 CLAUSAL = tree.CLAUSES | {"xcomp", "conj"}
 DEMANDING = frozenset({"demand", "insist", "request", "urge", "ask", "order", "recommend", "propose"})
@@ -94,6 +97,13 @@ class Discourse:
             return Reference((), f"'{token.lower_}' is no actor")
         return Reference(tuple(Antecedent(a.entity, a.head_token) for a in chosen.actors), rule)
 
+    def speaks(self, token: Token) -> bool:
+        """Whether a word is the subject of a verb of speech or of blame."""
+        verb = token.head
+        if token.dep_ != "nsubj" or verb.pos_ != "VERB":
+            return False
+        return tree.lemma(verb) in BLAMING or speech_kind(verb, self.cues) in {"say", "claim", "deny"}
+
     def introduce(self, token: Token, entity: Entity, rule: str) -> Reference:
         """The reference of a word to a state that no noun phrase before it names; from here on it is mentioned."""
         mention = ActorMention(token.i, token.i + 1, token.i, entity, token.text)
@@ -112,6 +122,7 @@ class Discourse:
         """The referents before a word that it may stand for with their weights, the weightiest first; none whose key
         is `barred`."""
         scores: dict[str, dict[int, float]] = {}
+        speaking = self.speaks(token)
         last: dict[str, Referent] = {}
         here = self.sentence_of[token.i]
         end = bisect_left(self.positions, token.i)
@@ -123,6 +134,7 @@ class Discourse:
             if not fits(referent) or is_barred(token, referent):
                 continue
             found = referent.weight + PARALLEL * (tree.first_conjunct(referent.head).dep_ == token.dep_)
+            found += SPEAKING * (speaking and here - sentence == 1 and self.speaks(referent.head))
             by_sentence = scores.setdefault(referent.key, {})
             by_sentence[sentence] = max(found, by_sentence.get(sentence, 0.0))
             last.setdefault(referent.key, referent)

@@ -365,7 +365,7 @@ class MentionFinder:
         counted = any(child.dep_ == "nummod" for child in token.children) or bool(before & QUANTIFIERS)
         counted = counted or token.dep_ == "nmod" and plain(token.head.text) in COUNTS
         single = not token.text.endswith(("s", "men")) and bool(before & {"a", "an", "one", "another"})
-        acting = token.dep_ in {"nsubj", "nsubj:pass"} and "the" not in before
+        acting = token.dep_ in {"nsubj", "nsubj:pass", "obl:agent"} and "the" not in before
         minority = token.text.endswith(("s", "men")) and any(p == "of" and n.i > token.i for p, n in obliques(token))
         ethnic = "ethnic" in before or minority
         if token.dep_ in {"compound", "amod", "nmod:poss"} or not (counted or single or acting or ethnic):
@@ -425,12 +425,18 @@ class MentionFinder:
                 and not bare
                 and (phrase.definite or not phrase.role.unnamed)
             ):
-                classes = self.classes.get(phrase.role.phrase) or self._bodies_called(phrase.role)
+                named = self.classes.get(phrase.role.phrase) or self._bodies_called(phrase.role)
+                classes = {key: each for key, each in named.items() if self._is_before(each, mention)}
                 linked = next(iter(classes.values())) if len(classes) == 1 else None
             if linked is None and not own:
                 linked = self.sides.named(mention, phrase)
             if linked is not None:
                 self.found[mention.start_token] = replace(mention, entity=linked)
+
+    def _is_before(self, entity: Entity, mention: ActorMention) -> bool:
+        """Whether a page names somebody before a mention, or anywhere where that is in the headline."""
+        first = min((m.start_token for m in self.found.values() if m.entity.id == entity.id), default=0)
+        return first < mention.start_token or self.doc[mention.start_token].idx < self.headline
 
     def _bodies_called(self, role: Role) -> dict[str, Entity]:
         """Named bodies of the document whose name ends in the role's words: "Russian Foreign Ministry"."""

@@ -196,7 +196,8 @@ class ParticipantFinder:
         if mention.entity.country is not None or mention.entity.origin != "text":
             return []
         discourse = self.references.discourse
-        owners = [each for child in tree.children(token, "nmod:poss") for each in discourse.entities(child)]
+        named = [each for child in tree.children(token, "nmod:poss") for each in discourse.entities(child)]
+        owners = [each for one in named for each in self._bodies_behind(one)]
         pronoun = any(child.pos_ == "PRON" for child in tree.children(token, "nmod:poss"))
         found = [each for each in owners if pronoun or each.entity.kind == "person"]
         sides = [
@@ -204,6 +205,13 @@ class ParticipantFinder:
             for each in found
         ]
         return [Antecedent(side, each.head) for each, side in sides if side is not None and is_particular(side)]
+
+    def _bodies_behind(self, antecedent: Antecedent) -> list[Antecedent]:
+        """The body whose members somebody is: that of "the rebels of the front" for "**their** fighters"."""
+        if is_particular(antecedent.entity):
+            return [antecedent]
+        bodies = self._membership(self.mentions.doc[antecedent.head], antecedent.entity)
+        return [Antecedent(body.participant.entity, antecedent.head) for body in bodies] or [antecedent]
 
     def mentioned_below(self, head: Token, taken: set[str]) -> list[Found]:
         """The first named actor after a word in its own phrase or clause; not in a clause of time or reason."""
@@ -244,6 +252,9 @@ class ParticipantFinder:
         heads = [each for child in beside for each in tree.conjuncts(child)]
         heads += [each for c in tree.children(token, "acl") if c.lower_ in CALLED for each in c.subtree if each.i > c.i]
         named = [mention for each in heads if (mention := self.mentions.at(each.i)) is not None]
+        above = self.mentions.at(token.head.i) if token.dep_ == "appos" and not named else None
+        if above is not None and above.entity.kind == "person":  # "Idris Amin, the **spokesman** of the army"
+            named = [above]
         return [self.bodies.found(mention, "apposition") for mention in named if is_particular(mention.entity)]
 
     def _name_before(self, token: Token, mention: ActorMention) -> list[Found]:

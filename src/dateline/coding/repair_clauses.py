@@ -36,6 +36,8 @@ def mend_who(clause: Token) -> None:
     """ "Protesters outside the parliament **who** demanded": a place is not "who"; the clause is about those who are
     there."""
     place = clause.head
+    if clause.dep_ == "acl:relcl" and tree.preposition(place) == "of":
+        mend_who_of(clause)
     if clause.dep_ != "acl:relcl" or tree.preposition(place) not in PLACING or place.pos_ not in NAMING:
         return
     if not any(child.lower_ == "who" for child in tree.children(clause, "nsubj", "nsubj:pass")):
@@ -74,6 +76,16 @@ def mend_subject_of_clause(verb: Token) -> None:
     objects = [each for each in tree.children(verb, "obj") if each.i > verb.i]
     if later and objects and subjects[0].i < verb.i and objects[0].i < later[0].i:
         later[0].head, later[0].dep_ = objects[0], "appos"
+
+
+def mend_who_of(clause: Token) -> None:
+    """ "The spokesman of the army, **who** blamed": a body is not "who"; whoever speaks for it is."""
+    body, owner = clause.head, clause.head.head
+    who = any(child.lower_ == "who" for child in tree.children(clause, "nsubj", "nsubj:pass"))
+    apart = clause.left_edge.text == "," or clause.left_edge.nbor(-1).text == ","
+    single = tree.feature(body, "Number") != "Plur" and tree.lemma(owner) in load_words().offices
+    if who and apart and single and body.dep_ == "nmod":
+        clause.head = owner
 
 
 def mend_participle(verb: Token) -> None:
