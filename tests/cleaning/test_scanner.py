@@ -51,3 +51,7 @@ def test_elements_of_one_name_within_each_other_end_one_by_one() -> None:
 
 def test_a_part_of_a_page_is_walked_as_a_whole() -> None:
     assert len(scan(f"{PROSE}{MENU}", whole=False).drafts) == 90
+
+
+def test_a_menu_of_links_alone_may_be_much_of_the_page() -> None:
+    assert texts(f"<body>{MENU}<p>The council met.</p></body>") == ["The council met."]

@@ -27,7 +27,7 @@ SKIPPED = frozenset(
 )
 # Outside of an article these are menus, notices and lists of other pages, and so are lists of nothing but links. They
 # are passed as one piece, from so many characters on: a shorter one may be the trail of sections, or a date. One that
-# is much of the page, or holds what belongs to a story, is walked like all others.
+# is much of the page and more than links, or holds what belongs to a story, is walked like all others.
 APART = {"nav": 1_000, "footer": 1_000, "aside": 1_000, "ul": 300, "ol": 300}
 LISTS = frozenset(("ul", "ol"))
 MOST_APART, LONGEST_APART = 0.4, 100_000
@@ -244,7 +244,7 @@ class Scanner:
         self.tried += 1
         if self.tried > MOST_TRIED:
             return -1
-        limit = start + int(min(MOST_APART * len(text), LONGEST_APART))
+        limit = start + LONGEST_APART
         end, waiting = start, 1
         while waiting:
             found = text.find(closing, end, limit)
@@ -252,7 +252,9 @@ class Scanner:
                 return -1
             waiting += text.count(opening, end, found) - 1
             end = found + len(closing)
-        if end - start < APART[name] or (name in LISTS and not LINKS.fullmatch(text, start, end)):
+        size = end - start
+        nothing_but_links = name in LISTS or size > MOST_APART * len(text)
+        if size < APART[name] or (nothing_but_links and not LINKS.fullmatch(text, start, end)):
             return -1
         inside = text[start:end]
         if any(map(inside.__contains__, STORY)):
