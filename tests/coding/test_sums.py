@@ -40,3 +40,9 @@ def test_the_sum_is_cited_from_the_first_word_to_the_last() -> None:
     assert claim.killed is not None
     assert claim.killed.mention is not None
     assert claim.killed.mention.text == "Two soldiers and three policemen"
+
+
+def test_the_hurt_behind_a_relative_clause_are_those_of_the_attack() -> None:
+    claim = only("Artillery shelled Qana, killing 100 civilians who had taken refuge there and wounding 116.")
+    assert claim.injured is not None
+    assert claim.injured.low == 116

@@ -188,7 +188,10 @@ class _Finder:
             return None
         inside = self._inside(end if noun is None else end + 1)
         noun = noun or self._noun_before(start)
-        cued = bool(inside) or noun is not None or self._has_cue(start)
+        spot = (
+            after is not None and after.text[:1].isupper() and self.words.nouns.get(noun or "") == frozenset({"spot"})
+        )
+        cued = bool(inside) or (noun is not None and not spot) or self._has_cue(start)  # "Pearl Square" need be no town
         cued = cued or (not sure and self._is_reached(self.doc[start:end].root))
         if not cued and not self._stands_alone(start, end, sure):
             return None

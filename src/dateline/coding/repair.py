@@ -25,7 +25,12 @@ from dateline.coding.repair_objects import (
     mend_stray_object,
     mend_titled_name,
 )
-from dateline.coding.repair_order import mend_counted_clause, mend_direction, mend_fronted_place
+from dateline.coding.repair_order import (
+    mend_counted_clause,
+    mend_direction,
+    mend_far_gerund,
+    mend_fronted_place,
+)
 from dateline.coding.repair_past import mend_past
 from dateline.coding.repair_speech import mend_day_of_subject, mend_inserted, names_day
 from dateline.coding.repair_time import mend_counted_participle, mend_day, mend_day_of_deed, mend_inside_clause
@@ -73,6 +78,7 @@ def mend(doc: Doc, cues: Cues) -> None:
                 mend_listed_verb(token)
                 mend_result(token)
                 mend_stray_object(token)
+                mend_far_gerund(token)
             elif token.pos_ == "PROPN" and token.head.pos_ in NAMING:
                 mend_day_of_subject(token)
                 mend_direction(token)

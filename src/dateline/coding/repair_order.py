@@ -36,6 +36,19 @@ def mend_counted_clause(sentence: Sentence) -> None:
             return
 
 
+def mend_far_gerund(verb: Token) -> None:
+    """ "Killing 40 villagers who had fled there and **wounding** 116": an "-ing" form is not coordinated with a finite
+    verb of a clause inside the phrase of another one, but with that."""
+    above = verb.head
+    if verb.dep_ != "conj" or not verb.lower_.endswith("ing") or above.lower_.endswith("ing"):
+        return
+    if above.dep_ != "acl:relcl" or tree.children(verb, *SUBJECTS, "aux"):
+        return
+    first = above.head.head
+    if first.pos_ == "VERB" and first.lower_.endswith("ing") and first.i < above.i:
+        verb.head = first
+
+
 def mend_direction(name: Token) -> None:
     """ "evacuating residents of Foua and Kefraya **to Aleppo**": a direction hangs on the verb of motion."""
     above = name.head
