@@ -251,6 +251,9 @@ def test_decisions_move_between_databases_and_come_only_once(store: Store, tmp_p
     with made(tmp_path / "other.db") as other:
         assert add_decisions(other, log) == (2, 0)
         assert add_decisions(other, log) == (0, 2)
+        say(other, "note", events(other)["5"].id, why="after what was known already")
+        assert [each.number for each in read_decisions(other)] == [1, 2, 3]  # a gap is a lost decision
+        say(other, "undo", "3")
         assert storing.read_events(other) == storing.read_events(store)
     with made(tmp_path / "few.db", "67") as few:
         assert add_decisions(few, log) == (2, 0)

@@ -8,18 +8,11 @@ from typing import Annotated, Literal
 import typer
 
 from dateline import storing
-from dateline.cli.options import UsageError, with_filter
+from dateline.cli.options import Target, UsageError, with_filter
 from dateline.cli.options import database as database_of
 from dateline.cli.screen import emit, out, safe
 from dateline.storing import Filter
 
-Target = Annotated[
-    Path | None,
-    typer.Argument(
-        metavar="DATABASE", help="The database file. Default: record.db, or what DATELINE_DATABASE says.",
-        show_default=False, readable=False,
-    ),
-]  # fmt: skip
 Shape = Annotated[
     Literal["html", "md"] | None,
     typer.Option("--format", help="A page, or Markdown. Default: what the suffix of the file says, else Markdown."),

@@ -47,7 +47,8 @@ def command(
         raise UsageError(
             "Say: dateline decisions, or dateline decisions with export FILE, import FILE or teach FOLDER."
         )
-    with storing.open_store(database(db)) as store:
+    target = database(db)
+    with storing.open_store(target) as store:
         if action == "import" and file is not None:
             taken, bad = read_lines(file)
             new, known = add_decisions(store, taken)
@@ -56,7 +57,7 @@ def command(
             out().print(safe(f"Took {new} decisions from {file}; {known} were there already."), soft_wrap=True)
             raise typer.Exit(OK if not bad else PARTLY if taken else UNUSABLE)
         if action == "teach" and file is not None:
-            tell(*teach(store, file), file)
+            tell(*teach(store, file), file, target)
             raise typer.Exit(OK)
         wanted = [each for each in read_decisions(store) if fits(each, stale, disputed, by)]
     if file is not None:
@@ -72,7 +73,7 @@ def command(
         out().print(table(wanted))
 
 
-def tell(made: Taught, written: list[Path], folder: Path) -> None:
+def tell(made: Taught, written: list[Path], folder: Path, target: Path) -> None:
     """What was written for the coder, what no row can teach, and how to use it."""
     out().print(safe(f"Names that were decided, as rows of actors: {made.names}."), soft_wrap=True)
     for name, why in sorted(made.left.items()):
@@ -80,7 +81,7 @@ def tell(made: Taught, written: list[Path], folder: Path) -> None:
     for path in written:
         out().print(safe(f"Wrote {path}"), soft_wrap=True)
     if written:
-        told = f"Use them: export DATELINE_KNOWLEDGE={copyable(folder)}, then dateline recode"
+        told = f"Use them: export DATELINE_KNOWLEDGE={copyable(folder)}, then dateline recode --db {copyable(target)}"
         out().print(safe(told), soft_wrap=True)
 
 
@@ -99,7 +100,8 @@ def table(wanted: list[Recorded]) -> Table:
     shown.add_column("Stands", ratio=1)
     for each in wanted:
         decision, standing = each.decision, each.standing
-        on = (standing.subject if standing and standing.subject else decision.target)[:8]
+        on = standing.subject if standing and standing.subject else decision.target
+        on = on if decision.on == "actor" else on[:8]
         stands = ": ".join(part for part in (standing.state, standing.reason) if part) if standing else "not yet"
         cells = (str(each.number), decision.by, decision.kind, on, words(decision), stands)
         shown.add_row(*map(safe, cells))
@@ -111,6 +113,10 @@ def words(decision: Decision) -> str:
     told = ""
     if decision.kind in ("correct", "retype", "reassign"):
         told = f"{decision.field}: {short(decision.before)} → {short(decision.after)}"
+    elif decision.kind in ("alias", "unalias"):
+        told = f"{short(decision.before)}: {short(decision.after)}"
+    elif decision.kind == "unite":
+        told = f"with {decision.other}"
     elif decision.other:
         told = f"with {decision.other[:8]}"
     elif decision.kind == "split":

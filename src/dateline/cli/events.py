@@ -56,7 +56,8 @@ def command(
         return
     console = out()
     if not selection.events:
-        console.print("No event fits. Loosen the filter, or add pages with: dateline run", soft_wrap=True)
+        told = f"No event fits. Loosen the filter, or add pages with: dateline run PAGES --db {copyable(target)}"
+        console.print(safe(told), soft_wrap=True)
         return
     console.print(event_table(selection, wide=console.width >= WIDE))
     count = len(selection.events)

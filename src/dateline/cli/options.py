@@ -38,6 +38,16 @@ Database = Annotated[
         readable=False,
     ),
 ]
+Target = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="DATABASE",
+        help="The database file. Default: record.db, or what DATELINE_DATABASE says.",
+        show_default=False,
+        readable=False,
+    ),
+]
+"""The database as an argument, of commands that have no other."""
 Everything = Annotated[bool, typer.Option("--all", help="Tell every input that was skipped or failed, not the first.")]
 Jobs = Annotated[
     int | None,

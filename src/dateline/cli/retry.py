@@ -10,7 +10,7 @@ from dateline import settings, storing
 from dateline.cli import OK
 from dateline.cli.options import Columns, Database, Everything, Jobs, database
 from dateline.cli.run import tell, with_progress
-from dateline.cli.screen import complain, out
+from dateline.cli.screen import complain, copyable, out, safe
 from dateline.recording import resume
 from dateline.storing import queue
 from dateline.storing.progress import faults
@@ -49,7 +49,8 @@ def command(
         if lost:
             complain(f"{lost} came from standard input or past the queue and cannot be repeated; send them again.")
         if not again:
-            out().print("There is nothing to repeat. See what there is with: dateline status --all", soft_wrap=True)
+            told = f"There is nothing to repeat. See what there is with: dateline status --all --db {copyable(target)}"
+            out().print(safe(told), soft_wrap=True)
             raise typer.Exit(OK)
         report = with_progress(lambda step: resume(store, again, progress=step))
     tell(report, target, everything)

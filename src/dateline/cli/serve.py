@@ -10,20 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline import settings
-from dateline.cli.options import UsageError
+from dateline.cli.options import Target, UsageError
 from dateline.cli.options import database as database_of
 from dateline.cli.screen import complain, out, safe
 
 if TYPE_CHECKING:
     from dateline.serving.guard import Access
 
-Target = Annotated[
-    Path | None,
-    typer.Argument(
-        metavar="DATABASE", help="The database file. Default: record.db, or what DATELINE_DATABASE says.",
-        show_default=False, readable=False,
-    ),
-]  # fmt: skip
 Host = Annotated[
     str,
     typer.Option("--host", help="The address to listen on. One that others can reach needs a token or --passwords."),

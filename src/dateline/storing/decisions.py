@@ -28,8 +28,9 @@ class Recorded:
 def append(db: sqlite3.Connection, decision: Decision) -> int | None:
     """Adds a decision inside a transaction; its number, None where it is there already."""
     row = db.execute(
-        "INSERT INTO decision (id, record) VALUES (?, ?) ON CONFLICT (id) DO NOTHING RETURNING number",
-        (decision.id, dump(decision)),
+        "INSERT INTO decision (id, record) SELECT :id, :record "
+        "WHERE NOT EXISTS (SELECT 1 FROM decision WHERE id = :id) RETURNING number",  # a conflict would use up a number
+        {"id": decision.id, "record": dump(decision)},
     ).fetchone()
     if row is None:
         return None

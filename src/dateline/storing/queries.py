@@ -103,7 +103,9 @@ def _successors(store: Store, prefix: str) -> list[str]:
     )
     past = [row[0] for row in rows]
     if not past:
-        raise StoreError(f"No event in {store.path} begins with {prefix}. List them with: dateline events")
+        raise StoreError(
+            f"No event in {store.path} begins with {prefix}. List them with: dateline events --db {store.path}"
+        )
     if len(past) > 1:
         raise StoreError(f"{len(past)} ids of earlier runs begin with {prefix}: {_some(past)}. Give more of the id.")
     found = list(follow(store, past[0]))
