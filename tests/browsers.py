@@ -26,7 +26,7 @@ OPTIONS = [
 ]  # fmt: skip
 PAINTING = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 """What paints maps without a graphics card, at some cost."""
-PATIENCE = 60_000
+PATIENCE = 120_000
 """Milliseconds that a slow machine is given."""
 
 with suppress(ImportError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ settings.register_profile("steady", derandomize=True, database=None, deadline=No
                           suppress_health_check=[HealthCheck.too_slow])  # fmt: skip
 settings.load_profile("steady")
 """The same examples every time, however slow the machine; `--hypothesis-profile default` looks for new ones."""
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as for what a shell starts in the background
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # else the processes that tests stop would ignore it, too
 
 
 @pytest.hookimpl(optionalhook=True)
