@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from judge_file import Layers, saved
 from page_shares import plain, shares, site_of
 
 from dateline.cleaning import boilerplate, headline
@@ -52,8 +53,6 @@ NOTICE = re.compile(
 SITES, LEAST, LONGEST_WORD, SHORT_LINE = 6, 0.5, 20, 25
 HIDDEN = (32, 16)
 EPOCHS, BATCH, RATE, DECAY, DROP = 6, 512, 3e-3, 0.01, 0.2
-
-Layers = list[tuple[np.ndarray, np.ndarray]]
 
 
 @dataclass(frozen=True)
@@ -304,19 +303,6 @@ def report(found: Sequence[Sample], judged: Sequence[np.ndarray]) -> None:
                     wanted, got = wanted + chars[sample.label == 0].sum(), got + chars[gone].sum()
                     whole += chars[sample.label > 0].sum()
             print(f"{kind:8} {name:6} F1 {2 * both / (wanted + got):.3f}  article lost {(got - both) / whole:.4f}")
-
-
-def saved(path: Path, words: Mapping[str, float], stages: Sequence[Layers]) -> None:
-    names = sorted(words)
-    arrays = {
-        f"s{s}_{kind}{n}": a
-        for s, stage in enumerate(stages)
-        for n, pair in enumerate(stage)
-        for kind, a in zip("wb", pair, strict=True)
-    }
-    np.savez_compressed(
-        path, words=np.array(names), weights=np.array([words[name] for name in names], np.float32), **arrays
-    )
 
 
 def main() -> None:

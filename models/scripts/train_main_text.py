@@ -25,6 +25,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import trafilatura
+from judge_file import Layers, saved
 from page_shares import plain, shares, site_of
 
 from dateline.cleaning.features import Weights, context, features, name_words
@@ -123,9 +124,6 @@ def word_weights(pages: Sequence[Sample]) -> Weights:
     return Weights(weights)
 
 
-Layers = list[tuple[np.ndarray, np.ndarray]]
-
-
 def train(inputs: np.ndarray, labels: np.ndarray, weights: np.ndarray, drop: float) -> Layers:
     """A network of two hidden layers; its inputs are standardised by its first layer."""
     torch.manual_seed(0)
@@ -179,19 +177,6 @@ def crossed(tables: Sequence[np.ndarray], labels: np.ndarray, weights: np.ndarra
         models.append(train(table[~out], labels[~out], weights[~out], drop))
         judged[out] = run(models[-1], table[out])
     return judged, models
-
-
-def saved(path: Path, words: Weights, stages: Sequence[Layers]) -> None:
-    names = sorted(words)
-    arrays = {
-        f"s{s}_{kind}{n}": a
-        for s, stage in enumerate(stages)
-        for n, pair in enumerate(stage)
-        for kind, a in zip("wb", pair, strict=True)
-    }
-    np.savez_compressed(
-        path, words=np.array(names), weights=np.array([words[name] for name in names], np.float32), **arrays
-    )
 
 
 def main() -> None:

@@ -57,15 +57,19 @@ def home(request: Request) -> Response:
     return Response(text, headers={"Cache-Control": "private, no-cache"}, media_type="text/html; charset=utf-8")
 
 
+def form(request: Request) -> tuple[dict[str, str], Filter, str]:
+    """What a form of the filter was given, field by field; the filter; and what is wrong with it, if anything is."""
+    given = {field.name: request.query_params.get(field.name, "") for field in FIELDS}
+    try:
+        return given, wanted(request), ""
+    except FilterError as fault:
+        return given, Filter(), str(fault)
+
+
 @router.get("/events")
 def list_events(request: Request, at: At, sort: events.Order = "-date", cursor: Cursor = None) -> Response:
     """The filter as a form, and the events that it takes. A wrong filter is told beside the form."""
-    given = {field.name: request.query_params.get(field.name, "") for field in FIELDS}
-    fault, chosen = "", Filter()
-    try:
-        chosen = wanted(request)
-    except FilterError as wrong:
-        fault = str(wrong)
+    given, chosen, fault = form(request)
 
     def make(store: Store) -> str:
         answer = {} if fault else events.find_events(at.record, store, chosen, sort, PER_PAGE, cursor)
@@ -166,12 +170,7 @@ def draw_network(
     request: Request, at: At, top: Annotated[int, Query(ge=network.FEWEST, le=network.MOST)] = network.USUAL
 ) -> Response:
     """Who deals with whom among those who deal most. A wrong filter is told beside the form."""
-    given = {field.name: request.query_params.get(field.name, "") for field in FIELDS}
-    fault, chosen = "", Filter()
-    try:
-        chosen = wanted(request)
-    except FilterError as wrong:
-        fault = str(wrong)
+    given, chosen, fault = form(request)
 
     def make(store: Store) -> str:
         query = address(chosen)
