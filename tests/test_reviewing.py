@@ -13,15 +13,15 @@ import pytest
 
 from dateline import making, storing
 from dateline.errors import DecisionError, StaleDecision, StoreError
-from dateline.records import Claim, Event, Quantity, Refusal
-from dateline.reviewing import Wish, add_decisions, decide, version_of
+from dateline.records import Claim, Event, Participant, Quantity, Refusal
+from dateline.reviewing import Wish, add_decisions, decide, known_actor, version_of
 from dateline.storing import Store
 from dateline.storing.checking import check
 from dateline.storing.decisions import read_decisions
 from dateline.storing.filters import Filter
 from dateline.storing.plain import plain
 from deciders import AT, by_page, claims, events, made, pages, say
-from makers import GUNMEN, NORLAND, REBELS
+from makers import GUNMEN, NORLAND, REBELS, TEXT, mention
 
 
 @pytest.fixture
@@ -322,3 +322,12 @@ def test_what_was_kept_out_is_told_as_long_as_it_is_out(store: Store) -> None:
     assert [each.reason for each in events(store)["012"].refusals] == ["too far apart"]
     say(store, "merge", events(store)["012"].id, other=events(store)["34"].id)
     assert events(store)["01234"].refusals == ()
+
+
+def test_an_actor_that_only_texts_tell_has_the_country_that_its_events_agree_on(tmp_path: Path) -> None:
+    bare = replace(REBELS, id="red-sashes", name="Red Sashes", country=None, origin="text")
+    with storing.open_store(tmp_path / "r.db", create=True) as store:
+        for number, country, told in ((0, None, None), (3, "NRL", "NRL"), (5, "SUD", None)):
+            party = Participant(replace(bare, country=country), mention(TEXT, "Norland Rebels"))
+            pages(store, str(number), actors=(party,))
+            assert known_actor(store, "red-sashes") == replace(bare, country=told)

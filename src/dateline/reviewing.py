@@ -299,14 +299,11 @@ def known_actor(store: Store, words: str) -> Entity:
     among = "SELECT DISTINCT record FROM entity WHERE {} = ? ORDER BY record"
     rows = store.rows(among.format("id"), (words,))
     if rows:
-        return load(Entity, rows[-1]["record"])
+        return placed(store, load(Entity, rows[-1]["record"]))
     rows = store.rows(among.format("name"), (words,))
     made_up = {each.id: each for each in (load(Entity, row["record"]) for row in rows)}
     if not made_up:  # somebody whom a person put there, or whom a page names by another word
-        found = "SELECT record FROM event WHERE id = (SELECT event FROM event_party WHERE entity = ? LIMIT 1)"
-        records = [json.loads(row["record"]) for row in store.rows(found, (words,))]
-        parties = [party for record in records for party in (*record["actors"], *record["recipients"])]
-        made_up = {each.id: each for party in parties if (each := entity_of(party)) is not None and each.id == words}
+        made_up = {each.id: each for each in as_party(store, words)}
     wanted = fold(words)
     names = {state.entity.id: state.entity for state in catalogue.states.values()
              if wanted in {fold(name) for name in (state.entity.name, *state.aliases)}}  # fmt: skip
@@ -317,4 +314,20 @@ def known_actor(store: Store, words: str) -> Entity:
     if len(candidates) != 1:
         shown = ", ".join(sorted(candidates))
         raise DecisionError(f"{words!r} is the name of {len(candidates)} known actors ({shown}). Give the id of one.")
-    return next(iter(candidates.values()))
+    return placed(store, next(iter(candidates.values())))
+
+
+def as_party(store: Store, actor: str) -> list[Entity]:
+    """An actor as each event has it."""
+    found = "SELECT record FROM event WHERE id IN (SELECT event FROM event_party WHERE entity = ?)"
+    records = [json.loads(row["record"]) for row in store.rows(found, (actor,))]
+    parties = [party for record in records for party in (*record["actors"], *record["recipients"])]
+    return [each for party in parties if (each := entity_of(party)) is not None and each.id == actor]
+
+
+def placed(store: Store, entity: Entity) -> Entity:
+    """An actor that only texts tell, with the country that all events give it that give it one."""
+    if entity.country is not None or entity.origin != "text":
+        return entity
+    countries = {each.country for each in as_party(store, entity.id) if each.country}
+    return replace(entity, country=countries.pop()) if len(countries) == 1 else entity
