@@ -102,6 +102,11 @@ def test_decisions_go_out_and_come_in_and_a_torn_line_is_told(
     )  # fmt: skip
     log.write_bytes(whole)
     assert "Took 0 decisions" in run("decisions", "import", log, "--db", copy)[1]
+    log.write_bytes(whole + b"accept it\n")
+    assert "line 4: it is no decision: it is not JSON" in run("decisions", "import", log, "--db", copy)[2]
+    log.write_bytes(b"PK\x03\x04\0\0\n" + whole)
+    code, _, err = run("decisions", "import", log, "--db", copy)
+    assert (code, "is not text" in err) == (1, True)
     rows = [json.loads(line) for line in run("decisions", "--format", "json", "--db", copy)[1].splitlines()]
     assert [row["kind"] for row in rows] == ["accept", "reject", "accept"]
     assert run("decisions", "import", tmp_path / "none.jsonl", "--db", copy)[0] == 1

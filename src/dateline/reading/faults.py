@@ -19,6 +19,11 @@ def empty(name: str) -> Failure:
     return failure(name, "empty", "is empty; nothing to do.", "skipped")
 
 
+def binary(name: str) -> Failure:
+    message = "is not text: it holds NUL or control bytes. Save it as text or HTML, or leave it out."
+    return failure(name, "binary", message)
+
+
 def too_large(name: str, max_bytes: int) -> Failure:
     message = f"is larger than {max_bytes:,} bytes; split it, or raise DATELINE_MAX_BYTES."
     return failure(name, "too-large", message, "skipped")

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 from dateline.errors import SettingError
-from dateline.reading.faults import empty, failure
+from dateline.reading.faults import binary, empty
 from dateline.reading.text import without_surrogates
 from dateline.records import Failure, Page
 
@@ -104,7 +104,7 @@ def row_page(name: str, fallback: str, row: Mapping[str, object], which: Columns
     if not content.strip():
         return empty(page_name)
     if "\0" in content:
-        return failure(page_name, "binary", "holds NUL characters and is no text.")
+        return binary(page_name)
     title, url, publisher = (_string(row, at, field, which) for field in OPTIONAL)
     published, note = _published(row, at, which)
     return Page(

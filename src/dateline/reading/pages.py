@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.reading.faults import empty, failure, too_large
+from dateline.reading.faults import binary, empty, too_large
 from dateline.reading.inputs import Input
 from dateline.reading.kinds import HTML
 from dateline.reading.streams import at_most
@@ -22,7 +22,7 @@ def page_of(source: Input, data: bytes) -> Page | Failure:
     """The page of these bytes, under the name of the input."""
     decoded = decode(data, source.charset)
     if decoded is None or "\0" in decoded.text:
-        return failure(source.name, "binary", "is not text: it holds NUL or control bytes.")
+        return binary(source.name)
     if not decoded.text.strip():
         return empty(source.name)
     said = source.suffix in HTML or source.media in HTML_MEDIA

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 
 from dateline.reading.charsets import pieces, told
-from dateline.reading.faults import empty, failure, too_large
+from dateline.reading.faults import binary, empty, failure, too_large
 from dateline.reading.fields import BadLine, Columns, noted, row_page
 from dateline.reading.inputs import Input, Items
 from dateline.reading.packed import TooLong, lines
@@ -52,7 +52,7 @@ def read_table(source: Input) -> Items:
     """A page for each row, named ``file#id``. A row that is none is a failure named ``file:line``; the rest goes on."""
     decoded = told(source.stream)
     if decoded is None:
-        yield failure(source.name, "binary", "is not text: it holds NUL or control bytes.")
+        yield binary(source.name)
         return
     rows = Rows(source.stream, decoded.encoding, source.max_bytes)
     header, delimiter = _header(decoded.head)

@@ -33,6 +33,8 @@ def read_lines(path: Path) -> tuple[list[Decision], list[BadLine]]:
         content = path.read_bytes()
     except OSError as fault:
         raise DecisionError(f"{path} cannot be read: {fault.strerror}. Check the path.") from fault
+    if b"\0" in content:
+        raise DecisionError(f"{path} is not text. Give a file that `dateline decisions export` wrote.")
     found: list[Decision] = []
     bad: list[BadLine] = []
     parts = content.split(b"\n")
@@ -50,7 +52,11 @@ def read_lines(path: Path) -> tuple[list[Decision], list[BadLine]]:
 
 def read_line(line: bytes) -> Decision:
     """The decision of a line. Raises ValueError, TypeError, KeyError or AttributeError where it is none."""
-    decision = build(Decision, json.loads(line))
+    try:
+        record = json.loads(line.decode())
+    except ValueError as fault:
+        raise ValueError("it is not JSON") from fault
+    decision = build(Decision, record)
     if decision.kind not in get_args(DecisionKind) or decision.on not in ("event", "claim", "decision", "actor"):
         raise ValueError(f"it has the kind {decision.kind!r} on {decision.on!r}")
     if decision.id != decision_id(decision):
