@@ -2,13 +2,14 @@
 
 Prints one JSON object a line: the figures of ScrapingHub's benchmark (body), trafilatura's segments (seg) and
 htmldate's dates (date) by the scorer that lies beside them, and pages per CPU second on one core (set
-OMP_NUM_THREADS=1, or the time that idle threads wait is counted), the tools taking turns page by page. Tools that are
-not installed are left out. The folder holds data that are no part of the project. dateline's own time is that of
-decoding the bytes and of all of cleaning, records included: main text, what is left out, headline, quotations, date,
-origin, genre and language. Opening the file and unpacking are not in it, nor is the database. Rubbish is collected as
-seldom as in `dateline run`, for all tools. "dateline, date alone" reads the page for nothing but its day, and looks for
-the article only where the page names several (`cleaning/day.py`). dateline learned from these pages:
-`models/scripts/train_main_text.py` tells what it reaches on sites that it did not learn from.
+OMP_NUM_THREADS=1, or the time that idle threads wait is counted). Each tool reads all pages of a task in a process of
+its own, after some pages of another set; the tools take turns by rounds, of which the median, the least and the
+greatest are printed. Tools that are not installed are left out. The folder holds data that are no part of the project.
+dateline's own time is that of decoding the bytes and of all of cleaning, records included: main text, what is left out,
+headline, quotations, date, origin, genre and language. Opening the file and unpacking are not in it, nor is the
+database. Rubbish is collected as seldom as in `dateline run`, for all tools. "dateline, date alone" reads the page for
+nothing but its day, and looks for the article only where the page names several (`cleaning/day.py`). dateline learned
+from these pages: `models/scripts/train_main_text.py` tells what it reaches on sites that it did not learn from.
 """
 
 from __future__ import annotations
@@ -17,8 +18,11 @@ import argparse
 import gc
 import gzip
 import json
+import statistics
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -31,15 +35,16 @@ from dateline.reading.text import decode
 from dateline.records import Page
 
 SETS = {"body": "scrapinghub.dev.jsonl", "seg": "trafilatura_segments.dev.jsonl", "date": "htmldate.dev.jsonl"}
-# So many pages are read first, so that the loading of tables is not counted.
+# So many pages of another set are read first: tables are loaded then, and nothing is known of the pages that count.
 WARM = 30
+WARM_ON = {"body": "date", "seg": "body", "date": "body"}
 Row = dict[str, Any]
 Tool = Callable[[bytes, str], Any]
 
 
-def rows(shared: Path, task: str) -> list[tuple[Row, bytes]]:
+def rows(shared: Path, task: str, most: int | None = None) -> list[tuple[Row, bytes]]:
     folder = shared / "gold" / "html"
-    lines = (folder / SETS[task]).read_text(encoding="utf-8").splitlines()
+    lines = (folder / SETS[task]).read_text(encoding="utf-8").splitlines()[:most]
     return [(row, gzip.decompress((folder / row["html"]).read_bytes())) for row in map(json.loads, lines)]
 
 
@@ -88,27 +93,41 @@ def date_tools() -> Iterator[tuple[str, Tool]]:
     yield "htmldate extensive", lambda data, url: find_date(data, extensive_search=True, original_date=True, url=url)
 
 
-def measured(tools: dict[str, Tool], pages: list[tuple[Row, bytes]]) -> Iterator[tuple[str, dict[str, Any], float]]:
-    """For each tool its answers by page and how many pages it reads in a CPU second.
+def tools_of(task: str) -> dict[str, Tool]:
+    return dict(date_tools() if task == "date" else text_tools())
 
-    The tools take turns, page by page, and another one begins each page: what else the machine does slows all of them
-    alike. A page on which a tool fails has no answer.
+
+def measured(shared: Path, task: str, rounds: int) -> Iterator[tuple[str, dict[str, Any], list[float]]]:
+    """For each tool its answers by page and, for each round, how many pages it reads in a CPU second.
+
+    Each run of a tool has a fresh process, so that no other tool fills the caches of the processor or the memory. The
+    tools take turns, and another one begins each round: what else the machine does slows all of them alike.
     """
-    for row, data in pages[:WARM]:
-        for tool in tools.values():
-            attempt(tool, data, row["url"])
-    gc.collect()
-    answers: dict[str, dict[str, Any]] = {name: {} for name in tools}
-    seconds = dict.fromkeys(tools, 0.0)
-    names = list(tools)
-    for number, (row, data) in enumerate(pages):
+    names = list(tools_of(task))
+    answers: dict[str, dict[str, Any]] = {}
+    speeds: dict[str, list[float]] = {name: [] for name in names}
+    for number in range(rounds):
         first = number % len(names)
         for name in names[first:] + names[:first]:
-            begin = time.process_time()
-            answers[name][row["id"]] = attempt(tools[name], data, row["url"])
-            seconds[name] += time.process_time() - begin
+            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+                given, speed = process.submit(alone, shared, task, name).result()
+            answers.setdefault(name, given)
+            speeds[name].append(speed)
     for name in names:
-        yield name, answers[name], len(pages) / seconds[name]
+        yield name, answers[name], speeds[name]
+
+
+def alone(shared: Path, task: str, name: str) -> tuple[dict[str, Any], float]:
+    """One tool's answers by page and pages per CPU second. A page on which it fails has no answer."""
+    gc.set_threshold(COLLECTING)
+    tool = tools_of(task)[name]
+    for row, data in rows(shared, WARM_ON[task], WARM):
+        attempt(tool, data, row["url"])
+    pages = rows(shared, task)
+    gc.collect()
+    begin = time.process_time()
+    answers = {row["id"]: attempt(tool, data, row["url"]) for row, data in pages}
+    return answers, len(pages) / (time.process_time() - begin)
 
 
 def attempt(tool: Tool, data: bytes, url: str) -> Any:
@@ -122,15 +141,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--tasks", nargs="*", default=list(SETS), choices=list(SETS))
+    parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    gc.set_threshold(COLLECTING)
     scorer = figures.module(options.shared / "gold" / "html" / "score_html.py")
     for task in options.tasks:
-        pages = rows(options.shared, task)
-        tools = dict(date_tools() if task == "date" else text_tools())
-        for name, answers, speed in measured(tools, pages):
-            score = getattr(scorer, task)([row for row, _ in pages], answers)
-            print(json.dumps({"task": task, "tool": name, **score, "pages_per_cpu_s": round(speed, 1)}), flush=True)
+        pages = [json.loads(line) for line in (options.shared / "gold" / "html" / SETS[task]).open(encoding="utf-8")]
+        for name, answers, speeds in measured(options.shared, task, options.rounds):
+            speed, least, greatest = (round(pick(speeds), 1) for pick in (statistics.median, min, max))
+            row = {"task": task, "tool": name, **getattr(scorer, task)(pages, answers), "pages_per_cpu_s": speed}
+            print(json.dumps({**row, "least": least, "greatest": greatest}), flush=True)
 
 
 if __name__ == "__main__":
