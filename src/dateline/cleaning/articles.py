@@ -26,7 +26,7 @@ MARKUP = re.compile(
     r"(?:\s[^<>]{0,1000})?/?>",
     re.IGNORECASE,
 )
-WHOLE_PAGE = re.compile(r"<(?:html|body|nav|header|footer|aside)[\s>]", re.I)
+WHOLE_PAGE = re.compile(r"<(?:html|body|nav|header|footer|aside|head|title|meta|!doctype)[\s>]", re.I)
 # So many tags make a text a piece of HTML; fewer may be talk of HTML.
 FEWEST_TAGS = 3
 MARKUP_WITHIN = 100_000
@@ -38,7 +38,8 @@ class Reading:
     """What either way of reading a page yields: candidates for article text in order, and what is surely none.
 
     Of the passages of a whole page of HTML, `kept` are the numbers of those that are article, `top` of the headline;
-    of plain text, `joined` are those that continue the line of the passage before them.
+    of plain text, `joined` are those that continue the line of the passage before them; of HTML with nothing but an
+    article (`alone`), `links` are those that are links.
     """
 
     passages: list[Passage]
@@ -50,6 +51,8 @@ class Reading:
     kept: Sequence[int] = ()
     top: int | None = None
     joined: frozenset[int] = frozenset()
+    links: frozenset[int] = frozenset()
+    alone: bool = False
 
 
 def clean(items: Iterable[Page | Failure]) -> Iterator[Article | Failure]:
@@ -98,13 +101,11 @@ def _article(page: Page) -> Article | Failure:
 
 
 def _read(page: Page) -> Reading:
-    if page.media == "text/html":
-        return _read_html(page.text)
-    front = FRONT_MATTER.match(page.text)
+    front = None if page.media == "text/html" else FRONT_MATTER.match(page.text)
     start = front.end() if front else 0
-    if sum(1 for _ in MARKUP.finditer(page.text, start, start + MARKUP_WITHIN)) >= FEWEST_TAGS:
+    if page.media == "text/html" or _has_markup(page.text, start):
         whole = not front and WHOLE_PAGE.search(page.text, 0, MARKUP_WITHIN)
-        read = _read_html(page.text) if whole else _read_fragment(page.text, start)
+        read = _read_html(page.text) if whole else _read_fragment(page.text, start, page.title)
     else:
         read = _read_plain(page.text, start)
     if not front:
@@ -117,6 +118,10 @@ def _read(page: Page) -> Reading:
         title=title or read.title,
         front=Span(front.start(), start),
     )
+
+
+def _has_markup(text: str, start: int) -> bool:
+    return sum(1 for _ in MARKUP.finditer(text, start, start + MARKUP_WITHIN)) >= FEWEST_TAGS
 
 
 def _read_plain(text: str, start: int) -> Reading:
@@ -132,6 +137,8 @@ def _read_html(text: str) -> Reading:
     """A whole page: the judge of main text tells the article, the headline is added, all else is left out."""
     scanned = scan(text)
     title = headline.page_title(scanned)
+    if not any(draft.linked > MOSTLY_LINKS or draft.bits & ANY_CHROME for draft in scanned.drafts):
+        return _article_alone(scanned, title)
     kept = main_passages(scanned)
     top = headline.headline_index(scanned.drafts, kept, title)
     passages, taken = [], set()
@@ -175,11 +182,27 @@ def _raw_line(text: str, item: Passage) -> tuple[int, str]:
     return item.start, raw if "<" not in raw else item.runs[0].text
 
 
-def _read_fragment(text: str, start: int) -> Reading:
-    """The article part of a page, saved without the page: every passage is a candidate."""
-    scanned = scan(text, start, whole=False)
-    passages = [replace(made, kind=_kind(draft)) for draft in scanned.drafts if (made := draft.passage)]
-    return Reading(passages, scanned.hidden, [_raw_line(text, item) for item in passages], scanned)
+def _read_fragment(text: str, start: int, title: str | None) -> Reading:
+    """The article part of a page without the page, as feeds carry it."""
+    read = _article_alone(scan(text, start, whole=False), title)
+    return replace(read, lines=[_raw_line(text, item) for item in read.passages], kept=(), top=None)
+
+
+def _article_alone(scanned: Scanned, title: str | None) -> Reading:
+    """What has nothing of a page around it, such as menus: every passage is a candidate, but for rows of links."""
+    drafts = scanned.drafts
+    top = headline.headline_index(drafts, range(len(drafts)), title)
+    passages: list[Passage] = []
+    links: set[int] = set()
+    for at, draft in enumerate(drafts):
+        if made := draft.passage:
+            if draft.linked > MOSTLY_LINKS:
+                links.add(len(passages))
+            passages.append(replace(made, kind="headline" if at == top else _kind(draft)))
+    every = range(len(drafts))
+    return Reading(
+        passages, scanned.hidden, [], scanned, title, kept=every, top=top, links=frozenset(links), alone=True
+    )
 
 
 def _front_title(text: str, end: int) -> tuple[list[Passage], list[Boilerplate], str | None]:
@@ -197,7 +220,8 @@ def _judged(page: Page, read: Reading) -> tuple[list[Passage], list[Boilerplate]
     kept: list[tuple[int, Passage]] = []
     left_out: list[Boilerplate] = []
     lines = [item.text for item in read.passages]
-    verdicts = judge(lines, html=page.media == "text/html")
+    verdicts = judge(lines, html=page.media == "text/html" and not read.alone)
+    verdicts = [verdict or ("menu" if at in read.links else None) for at, verdict in enumerate(verdicts)]
     if read.scanned is None:
         unlike = clutter(lines, [verdict is not None for verdict in verdicts])
         verdicts = [verdict or ("clutter" if bad else None) for verdict, bad in zip(verdicts, unlike, strict=True)]

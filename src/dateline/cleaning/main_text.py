@@ -13,8 +13,8 @@ from importlib.resources import files
 
 import numpy as np
 
-from dateline.cleaning.features import Matrix, Numbers, Weights, context, features, name_words
-from dateline.cleaning.html import Draft, Scanned
+from dateline.cleaning.features import CLOSING, STOP, Matrix, Numbers, Weights, context, features, name_words
+from dateline.cleaning.html import BIT, Draft, Scanned
 from dateline.cleaning.rules import rules
 
 # A passage is kept when it is as likely as this to be article text; the value balances what is lost and what is let in.
@@ -23,6 +23,8 @@ KEPT = 0.5
 MUCH = 0.4
 # Larger pages are lists, not articles; they are read by the plain rule, so that time and memory stay bounded.
 MOST_PASSAGES = 20_000
+# A sentence of a brief has so many words.
+SENTENCE_WORDS = 7
 # The plain rule: a paragraph is article text from this many words on, when hardly any of it is links.
 LONG_WORDS = 20
 FEW_LINKS = 0.3
@@ -71,7 +73,7 @@ def main_passages(scanned: Scanned) -> list[int]:
         words = sum(drafts[at].text.count(" ") + 1 for at in kept)
         if words < LONG_WORDS and all(drafts[at].chrome or drafts[at].linked > FEW_LINKS for at in kept):
             kept = []
-    return kept or long_paragraphs(drafts)
+    return kept or long_paragraphs(drafts) or of_one_article(scanned)
 
 
 def within(scanned: Scanned, kept: list[int]) -> list[int]:
@@ -106,4 +108,19 @@ def long_paragraphs(drafts: list[Draft]) -> list[int]:
         index
         for index, draft in enumerate(drafts)
         if not draft.chrome and draft.linked < FEW_LINKS and draft.text.count(" ") + 1 >= LONG_WORDS
+    ]
+
+
+def of_one_article(scanned: Scanned) -> list[int]:
+    """For briefs: the sentences in the one article element of a page; a page with several is a list of stories."""
+    if scanned.boxes.names.count("article") != 1:
+        return []
+    return [
+        index
+        for index, draft in enumerate(scanned.drafts)
+        if draft.bits & BIT["article"]
+        and not draft.chrome
+        and draft.linked < FEW_LINKS
+        and draft.text.rstrip(CLOSING)[-1:] in STOP
+        and draft.text.count(" ") + 1 >= SENTENCE_WORDS
     ]
