@@ -91,7 +91,9 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     places = [place for place in found_places if not names_body(place, mentions)]
     home = ground(places, load_gazetteer())
     places += described(doc, places, home, load_gazetteer(), load_place_words())
-    finder = ParticipantFinder(article, mentions, cues, Home(mentions, places, load_actors()))
+    finder = ParticipantFinder(
+        article, mentions, cues, Home(mentions, places, load_actors(), {b.start for b in article.blocks})
+    )
     attributor = Attributor(article, cues, finder)
     asked = {draft.at: draft for draft in demands(doc, cues, finder)}
     found = [make_draft(match, article, cues, finder, attributor) for match in find_triggers(doc, load_lexicon())]

@@ -15,20 +15,28 @@ from dateline.coding.first_persons import first_person
 from dateline.coding.mentions import MentionIndex
 from dateline.coding.pairs import PAIR, is_bare_pair, is_pair, pair
 from dateline.coding.pronouns import relative_owner, third_person
+from dateline.coding.setting import Setting
 from dateline.knowledge.actors import Catalogue
 from dateline.knowledge.cues import Cues
 from dateline.records import Article
 
 
 class Coreference:
-    """The references of one document. `home` is the code of the country that the page is about, if of one."""
+    """The references of one document. `home` is the code of the country that the page is about, if of one,
+    `setting` tells where its text is."""
 
     def __init__(
-        self, article: Article, mentions: MentionIndex, cues: Cues, catalogue: Catalogue, home: str | None = None
+        self,
+        article: Article,
+        mentions: MentionIndex,
+        cues: Cues,
+        catalogue: Catalogue,
+        home: str | None = None,
+        setting: Setting | None = None,
     ) -> None:
         self.mentions = mentions
         self.cues = cues
-        self.discourse = Discourse(article, mentions, cues, catalogue, home)
+        self.discourse = Discourse(article, mentions, cues, catalogue, home, setting)
         self.descriptions = Descriptions(self.discourse)
         for token in mentions.doc:
             reference = self.resolve(token)

@@ -103,7 +103,9 @@ class Descriptions:
             token, lambda each: self.is_described(each, described, lemma) and not each.head.is_ancestor(token)
         )
         best = self.without_rare(best, token)
-        state = self.discourse.catalogue.state(self.discourse.home)
+        state = self.discourse.catalogue.state(
+            self.discourse.country_at(token) if lemma in RULING else self.discourse.home
+        )
         clear = len(best) == 1 or (len(best) > 1 and best[1][0] <= CLEAR * best[0][0])
         placing = tree.preposition(token) in PLACING and not ruling
         told = clear and bool(best[0][1].actors)
@@ -145,7 +147,7 @@ class Descriptions:
         country."""
         inside = {t.i for child in tree.children(token, "acl:relcl", "acl") for t in child.subtree}
         named = [m for m in self.discourse.mentions.between(token.i, token.right_edge.i + 1) if m.head_token in inside]
-        states = {m.entity.country for m in named if m.entity.kind == "state"} or {self.discourse.home}
+        states = {m.entity.country for m in named if m.entity.kind == "state"} or {self.discourse.country_at(token)}
         state = self.discourse.catalogue.state(next(iter(states))) if len(states) == 1 else None
         if state is None:
             return None

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from dateline.coding import tree
 from dateline.coding.mentions import ActorMention, MentionIndex
 from dateline.coding.referents import Referent, referents, weight
+from dateline.coding.setting import Setting
 from dateline.coding.speech import quotations, quoted_sentences, speech_kind
 from dateline.knowledge.actors import Catalogue
 from dateline.knowledge.cues import Cues
@@ -59,7 +60,13 @@ class Discourse:
     of the country that the page is about, if of one."""
 
     def __init__(
-        self, article: Article, mentions: MentionIndex, cues: Cues, catalogue: Catalogue, home: str | None = None
+        self,
+        article: Article,
+        mentions: MentionIndex,
+        cues: Cues,
+        catalogue: Catalogue,
+        home: str | None = None,
+        setting: Setting | None = None,
     ) -> None:
         self.article = article
         self.mentions = mentions
@@ -67,6 +74,7 @@ class Discourse:
         self.cues = cues
         self.catalogue = catalogue
         self.home = home
+        self.setting = setting
         self.day = article.published.day.isoformat() if article.published else None
         self.inside = quotations(article, self.doc)
         self.quoted = quoted_sentences(self.inside, self.doc)
@@ -78,6 +86,10 @@ class Discourse:
         for referent in self.known:
             if referent.gender:
                 self.genders.setdefault(referent.key, referent.gender)
+
+    def country_at(self, token: Token) -> str | None:
+        """The country where the text is at a word."""
+        return self.home if self.setting is None else self.setting.country(token)
 
     def before(self, token: Token) -> list[Referent]:
         """The noun phrases that are complete before a word."""

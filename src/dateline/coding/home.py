@@ -7,7 +7,7 @@ Goma"), else the country that the page is mostly about, if there is one. Nothing
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -16,6 +16,7 @@ from dateline.coding import tree
 from dateline.coding.forces import BODIES, Forces, word_of
 from dateline.coding.mentions import MentionIndex
 from dateline.coding.place_mention import PlaceMention
+from dateline.coding.setting import PLACING, Setting
 from dateline.knowledge.actors import Catalogue
 from dateline.knowledge.names import slug
 from dateline.records import Entity
@@ -27,7 +28,6 @@ LEAST_SHARE, AHEAD = 0.35, 2
 SEAT_SHARE = 0.25
 """The same for the country where the report was written, where none has more than half."""
 WITHIN = frozenset({"in", "of", "from", "near", "at", "around", "across", "outside", "inside", "throughout"})
-PLACING = frozenset({"across", "around", "at", "in", "inside", "near", "outside", "throughout"})
 LEVELS = 4
 """Clauses above a phrase, and nouns inside one, in which a place is sought."""
 FOREIGN = frozenset(
@@ -37,6 +37,8 @@ FOREIGN = frozenset(
 """Words of bodies and persons who are of another country than the one where they are."""
 ABROAD = frozenset({"MIL", "SPY"})
 """Sectors of those who act in other countries as well."""
+AT_HOME = frozenset({"security forces", "security services", "security officers", "security personnel"})
+"""Bodies of those sectors that act in their own country."""
 UNKNOWN = "unidentified "
 """How the name of somebody begins whom nobody identifies; the country stands behind it."""
 KINDS = frozenset({"group", "organisation", "population"})
@@ -45,7 +47,13 @@ KINDS = frozenset({"group", "organisation", "population"})
 class Home:
     """The countries that one document names, and the entities of each once placed."""
 
-    def __init__(self, mentions: MentionIndex, places: Sequence[PlaceMention], catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        mentions: MentionIndex,
+        places: Sequence[PlaceMention],
+        catalogue: Catalogue,
+        paragraphs: Collection[int] = (),
+    ) -> None:
         self.catalogue = catalogue
         self.country_at: dict[int, str] = {}
         self.states_at: set[int] = set()
@@ -63,6 +71,7 @@ class Home:
                     self.country_at.update(dict.fromkeys(range(mention.start_token, mention.end_token), country))
         seats = [found for place in places if place.dateline and (found := seat_of(place, mentions)) is not None]
         self.main = main_country(counts, seats[0] if seats else None)
+        self.setting = Setting(mentions.doc, self.country_at, self.states_at, self.main, paragraphs)
         self.forces = Forces((mention.entity for mention in mentions.all), self.main, catalogue)
 
     def placed(self, entity: Entity, head: Token, owner: str | None = None) -> Entity:
@@ -98,10 +107,24 @@ class Home:
         if set(entity.name.split()) & FOREIGN:
             return None
         here = self.of_clause(head)
-        if entity.sector not in ABROAD:
-            return here or self.main
+        if entity.sector not in ABROAD or entity.name in AT_HOME:
+            return here or self.setting.country(head)
         whole = word_of(entity) in BODIES  # "in Syria, the army": no soldiers of another state
-        return (self.of_clause(head, named=True) if whole else None) or self.main or here
+        named = self.of_clause(head, named=True) if whole else None
+        return named or self.setting.country(head, soldiers=True) or here
+
+    def is_elsewhere(self, entity: Entity, head: Token) -> bool:
+        """Whether a body of one state can hardly be meant where the text is in another: after "the Libyan police" the
+        police of "In Tunis, police ..."; soldiers of the state that the page is about go anywhere."""
+        if (
+            entity.origin != "text"
+            or entity.country is None
+            or (entity.sector in ABROAD and entity.country == self.main)
+        ):
+            return False
+        soldiers = entity.sector in ABROAD
+        here = self.of_phrase(head) or self.of_clause(head, named=soldiers) or self.setting.moved(head, soldiers)
+        return here is not None and here != entity.country
 
     def of_clause(self, head: Token, *, named: bool = False) -> str | None:
         """The country of a place that the clause around a phrase, or one above it, names: "**in Tbilisi**, police fired
@@ -109,7 +132,11 @@ class Home:
         verb = tree.governing_verb(head)
         for _ in range(LEVELS):
             for preposition, noun in tree.obliques(verb):
-                if preposition not in PLACING or noun.dep_ != "obl" or (named and noun.i not in self.states_at):
+                if (
+                    preposition not in PLACING | {"during"}
+                    or noun.dep_ != "obl"
+                    or (named and noun.i not in self.states_at)
+                ):
                     continue
                 if (found := self.at(noun)) is not None:
                     return found

@@ -61,7 +61,8 @@ SHORTEST_SOUND = 5
 @dataclass(frozen=True, slots=True)
 class ActorMention:
     """Tokens [start_token, end_token) that name an actor. `place_like`: a state's or capital's bare name, which the
-    caller may read as a place."""
+    caller may read as a place. `bare` is what the words alone say ("police") where the page linked them to a body that
+    it named elsewhere."""
 
     start_token: int
     end_token: int
@@ -69,6 +70,7 @@ class ActorMention:
     entity: Entity
     text: str
     place_like: bool = False
+    bare: Entity | None = None
 
 
 @dataclass(frozen=True)
@@ -431,7 +433,7 @@ class MentionFinder:
             if linked is None and not own:
                 linked = self.sides.named(mention, phrase)
             if linked is not None:
-                self.found[mention.start_token] = replace(mention, entity=linked)
+                self.found[mention.start_token] = replace(mention, entity=linked, bare=mention.entity)
 
     def _is_before(self, entity: Entity, mention: ActorMention) -> bool:
         """Whether a page names somebody before a mention, or anywhere where that is in the headline."""

@@ -78,7 +78,7 @@ class ParticipantFinder:
         self.mentions = mentions
         self.cues = cues
         self.home = home
-        self.references = Coreference(article, mentions, cues, home.catalogue, home.main)
+        self.references = Coreference(article, mentions, cues, home.catalogue, home.main, home.setting)
         self.bodies = Bodies(article, mentions, cues, home, self.references)
 
     def find(self, groups: Sequence[Group], *, recipient: bool) -> list[Found]:
@@ -165,11 +165,10 @@ class ParticipantFinder:
             return [Found(self.bodies.participant(each.entity, token.i, token.i + 1), "their own") for each in own]
         country = next((each.entity.country for each in possessors if each.entity.country), None)
         joint = mention.entity.name in COMMON
-        placed = (
-            mention.entity
-            if joint
-            else self.home.placed(mention.entity, self.mentions.doc[mention.head_token], country)
-        )
+        head = self.mentions.doc[mention.head_token]
+        bare = mention.bare is not None and self.home.is_elsewhere(mention.entity, head)
+        told = mention.bare if bare and mention.bare is not None else mention.entity
+        placed = mention.entity if joint else self.home.placed(told, head, country)
         entity = placed
         rule = "named" if entity is mention.entity else "placed by the page"
         role = mention.entity.origin == "text" and token.pos_ == "NOUN"
