@@ -268,3 +268,33 @@ def test_times_zones_and_changes_of_text(lines: str, day: str, time: str | None,
 @pytest.mark.parametrize("line", ["Crawled: 2021-05-05", "Retrieved on 5 May 2021", "Archived at 2021-05-05 10:00"])
 def test_when_a_page_was_fetched_is_no_date_of_publication(line: str) -> None:
     assert found(Page("p", f"Dock workers close harbour\n\n{line}\n\n{STORY}")) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "day", "updated"),
+    [
+        ("Publié le : 09/01/2020 - 17:05 Modifié le : 10/01/2020 - 08:31", "2020-01-09", "2020-01-10"),
+        ("Yayınlanma: 09.01.2020 - 14:05 Güncelleme: 10.01.2020 - 06:10", "2020-01-09", "2020-01-10"),
+        ("9 Jan 2020 02:05PM (Updated: 10 Jan 2020 05:25PM)", "2020-01-09", "2020-01-10"),
+        ("Started by someone_7, 9 Jan 2020 14:02", "2020-01-09", None),
+        ("LOAD-DATE: January 10, 2020", None, None),
+        ("January 9, 2020 Thursday\nLOAD-DATE: January 10, 2020", "2020-01-09", None),
+        ("Crawl date: 2020-01-10", None, None),
+        ("The hostages were released on 9 January 2020", None, None),
+        ("The route of the road was changed on 9 January 2020 after talks of the two councils", None, None),
+        ("This article was first published on 9 January 2020", "2020-01-09", None),
+    ],
+)
+def test_published_updated_and_fetched_are_told_apart(lines: str, day: str | None, updated: str | None) -> None:
+    (item,) = clean([Page("p", f"Dock workers close harbour\n{lines}\n{STORY}")])
+    assert isinstance(item, Article)
+    made = item.published
+    assert (made and made.day.isoformat(), made and made.updated and made.updated.isoformat()) == (day, updated)
+
+
+def test_a_change_at_the_foot() -> None:
+    (item,) = clean([Page("p", f"Dock workers close harbour\n9 January 2020\n{STORY}\nLast updated: 12 January 2020")])
+    assert isinstance(item, Article)
+    assert item.published
+    assert item.published.updated
+    assert (item.published.day.isoformat(), item.published.updated.isoformat()) == ("2020-01-09", "2020-01-12")

@@ -224,7 +224,7 @@ def _judged(page: Page, read: Reading) -> tuple[list[Passage], list[Boilerplate]
     verdicts = [verdict or ("menu" if at in read.links else None) for at, verdict in enumerate(verdicts)]
     if read.scanned is None:
         unlike = clutter(lines, [verdict is not None for verdict in verdicts])
-        verdicts = [verdict or ("clutter" if bad else None) for verdict, bad in zip(verdicts, unlike, strict=True)]
+        verdicts = [verdict or slug for verdict, slug in zip(verdicts, unlike, strict=True)]
     for at, (item, rule) in enumerate(zip(read.passages, verdicts, strict=True)):
         if rule and item.kind != "headline":
             left_out.append(Boilerplate(item.span, rule))

@@ -34,6 +34,13 @@ SUBHEADING_WORDS = 3
 # A running head is a short line that stands in so many places with sentences between them; a page that has more of them
 # is a list or a song.
 HEADS, LONGEST_HEAD, MOST_HEADS = 3, 100, 12
+# The fields of an article as Factiva exports it, those that hold its text, and how many a page must have.
+FIELD = re.compile(r"([A-Z]{2,3})(?:\s.*)?")
+FACTIVA = frozenset(
+    "HD SE CLM BY CR WC PD ET SN SC ED PG VOL LA CY CX LP TD ART CT RF CO IN NS RE IPC IPD PUB AN".split()
+)
+TOLD = frozenset({"HD", "LP", "TD"})
+FEWEST_FIELDS = 6
 # A repeated line of fewer words may be a subheading or an exclamation.
 REPEATED_WORDS = 4
 # A caption with the name of who took the picture behind it.
@@ -81,6 +88,8 @@ def judge(lines: Sequence[str], html: bool = False) -> list[str | None]:
     table = rules()
     met = table.met([(line.casefold(), len(_words(line))) for line in lines if len(line) <= LONGEST_LINE])
     verdicts = [_alone(line, table, met, html) for line in lines]
+    if not html:
+        _exported(lines, verdicts)
     _reach(lines, verdicts)
     _spam_neighbours(lines, verdicts, table)
     _menus(lines, verdicts, table)
@@ -132,6 +141,21 @@ def _is_spam(words: list[str], line: str, table: Rules, near: bool) -> bool:
     if strong and strong + weak + offer >= max(1, len(words) - 2):
         return True
     return (weak > 0 and offer + weak > 1 and offer + weak >= len(words) - 2) or (near and (strong + weak + offer > 0))
+
+
+def _exported(lines: Sequence[str], verdicts: list[str | None]) -> None:
+    """The fields of an article as Factiva exports it: codes with their values, alone in a line or before the value."""
+    if not any(line.startswith("HD") for line in lines):
+        return
+    found = (FIELD.fullmatch(line) for line in lines)
+    fields = [match[1] if match and match[1] in FACTIVA else None for match in found]
+    if len({*fields} - {None}) < FEWEST_FIELDS:
+        return
+    told = True  # whether the lines from here on are the article
+    for at, (line, name) in enumerate(zip(lines, fields, strict=True)):
+        told = name in TOLD if name else told
+        if not told or line == name:
+            verdicts[at] = "export"
 
 
 def _reach(lines: Sequence[str], verdicts: list[str | None]) -> None:

@@ -8,7 +8,8 @@ from datetime import date
 
 from dateline.cleaning.date_words import date_words
 from dateline.cleaning.dates import dates
-from dateline.cleaning.local_dates import local_dates
+from dateline.cleaning.local_dates import in_figures, local_dates
+from dateline.cleaning.other_language import LETTERS, other_words
 
 LABEL = re.compile(
     r"(?P<first>(?:first\s)?(?:published|posted|released|issued|created)"
@@ -38,17 +39,29 @@ TOWN = r"(?:[A-Z][\w.'’-]*(?:\s(?:de|del|la|el|al|of|the|and|sur|upon))?[,\s/]
 OPENING = re.compile(rf"^[\[(]?{TOWN}[,(\[–—-]?\s?$")
 SET_OFF = re.compile(r"\s?[)\]]?\s?(?:\([^()]{2,40}\))?\s?(?:[–—:]|--?(?=\s))\s?[“\"'‘]?[A-Z]")
 SET_OFF_TOWN = re.compile(rf"\s?[,–—-]\s?{TOWN}(?:\([^()]{{2,40}}\))?\s?(?:[–—:]|--?(?=\s))\s?[“\"'‘]?[A-Z]")
+# Words before a label that make it the verb of a sentence, unless what was published is the page.
+IN_SENTENCE = re.compile(r"\b(?:was|were|is|are|be|been|had|has|have|first|last|originally|and|that|which|who)\s+$")
+OF_PAGE = re.compile(
+    r"(?:\b(?:article|story|post|page|piece|content|item|entry)\b|\bthis (?:report|version)|^\W*)"
+    r"(?:\s?(?:was|were|is|has been|had been|first|last|originally))*\s+$",
+    re.IGNORECASE,
+)
+# Of a post: "Started by someone_7, 23 Sep 2010 14:02".
+STARTED = re.compile(r"\b(?:by|started|submitted|author)\b\W.{1,40}$", re.IGNORECASE)
 TIME_BEFORE = re.compile(r"\b\d{1,2}[:.]?\d\d\s?(?:hrs?\s)?$")
 TIME_AFTER = re.compile(r"^\s?(?:T|at\s|,\s|-\s)?\d{1,2}[:.]?\d\d\b")
 LONGEST_LINE = 120
 # When somebody fetched or kept a page says nothing of when it was published.
 FETCHED = re.compile(
-    r"\b(?:crawled|fetched|retrieved|accessed|archived|saved|captured|downloaded|printed|scraped)"
+    r"\b(?:crawled|fetched|retrieved|accessed|archived|saved|captured|downloaded|printed|scraped"
+    r"|(?:load|crawl|fetch|access|print|retrieval|capture|snapshot|archive|download|index)[ _-]date)"
     r"(?:\s(?:on|at|from))?\s?[:=]?\s{0,3}$",
     re.IGNORECASE,
 )
-# A date in another language counts on a line with at most so many other words.
-MOST_BESIDE = 5
+# A date in another language counts on a line with at most so many other words; such a line has so many dates at most.
+MOST_BESIDE, MOST_DATES = 5, 3
+# The rank of a day on which a page was changed.
+UPDATED = 3
 # A time belongs to a date that stands within so many characters of it.
 BESIDE_DATE = 12
 CLOCK = re.compile(
@@ -90,28 +103,43 @@ def all_dated(line: str, opens: bool) -> list[Dated]:
     """Every date that a line gives for the page, of publication and of changes."""
     found = [item for item in dates(line) if not FETCHED.search(line[: item[0]])]
     if not found:
-        return elsewhere(line)
+        return elsewhere(line, labelled=False)
     ranked = [
         Dated(start, end, day, rank)
         for start, end, day in found
         if (rank := _rank(line, start, end, opens)) is not None
     ]
-    if not ranked and len(line) <= LONGEST_LINE and _bare(line, found):
-        ranked = [Dated(*found[0], rank=1)]
-    return ranked
+    if all(item.rank == UPDATED for item in ranked) and len(line) <= LONGEST_LINE and _bare(line, found):
+        own = [item for item in found if item[0] not in {dated.start for dated in ranked}]
+        ranked += [Dated(*item, rank=1) for item in own[:1]]
+    return ranked or elsewhere(line, labelled=True)
 
 
-def elsewhere(line: str) -> list[Dated]:
-    """The date of a short line in any language: "Publié le 9 janvier 2020 à 14:05"."""
-    found = [item for item in local_dates(line) if not FETCHED.search(line[: item[0]])]
-    if len(line) > LONGEST_LINE or len(found) != 1 or any(True for _ in dates(line)):
+def elsewhere(line: str, labelled: bool) -> list[Dated]:
+    """The dates of a short line in any language: "Publié le 9 janvier 2020 à 14:05 Modifié le 11/01/2020".
+
+    Where one must be `labelled`, a word that surely says what it is stands before it. In a line with words of another
+    language than English the day stands before the month.
+    """
+    if len(line) > LONGEST_LINE or not in_figures(line):
         return []
-    start, end, day = found[0]
-    before, words = line[:start], date_words()
-    if len(re.findall(r"[^\W\d_]{2,}", before + " " + line[end:])) > MOST_BESIDE:
+    abroad = any(word in other_words() for word in LETTERS.findall(line.casefold()))
+    found = [item for item in local_dates(line, first=True if abroad else None) if not FETCHED.search(line[: item[0]])]
+    if not 0 < len(found) <= MOST_DATES:
         return []
-    rank = 3 if words.updated.search(before) else 0 if words.published.search(before) else 1
-    return [Dated(start, end, day, rank)]
+    rest = line
+    for start, end, _ in reversed(found):
+        rest = f"{rest[:start]} {rest[end:]}"
+    if len(re.findall(r"[^\W\d_]{2,}", rest)) > MOST_BESIDE * len(found):
+        return []
+    words, last, made = date_words(), 0, []
+    for start, end, day in found:
+        before, last = line[last:start], end
+        said = words.anywhere.search(before) is not None
+        if said or (not labelled and len(found) == 1):
+            rank = UPDATED if words.updated.search(before) else 0 if words.published.search(before) else 1
+            made.append(Dated(start, end, day, rank))
+    return made
 
 
 def clock(line: str, found: Dated) -> str | None:
@@ -145,8 +173,11 @@ def zone(name: str) -> str:
 def _rank(line: str, start: int, end: int, opens: bool) -> int | None:
     before = line[max(0, start - 60) : start]
     label = LABEL.search(before)
-    if label:
-        return 0 if label["first"] else 3
+    if label and not _told(before[: label.start()]):
+        return 0 if label["first"] else UPDATED
+    changed = date_words().updated.search(before) if len(line) <= LONGEST_LINE else None
+    if changed and not _told(before[: changed.start()]):
+        return UPDATED
     head, tail = line[:start].strip(), line[end : end + 30].lstrip(" ,.:;|-–—)")
     if opens and not head and (not tail or tail[0].isupper() or not tail[0].isalnum()):
         return 1
@@ -156,9 +187,16 @@ def _rank(line: str, start: int, end: int, opens: bool) -> int | None:
     if (OPENING.match(line[:start]) and SET_OFF.match(rest)) or (not head and SET_OFF_TOWN.match(rest)):
         return 2
     numeric = line[start:end].replace(".", "").replace("/", "").replace("-", "").isdigit()
+    if len(line) <= LONGEST_LINE and STARTED.search(before) and TIME_AFTER.match(line[end : end + 12]):
+        return 1
     if numeric and (TIME_BEFORE.search(before) or TIME_AFTER.match(line[end : end + 12])):
         return 1
     return None
+
+
+def _told(before: str) -> bool:
+    """Whether a label goes on with a sentence that is not about the page: "the law was changed on"."""
+    return bool(IN_SENTENCE.search(before)) and not OF_PAGE.search(before)
 
 
 def _bare(line: str, found: list[tuple[int, int, date]]) -> bool:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ from dateline.cleaning.boilerplate import SENTENCE, is_body
 from dateline.cleaning.features import Matrix, Numbers
 from dateline.cleaning.line_features import WORD, context, features
 from dateline.cleaning.main_text import likelihood
+from dateline.cleaning.other_language import foreign
 from dateline.cleaning.rules import rules
 from dateline.cleaning.segments import PLACE_LINE
 
@@ -26,6 +28,15 @@ SAID_WORDS, LONG_WORDS, PROSE = 5, 12, 0.25
 ENGLISH = 0.25
 # A headline stands within so many lines above the first sentence.
 NEAR, TITLE_WORDS = 60, 4
+# Words of so many letters tell what a page is about; a line that is no sentence ends in none of these signs.
+TELLING = 4
+# A headline stands within so many lines above its standfirst.
+BESIDE = 3
+# Where more of the words than this hold sentences together, a line is a sentence without its stop.
+SAID = 0.5
+STOPS = re.compile(r"""[.!?…:;,]["'”’»)\]]*$""")
+# A line behind the last sentence that is likelier than this to be article text belongs to a list at its end.
+SURELY_ARTICLE = 0.95
 # Longer texts are lists or books; they are read by rules alone, so that time and memory stay bounded.
 MOST_LINES = 20_000
 
@@ -54,21 +65,58 @@ def judge() -> Judge:
     return Judge(words, stages[0], stages[1])
 
 
-def clutter(lines: Sequence[str], ruled: Sequence[bool]) -> list[bool]:
-    """Which lines the judge leaves out: none where the page is not in English or would have no sentence left."""
+def clutter(lines: Sequence[str], ruled: Sequence[bool]) -> list[str | None]:
+    """For each line that the judge leaves out why: ``clutter``, or ``other-language``; `ruled` are out by rules.
+
+    None is left out where the page is not in English, or where it would have no sentence left.
+    """
+    nothing: list[str | None] = [None] * len(lines)
     if not 1 < len(lines) <= MOST_LINES or not _english(lines):
-        return [False] * len(lines)
-    likelihoods = judge().likelihoods(lines, ruled)
+        return nothing
+    other = foreign(lines)
+    gone = [rule or is_other for rule, is_other in zip(ruled, other, strict=True)]
+    likelihoods = judge().likelihoods(lines, gone)
     out = below(lines, likelihoods)
     for at in range(1, len(lines) - 1):  # a line alone between sentences may be a heading
         beside = (at - 1, at + 1)
-        if all(is_body(lines[each]) and not (out[each] or ruled[each]) for each in beside):
+        if all(is_body(lines[each]) and not (out[each] or gone[each]) for each in beside):
             out[at] = bool(out[at] and likelihoods[at] < LEAST_ALONE)
-    top = _headline(lines, ruled, likelihoods)
+    top = _headline(lines, gone, likelihoods)
     if top is not None:
         out[top] = False
-    left = any(is_body(line) and not (gone or rule) for line, gone, rule in zip(lines, out, ruled, strict=True))
-    return out if left else [False] * len(lines)
+    _around(lines, gone, likelihoods, out, top)
+    left = any(is_body(line) and not (bad or rule) for line, bad, rule in zip(lines, out, gone, strict=True))
+    if not left:
+        return nothing
+    return ["other-language" if far else "clutter" if bad else None for far, bad in zip(other, out, strict=True)]
+
+
+def _around(lines: Sequence[str], gone: Sequence[bool], likelihoods: Numbers, out: list[bool], top: int | None) -> None:
+    """Leave out the lines above the headline, and behind the last sentence, that are none and share no word with them.
+
+    A line of some words right above the headline stays: what was taken for the headline may be a standfirst.
+    """
+    sentences = [at for at, line in enumerate(lines) if is_body(line) and not (out[at] or gone[at])]
+    if not sentences:
+        return
+    told = {word.casefold() for at in sentences for word in WORD.findall(lines[at]) if len(word) >= TELLING}
+    told -= rules().function
+
+    def apart(at: int) -> bool:
+        if out[at] or gone[at] or STOPS.search(lines[at]) or _least(lines[at]) < LEAST:
+            return False
+        words = [word.casefold() for word in WORD.findall(lines[at])]
+        if len(words) >= TITLE_WORDS and sum(word in rules().function for word in words) > SAID * len(words):
+            return False
+        return told.isdisjoint(word for word in words if len(word) >= TELLING)
+
+    if top is not None and len(told & {word.casefold() for word in WORD.findall(lines[top])}) > 1:
+        before = next((at for at in range(top - 1, -1, -1) if not (out[at] or gone[at])), 0)
+        spare = before if top - before <= BESIDE and len(WORD.findall(lines[before])) >= TITLE_WORDS else -1
+        for at in range(top):
+            out[at] = out[at] or (at != spare and apart(at))
+    for at in range(sentences[-1] + 1, len(lines)):
+        out[at] = out[at] or (likelihoods[at] < SURELY_ARTICLE and apart(at))
 
 
 def below(lines: Sequence[str], likelihoods: Numbers) -> list[bool]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from dateline.cleaning import evidence, printed
-from dateline.cleaning.dateline import all_dated, clock
+from dateline.cleaning.dateline import Dated, all_dated, clock
 from dateline.cleaning.dates import dates, in_url
 from dateline.cleaning.evidence import Statement
 from dateline.cleaning.html import Scanned
@@ -196,19 +196,21 @@ def from_text(text: str, lines: Sequence[tuple[int, str]]) -> Published | None:
                 best = found.rank, made
     if best is not None and best[0] == OPENING and len(openings) > 1:
         best = None
-    best = best or at_foot(lines)
+    foot = at_foot(lines)
+    best = best or next(((found.rank, made) for found, made in foot if found.rank == 0), None)
     if best is None:
         return None
+    changed = changed or next((found.day for found, _ in foot if found.rank == 3), None)
     later = changed if changed and changed >= best[1].day else None
     return replace(best[1], updated=later)
 
 
-def at_foot(lines: Sequence[tuple[int, str]]) -> tuple[int, Published] | None:
-    """The date with which a text ends, where a label says what it is: "(Published on 12 November 2020)"."""
+def at_foot(lines: Sequence[tuple[int, str]]) -> list[tuple[Dated, Published]]:
+    """The dates with which a text ends: "(Published on 12 November 2020)", "Last updated: 3 May 2021"."""
+    made = []
     for start, line in lines[-FOOT_LINES:]:
         for found in all_dated(line, opens=False) if len(line) <= LONGEST_FOOT else []:
-            if found.rank == 0:
-                span = Span(start + found.start, start + found.end)
-                made = Published(found.day, "text", span, clock(line, found), confidence=RANKED[found.rank])
-                return found.rank, made
-    return None
+            span = Span(start + found.start, start + found.end)
+            day = Published(found.day, "text", span, clock(line, found), confidence=RANKED[found.rank])
+            made.append((found, day))
+    return made

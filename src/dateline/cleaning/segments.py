@@ -17,6 +17,11 @@ FEWEST_CAPITALS = 4
 WORD = re.compile(r"\S+")
 SEPARATOR = re.compile(r"\s[|»›•·►▼|]+\s|\s{2,}|\t")
 STOP = re.compile(r"""(?<=[.!?…])["'”’»)\]]{0,3}\s+(?=["'“‘«(\[]{0,2}[^\W_a-z])""")
+# A sentence that begins behind words without a stop: a headline, a caption or a notice stands before it.
+NEW_SENTENCE = re.compile(
+    r"(?<=[a-z\d])\s+(?=(?:The|A|An|In|At|He|She|They|It|We|But|After|When|According|Meanwhile|This|These|His|Her|Some|More"
+    r"|Officials|Police|Witnesses|Residents)\s[a-z])"
+)
 # A full stop after these ends no sentence: initials, titles, months and companies.
 SHORT = re.compile(
     r"(?:^|[\s(.])(?:[A-Z]|[Mm]rs?|[Mm]s|[Dd]r|[Pp]rof|[Gg]en|[Cc]ol|[Ll]t|[Ss]gt|[Cc]apt|[Mm]aj|[Gg]ov|[Ss]en|[Rr]ep|[Ss]t|"
@@ -39,6 +44,11 @@ BYLINE = re.compile(
 )
 # What goes on with a sentence opens nothing, and a date there is none of the page: "on 4 May 2019", "by June 3, 2020".
 IN_SENTENCE = re.compile(r"(?:(?:^|\s)[a-z][^\s.!?…]*|[,;(]|\b(?:On|In|By|Since|Until|From|After|Before|Of))$")
+# The last of these in a row of capitalised words ends it: it is a button, and text follows.
+BUTTONS = frozenset(
+    "facebook twitter whatsapp email e-mail print telegram linkedin reddit pinterest share shares tweet login menu "
+    "search subscribe advertisement comments".split()
+)
 SMALL = frozenset("a an and as at by de for from in la of on or the to with & - – — / : + ×".split())
 
 
@@ -47,6 +57,7 @@ def segments(text: str) -> list[tuple[int, int]]:
     points = {0, len(text)}
     for found in SEPARATOR.finditer(text):
         points.add(found.end())
+    points |= {found.end() for found in NEW_SENTENCE.finditer(text)}
     points |= {
         found.end()
         for found in STOP.finditer(text)
@@ -73,18 +84,23 @@ def _inside(text: str, at: int) -> bool:
 
 def _rows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A stretch as it is, or the row of capitalised words with which it opens, and the rest."""
-    count, last, row = 0, start, start
+    count, last, row, button = 0, start, start, start
     for word in WORD.finditer(text, start, end):
         small = word[0] in SMALL
         if not small and not _capital(word[0]):
             break
+        if word[0].casefold() in BUTTONS:
+            button = word.end()
         if not small:
             count, last, row = count + 1, row if word.start() > start else start, word.start()
     else:
         yield start, end
         return
     # The last capitalised word before a small one opens what follows.
-    if count > FEWEST_CAPITALS and last < row:
+    if count > FEWEST_CAPITALS and button > start:
+        yield start, button
+        yield button, end
+    elif count > FEWEST_CAPITALS and last < row:
         yield start, row
         yield row, end
     else:
