@@ -28,7 +28,7 @@ import trafilatura
 from judge_file import Layers, saved
 from page_shares import plain, shares, site_of
 
-from dateline.cleaning.features import Weights, context, features, name_words
+from dateline.cleaning.features import CONTEXT, Weights, context, features, name_words
 from dateline.cleaning.html import BOXES, Scanned
 from dateline.cleaning.scanner import scan
 from dateline.reading.text import decode
@@ -169,6 +169,10 @@ def split(values: np.ndarray, pages: Sequence[Sample]) -> list[np.ndarray]:
     return np.split(values, np.cumsum([len(page.scanned.drafts) for page in pages])[:-1])
 
 
+def around(page: Sample, judged: np.ndarray) -> np.ndarray:
+    return context(features(page.scanned, Weights()), judged)[:, -CONTEXT:]
+
+
 def crossed(tables: Sequence[np.ndarray], labels: np.ndarray, weights: np.ndarray, fold: np.ndarray, drop: float):
     """Judgements of every page by a model that saw no page of its site, and the models."""
     judged, models = np.zeros(len(labels)), []
@@ -194,12 +198,12 @@ def main() -> None:
     labels = np.concatenate([page.label for page in pages])
     words = [word_weights([page for page in pages if page.fold != number]) for number in range(FOLDS)]
     words.append(word_weights(pages))
-    tables = [np.concatenate([features(page.scanned, table) for page in pages]) for table in words]
+    tables = [np.concatenate([features(page.scanned, table).alone for page in pages]) for table in words]
     print(f"{len(pages)} pages, {len(labels)} passages, {tables[-1].shape[1]} figures", Counter(p.name for p in pages))
     goal = labels
     for round_ in (1, 2):
         first, firsts = crossed(tables[:-1], goal, weights, fold, 0.25)
-        about = np.concatenate([context(p.scanned, j) for p, j in zip(pages, split(first, pages), strict=True)])
+        about = np.concatenate([around(p, j) for p, j in zip(pages, split(first, pages), strict=True)])
         second, seconds = crossed([np.column_stack([t, about]) for t in tables[:-1]], goal, weights, fold, 0.2)
         agreed = ((second > 0.5) == (labels > 0.5))[by_hand].mean()
         print(f"round {round_}: {agreed:.4f} of the passages marked by hand judged right by folds", flush=True)

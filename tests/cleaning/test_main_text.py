@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from dateline.cleaning import clean
@@ -73,16 +74,17 @@ def test_names_of_elements_are_read_as_words() -> None:
 
 def test_weights_of_a_name() -> None:
     weights = Weights({"footer": -3.0, "content": 1.0})
-    assert weights.tags[' class="footer content x"'] == (-3.0, 1.0)
-    assert weights.tags[' class="x"'] == (0.0, 0.0)
+    assert weights.of_tags([' class="footer content x"', ' class="x"', ""]) == ([-3.0, 0.0, 0.0], [1.0, 0.0, 0.0])
 
 
 def test_a_row_a_passage() -> None:
     paragraphs = "".join(f"<p>{line}</p>" for line in STORY)
     scanned = scan(f"<article>{paragraphs}</article><footer><a href=a>Home</a></footer>")
-    table = features(scanned, Weights())
+    rows = features(scanned, Weights())
     judged = judge().likelihoods(scanned)
-    assert len(table) == len(judged) == len(context(scanned, judged)) == 5
+    table = context(rows, judged)
+    assert len(rows.alone) == len(judged) == len(table) == 5
+    assert np.isfinite(table).all()
     assert judged[:4].min() > judged[4]
 
 

@@ -40,9 +40,8 @@ class Judge:
 
     def likelihoods(self, scanned: Scanned) -> Numbers:
         """For each passage of a page how likely it is article text."""
-        alone = features(scanned, self.words)
-        judged = likelihood(self.first, alone)
-        return likelihood(self.second, np.column_stack([alone, context(scanned, judged)]))
+        rows = features(scanned, self.words)
+        return likelihood(self.second, context(rows, likelihood(self.first, rows.alone)))
 
 
 @cache
@@ -57,7 +56,9 @@ def judge() -> Judge:
 def likelihood(layers: tuple[tuple[Matrix, Matrix], ...], rows: Matrix) -> Numbers:
     """A network of rectified layers with one logistic output."""
     for matrix, bias in layers[:-1]:
-        rows = np.maximum(rows @ matrix + bias, 0)
+        rows = rows @ matrix
+        rows += bias
+        np.maximum(rows, 0, out=rows)
     matrix, bias = layers[-1]
     logits = (rows @ matrix + bias)[:, 0].astype(np.float64)
     out: Numbers = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
