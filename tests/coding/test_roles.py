@@ -52,3 +52,20 @@ def test_a_word_is_not_both_actor_and_recipient() -> None:
     roles = find_roles(match(word(doc, "attacked")))
     assert texts(roles.actors) == [["Rebels"]]
     assert roles.recipients == ()
+
+
+def test_who_stands_before_a_deed_did_it_where_its_victim_stands_behind() -> None:
+    doc = build(
+        "Norland PROPN 3 nmod:poss\n's PART 1 case\nkilling NOUN 7 nsubj\nof ADP 6 case\nthe DET 6 det\n"
+        "general NOUN 3 nmod\nangered VERB 0 root anger"
+    )
+    roles = find_roles(match(word(doc, "killing"), frame="undergo"))
+    assert texts(roles.actors)[0] == ["Norland"]
+    assert texts(roles.recipients)[0] == ["general"]
+
+
+def test_who_stands_before_a_deed_without_a_victim_behind_suffers_it() -> None:
+    doc = build("Amin PROPN 3 nmod:poss\n's PART 1 case\nkilling NOUN 4 nsubj\nangered VERB 0 root anger")
+    roles = find_roles(match(word(doc, "killing"), frame="undergo"))
+    assert roles.actors == ()
+    assert ["Amin"] in texts(roles.recipients)

@@ -150,7 +150,8 @@ def names_somebody(noun: Token) -> bool:
     if noun.pos_ == "NUM":
         return True  # "more than 7,000 were arrested"
     name = plain(tree.lemma(noun))
-    return bool(kinds(noun) & SOMEBODY) or name in PARTIES or name in acting_nouns()
+    many = word_class("crowd")  # "dozens were arrested"
+    return bool(kinds(noun) & SOMEBODY) or name in PARTIES or name in acting_nouns() or name in many
 
 
 @cache

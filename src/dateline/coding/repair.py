@@ -39,8 +39,9 @@ from dateline.knowledge.cues import Cues
 LISTED = frozenset({"conj", "appos"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 NEEDING_OBJECT = frozenset(
-    "abduct arrest attack behead bomb capture deport detain execute expel free hang hit injure jail kidnap kill oust "
-    "raid release rescue seize shell shoot strike target wound".split()
+    "abduct acquit ambush arrest assassinate attack behead bomb capture convict deport detain evict execute expel free "
+    "gun hang hit injure jail kidnap kill lynch massacre murder nab oust raid release remand rescue sack seize shell "
+    "shoot stab strike target torch torture wound".split()
 )
 """Verbs that are done to somebody: in the past without an object, they are passives of a headline."""
 ACTING = frozenset({"VERB", "AUX"})

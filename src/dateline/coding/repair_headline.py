@@ -10,6 +10,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from dateline.coding import tree
+from dateline.coding.triggers import HAPPENING
 from dateline.knowledge.inflection import s_form
 from dateline.knowledge.lexicon import Trigger, load_lexicon
 
@@ -53,6 +54,8 @@ def verb_lemma(token: Token) -> str | None:
     if word in TAKEN or before.pos_ not in {"NOUN", "PROPN"} or before.lower_ == word:
         return None
     plural = before.lower_ in PLURALS or (tree.feature(before, "Number") == "Plur" and before.lower_.endswith("s"))
+    if plural and word in HAPPENING and behind.pos_ == "ADP":  # "Talks resume in Muscat"
+        return word
     if plural:
         follows = behind.pos_ in OBJECT or behind.lower_ in {"on", "at", "into"}
         return word if follows and acts(load_lexicon().triggers.get((word, "VERB"), ())) else None

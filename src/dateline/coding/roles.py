@@ -70,15 +70,7 @@ def find_roles(match: TriggerMatch) -> Roles:
     """The words that may fill the roles of a trigger."""
     frame, token = match.trigger.frame, match.token
     if match.nominal:
-        actors = [*noun_slots(token, frame.noun_actor), *borrowed_subjects(match), *claimants(token), *blamed(token)]
-        recipients = noun_slots(token, frame.noun_recipient, taken=numbers(actors[:1]))
-        recipients += [*struck(token), *under_it(token)]
-        if match.light_verb is not None:
-            recipients += verb_slots(match.light_verb, tuple(r for r in frame.verb_recipient if r.name == "obl"))
-            if token.dep_ == "obj" and tree.is_passive(match.light_verb):  # "were granted safe passage"
-                recipients.append(spread_all(tree.children(match.light_verb, "nsubj:pass"), "nsubj:pass"))
-            if match.light_subject == "recipient":
-                recipients.append(spread_all(tree.logical_subjects(match.light_verb), "nsubj"))
+        actors, recipients = nominal_groups(match)
     else:
         actors = [*ready_slots(match), *verb_slots(token, frame.verb_actor), *claimed_means(token), *doers_of(match)]
         actors += answering(match)
@@ -100,6 +92,35 @@ def find_roles(match: TriggerMatch) -> Roles:
                 return Roles(tuple(actors), tuple(sides))
         return Roles(tuple(actors), (), tuple(recipients))
     return Roles(tuple(actors), tuple(recipients))
+
+
+def nominal_groups(match: TriggerMatch) -> tuple[list[Group], list[Group]]:
+    """The actors and recipients of a noun: in its phrases, around its light verb, and told of elsewhere."""
+    frame, token = match.trigger.frame, match.token
+    actors = [*noun_slots(token, frame.noun_actor), *borrowed_subjects(match), *claimants(token), *blamed(token)]
+    if (owners := owners_of_deed(match)) and not numbers([owners]) & numbers(actors[1:]):
+        actors = [owners, *actors]
+    recipients = noun_slots(token, frame.noun_recipient, taken=numbers(actors[:1]))
+    recipients += [*struck(token), *under_it(token)]
+    if match.light_verb is not None:
+        recipients += verb_slots(match.light_verb, tuple(r for r in frame.verb_recipient if r.name == "obl"))
+        if token.dep_ == "obj" and tree.is_passive(match.light_verb):  # "were granted safe passage"
+            recipients.append(spread_all(tree.children(match.light_verb, "nsubj:pass"), "nsubj:pass"))
+        if match.light_subject == "recipient":
+            recipients.append(spread_all(tree.logical_subjects(match.light_verb), "nsubj"))
+    return actors, recipients
+
+
+def owners_of_deed(match: TriggerMatch) -> Group:
+    """Who stands before a deed whose victim stands behind it: "**Chad's** killing of A", "the **Chadian** arrest of
+    A"; where nobody does, whoever stands before it suffers it, "A's arrest"."""
+    token, frame = match.token, match.trigger.frame
+    behind = [r for r in frame.noun_recipient if r.name == "nmod" and r.preposition in {"of", "on", "against", "to"}]
+    if frame.reciprocal or not any(noun_fillers(token, relation) for relation in behind):
+        return ()
+    owners = tree.children(token, "nmod:poss")
+    owners += [t for t in tree.children(token, "amod", "compound") if t.pos_ == "PROPN" or t.text[0].isupper()]
+    return spread_all(owners, "before the deed") if owners else ()
 
 
 def ready_slots(match: TriggerMatch) -> list[Group]:

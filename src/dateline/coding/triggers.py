@@ -24,8 +24,9 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 CARRIERS = frozenset({"campaign", "drive", "effort", "mission", "operation", "process", "bid", "spree", "wave"})
 """Nouns that add nothing to the event before them: "a mediation effort", "a rescue operation"."""
 OBJECT_OF_NOUN = ("compound", "amod", "nmod:poss")
-PAPERS = frozenset({"agreement", "accord", "deal", "pact", "effort"})
-"""Nouns whose modifier says what they are about: "the ceasefire agreement" is a ceasefire to a condition."""
+PAPERS = frozenset({"agreement", "accord", "deal", "pact", "effort", "team", "convoy", "shipment"})
+"""Nouns whose modifier says what they are about: "the ceasefire agreement" is a ceasefire to a condition, "a rescue
+team" a rescue."""
 HAPPENING = frozenset("break erupt flare rage resume start begin continue intensify".split())
 """Verbs that only say that something goes on; what stands behind them belongs to their subject."""
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -65,10 +66,13 @@ def is_gerund_noun(token: Token) -> bool:
     """An -ing form used as a noun: it has a determiner, a possessor or an of-phrase of its own."""
     if token.pos_ not in {"VERB", "NOUN"} or not token.lower_.endswith("ing"):
         return False
-    return any(
+    if any(
         child.dep_ in {"det", "nmod:poss", "amod"} or (child.dep_ == "nmod" and tree.preposition(child) == "of")
         for child in token.children
-    )
+    ):
+        return True
+    phrases = {tree.preposition(child) for child in tree.children(token, "obl", "obl:agent", "nmod")}
+    return token.dep_ in {"csubj", "nsubj"} and bool(phrases & {"of", "by"}) and not tree.children(token, "obj")
 
 
 def find_triggers(doc: Doc, lexicon: Lexicon) -> Iterator[TriggerMatch]:
@@ -250,7 +254,9 @@ def kinds(token: Token) -> frozenset[str]:
     parts = (token, *tree.children(token, "flat", "compound"))
     if not load_gazetteer().lookup(token.text) and any(plain(part.text) in load_name_words().given for part in parts):
         return PEOPLE
-    return TERRITORY if load_gazetteer().lookup(token.text) or is_told_place(token) else NO_KINDS
+    name = token.doc[token.i : max(part.i for part in (token, *tree.children(token, "flat"))) + 1].text
+    known = load_gazetteer().lookup(token.text) or load_gazetteer().lookup(name)
+    return TERRITORY if known or is_told_place(token) else NO_KINDS
 
 
 def is_titled(name: Token) -> bool:
@@ -284,8 +290,10 @@ def particles(token: Token) -> set[str]:
 
 
 def prepositions(token: Token) -> set[str]:
-    """Prepositions of the word's phrases; "to" also where an infinitive follows, "that" where a clause does."""
+    """Prepositions of the word's phrases; "to" also where an infinitive follows, "that" where a clause does; of two
+    before a noun, "out of", both."""
     found = {preposition for preposition, noun in tree.obliques(token) if noun.lower_ not in DAYS}
+    found |= {case.lower_ for p, noun in tree.obliques(token) if p == "out" for case in tree.children(noun, "case")}
     if token.pos_ == "NOUN" and token.dep_ in {"obj", "nsubj:pass"}:  # "gave an assurance to Laos"
         found |= {p for p, noun in tree.obliques(token.head) if noun.i > token.i and noun.lower_ not in DAYS}
     if token.dep_ == "nsubj" and tree.lemma(token.head) in HAPPENING:  # "fighting broke out between"

@@ -1,0 +1,35 @@
+"""Deeds that a noun tells of: who did them stands before the noun or behind "by", whom they hit behind "of"."""
+
+from __future__ import annotations
+
+import pytest
+
+from pageclaims import claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "actor", "recipient"),
+    [
+        ("Kenya's arrest of two Somali elders strained its ties with the neighbour.", "arrest", "Kenya", "Somali"),
+        ("The Turkish killing of a Kurdish commander drew a protest.", "killing", "Turkey", "commander"),
+        ("Shelling by the Syrian army of a camp for refugees killed nine.", "Shelling", "Syria", "refugees"),
+        ("The interception of a relief flotilla by the Israeli navy took an hour.", "interception", "Israeli navy", ""),
+    ],
+)
+def test_a_deed_has_its_doer_and_its_victim(sentence: str, trigger: str, actor: str, recipient: str) -> None:
+    (claim,) = [each for each in claims(sentence) if each.trigger.text == trigger]
+    assert any(actor.casefold() in each.entity.name.casefold() for each in claim.actors), claim.actors
+    assert not recipient or any(recipient in each.mention.text for each in claim.recipients), claim.recipients
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("Bandits waylaid a bus of traders near Zurmi.", "ASSAULT"),
+        ("Talks resume in Muscat between the two Yemeni sides", "CONSULT"),
+        ("Three elders gunned down in Kupwara", "ASSAULT"),
+        ("Hundreds rallied in support of the jailed mayor of Diyarbakir.", "PROTEST"),
+    ],
+)
+def test_verbs_that_were_missed(sentence: str, type_: str) -> None:
+    assert [claim.type for claim in claims(sentence + "\n\nThe harbour has been quiet since the spring.")] == [type_]
