@@ -48,7 +48,7 @@ class Boxes:
     """The elements that hold passages, in page order; number 0 is the page itself.
 
     `parents` are the numbers of the boxes around them; `bits` are the names of all boxes in which one stands, its own
-    among them; `ends` are the numbers behind the last box within each. `opened` counts those that are open, by name.
+    among them; `ends` are the numbers behind the last box within each.
     """
 
     parents: list[int] = field(default_factory=lambda: [0])
@@ -56,20 +56,16 @@ class Boxes:
     attributes: list[str] = field(default_factory=lambda: [""])
     bits: list[int] = field(default_factory=lambda: [0])
     ends: list[int] = field(default_factory=lambda: [0])
-    opened: dict[str, int] = field(default_factory=lambda: dict.fromkeys(BOXES, 0))
 
     def leave(self, box: int, name: str) -> int:
         """The box around the innermost box of this name, with which all that were left open in it end."""
-        if not self.opened[name]:
+        if not self.bits[box] & BIT[name]:
             return box
-        while box:
-            left = self.names[box]
-            self.opened[left] -= 1
+        while self.names[box] != name:
             self.ends[box] = len(self.parents)
             box = self.parents[box]
-            if left == name:
-                break
-        return box
+        self.ends[box] = len(self.parents)
+        return self.parents[box]
 
     def finish(self, box: int) -> None:
         """End all that are open from this one outwards, and the page."""

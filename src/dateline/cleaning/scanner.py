@@ -35,7 +35,7 @@ MOST_APART, LONGEST_APART = 0.4, 100_000
 MOST_TRIED = 200
 STORY = "<article", "<h1", "<main", "<time", "ublish", "pdated", "odified"
 LINKS = re.compile(r"(?:\s*+<(?:(?!a[\s>])[^>]*+>|a[\s>][^<]*+(?:<(?!/a>)[^<]*+)*+</a>))*+\s*+")
-HEAD = BIT["head"]
+HEAD, ARTICLE = BIT["head"], BIT["article"]
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 (BOX, BOX_END, LINK, LINK_END, INLINE, END, BLOCK, HEADING, BLOCK_END, BREAK, FACT, SKIP) = range(12)
 OPENING = {
@@ -91,8 +91,8 @@ class Scanner:
 
     def run(self) -> Scanned:  # noqa: PLR0912, PLR0915 - one loop over all tags: a call for each would double its time
         text, boxes, fact = self.text, self.out.boxes, self.fact
-        parents, names, bits, ends, opened = boxes.parents, boxes.names, boxes.bits, boxes.ends, boxes.opened
-        spans = self.spans
+        parents, names, bits, ends = boxes.parents, boxes.names, boxes.bits, boxes.ends
+        own, spans = boxes.attributes, self.spans
         kinds = KINDS.copy()
         limit = text.rfind(">") + 1
         at = self.start
@@ -120,7 +120,7 @@ class Scanner:
                 # Most tags end behind a quoted value, and it was no ">" of that value that ended them.
                 if (
                     attributes
-                    and (attributes[-1] != '"' or "'" in attributes or attributes[-2:] == '="')
+                    and (attributes[-1] != '"' or "'" in attributes or attributes[-2] == "=")
                     and (attributes.count('"') & 1 or attributes.count("'") & 1)
                 ):
                     jump = at = self.tag_end(match.end(1))
@@ -135,34 +135,31 @@ class Scanner:
                         spans = self.spans
                     in_link = False
                     self.level = 0
+                    box = self.box
                     if kind == BOX_END:
-                        if opened[name]:
-                            box = self.box
-                            if names[box] == name:
-                                opened[name] -= 1
-                                ends[box] = len(parents)
-                                self.box = parents[box]
-                            else:
-                                self.box = boxes.leave(box, name)
+                        if names[box] == name:
+                            ends[box] = len(parents)
+                            self.box = parents[box]
                             self.name = self.attributes = ""
+                        elif bits[box] & BIT[name]:
+                            self.leave(name)
                     elif attributes[-1:] != "/":
-                        if name in VISIBLE and opened["head"]:
-                            self.box = boxes.leave(self.box, "head")
-                        elif name in IMPLIED and names[self.box] == name:
-                            self.box = boxes.leave(self.box, name)
-                        elif name in APART and not (opened["article"] or opened[name]):
+                        bit, around = BIT[name], bits[box]
+                        if around & HEAD and name in VISIBLE:
+                            box = boxes.leave(box, "head")
+                        elif names[box] == name and name in IMPLIED:
+                            box = boxes.leave(box, name)
+                        elif name in APART and not around & (ARTICLE | bit):
                             jump = self.apart(name, at)
                             if jump >= 0:
                                 self.name = self.attributes = ""
                                 break
-                        box = self.box
                         self.box = len(parents)
                         parents.append(box)
                         names.append(name)
-                        boxes.attributes.append(attributes)
-                        bits.append(bits[box] | BIT[name])
+                        own.append(attributes)
+                        bits.append(bits[box] | bit)
                         ends.append(0)
-                        opened[name] += 1
                         self.name, self.attributes = name, attributes
                         if attributes and ("ate" in attributes or "ublish" in attributes):
                             fact(name, attributes, tag, at)
@@ -191,7 +188,7 @@ class Scanner:
                         self.level, self.name, self.attributes = HEADINGS.get(name, 0), name, attributes
                         if attributes and ("ate" in attributes or "ublish" in attributes):
                             fact(name, attributes, tag, at)
-                    if opened["head"] and name in VISIBLE:
+                    if bits[self.box] & HEAD and name in VISIBLE:
                         self.leave("head")
                 elif kind == BREAK:
                     self.line_break(tag, at)
