@@ -335,28 +335,37 @@ class Scanner:
     def flush(self) -> None:
         """Make a passage of what was read since the last box or block began or ended."""
         spans, text, out = self.spans, self.text, self.out
-        while spans:
-            start, end = spans[-1]
-            raw = text[start:end]  # empty where the span stands for a line break
-            if raw and not raw.isspace():
-                break
-            spans.pop()
-        if spans:
-            if len(spans) > 1:
-                raw = "".join([text[start:end] or " " for start, end in spans])
-            if "&" in raw:
-                raw = entities.unescape(raw)
-            words = " ".join(raw.split())
-            if words and (words.isprintable() or not GAP.fullmatch(words)):
-                box = self.box
-                bits = out.boxes.bits[box]
-                if bits & HEAD:
-                    out.hidden.append(Boilerplate(Span(spans[0][0], spans[-1][1]), "hidden"))
-                else:
-                    linked = self.linked / self.shown if self.linked else 0.0
-                    out.drafts.append(
-                        Draft(text, words, spans, linked, self.level, box, bits, self.name, self.attributes, self.hint)
+        if not spans:
+            return
+        start, end = spans[0]
+        raw = text[start:end]
+        linked = 1.0
+        if len(spans) > 1:
+            linked = self.linked / self.shown
+            # The last are white space, or the wrong way round: the first of all is neither.
+            while (last := text[slice(*spans[-1])]).isspace() or not last:
+                spans.pop()
+            end = spans[-1][1]
+            raw = "".join([text[begin:stop] or " " for begin, stop in spans])
+        if "&" in raw:
+            raw = entities.unescape(raw)
+        words = raw.strip()
+        plain = words.isprintable()
+        if not plain or "  " in words:
+            words = " ".join(words.split())
+            plain = plain or words.isprintable()
+        if words and (plain or not GAP.fullmatch(words)):
+            box = self.box
+            bits = out.boxes.bits[box]
+            if bits & HEAD:
+                out.hidden.append(Boilerplate(Span(start, end), "hidden"))
+            else:
+                out.drafts.append(
+                    Draft(
+                        text, words, spans, linked if self.linked else 0.0, self.level, box, bits,
+                        self.name, self.attributes, self.hint,
                     )
+                )
         self.spans = []
         self.linked = self.shown = self.breaks = 0
         self.hint = ""
