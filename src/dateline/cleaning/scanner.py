@@ -30,10 +30,14 @@ SKIPPED = frozenset(
 # is much of the page and more than links, or holds what belongs to a story, is walked like all others.
 APART = {"nav": 1_000, "footer": 1_000, "aside": 1_000, "ul": 300, "ol": 300}
 LISTS = frozenset(("ul", "ol"))
+# The end tags of what is skipped, in small or in capital letters.
+ENDS = {name: re.compile(f"</(?:{name}|{name.upper()})") for name in SKIPPED}
 MOST_APART, LONGEST_APART = 0.4, 100_000
 # Pages have a dozen of them; with many that never end, each would be searched to the end of the page.
 MOST_TRIED = 200
-STORY = "<article", "<h1", "<main", "<time", "ublish", "pdated", "odified"
+STORY = "ublish", "pdated", "odified"
+# Where such an element is turned in or out of, and the tags that belong to a story.
+TURNS = {name: re.compile(rf"<(?:(?P<closing>/{name}>)|(?P<opening>{name})|article|h1|main|time)") for name in APART}
 LINKS = re.compile(r"(?:\s*+<(?:(?!a[\s>])[^>]*+>|a[\s>][^<]*+(?:<(?!/a>)[^<]*+)*+</a>))*+\s*+")
 HEAD, ARTICLE = BIT["head"], BIT["article"]
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -237,18 +241,21 @@ class Scanner:
 
     def apart(self, name: str, start: int) -> int:
         """Past an element that stands beside the article, where surely it is that and no more; else -1."""
-        text, opening, closing = self.text, f"<{name}", f"</{name}>"
+        text = self.text
         self.tried += 1
         if self.tried > MOST_TRIED:
             return -1
-        limit = start + LONGEST_APART
-        end, waiting = start, 1
-        while waiting:
-            found = text.find(closing, end, limit)
-            if found < 0:
+        waiting = 1
+        for tag in TURNS[name].finditer(text, start, start + LONGEST_APART):
+            turn = tag.lastgroup
+            if turn is None:
                 return -1
-            waiting += text.count(opening, end, found) - 1
-            end = found + len(closing)
+            waiting += 1 if turn == "opening" else -1
+            if not waiting:
+                break
+        else:
+            return -1
+        ended, end = tag.span()
         size = end - start
         nothing_but_links = name in LISTS or size > MOST_APART * len(text)
         if size < APART[name] or (nothing_but_links and not LINKS.fullmatch(text, start, end)):
@@ -256,7 +263,7 @@ class Scanner:
         inside = text[start:end]
         if any(map(inside.__contains__, STORY)):
             return -1
-        self.out.hidden.append(Boilerplate(Span(start, end - len(closing)), "menu"))
+        self.out.hidden.append(Boilerplate(Span(start, ended), "menu"))
         return end
 
     def declaration(self, at: int) -> int:
@@ -290,37 +297,30 @@ class Scanner:
         return close + 1
 
     def skip(self, name: str, start: int, attributes: str) -> int:
-        """Past content that is no markup, up to its end tag: it is hidden."""
+        """Past content that is no markup, and its end tag: the content is hidden."""
+        text = self.text
         end = self.past(name, start, attributes)
-        if end > start and not (self.text[start].isspace() and self.text[start:end].isspace()):
+        if end > start and not (text[start].isspace() and text[start:end].isspace()):
             rule = "title" if name == "title" else "script" if name in ("script", "style") else "hidden"
             self.out.hidden.append(Boilerplate(Span(start, end), rule))
-        return end
+        closing = f"</{name}>"
+        return end + len(closing) if text.startswith(closing, end) else end
 
     def past(self, name: str, start: int, attributes: str) -> int:
         """Where such content ends; of JSON-LD and the title it is kept."""
-        end = self.end_tag(name, start)
-        if end < 0:
-            end = len(self.text) if name in ("script", "style") else start
+        text = self.text
+        found = None if name in self.absent else ENDS[name].search(text, start)
+        if found:
+            end = found.start()
+        else:
+            self.absent.add(name)
+            end = len(text) if name in ("script", "style") else start
         if name == "title":
             if self.out.title is None:
-                self.out.title = " ".join(entities.unescape(self.text[start:end]).split())
+                self.out.title = " ".join(entities.unescape(text[start:end]).split())
         elif name == "script" and "ld+json" in attributes:
-            self.out.json_ld.append(self.text[start:end])
+            self.out.json_ld.append(text[start:end])
         return end
-
-    def end_tag(self, name: str, start: int) -> int:
-        """Where the end tag of an element starts, in small or in capital letters; -1 where there is none."""
-        small, capital = "</" + name, "</" + name.upper()
-        end = -1 if small in self.absent else self.text.find(small, start)
-        if end < 0:
-            self.absent.add(small)
-        if capital in self.absent:
-            return end
-        other = self.text.find(capital, start, end if end >= 0 else len(self.text))
-        if other < 0 and end < 0:
-            self.absent.add(capital)
-        return other if other >= 0 else end
 
     def line_break(self, at: int, end: int) -> None:
         self.breaks += 1
