@@ -41,7 +41,7 @@ TURNS = {name: re.compile(rf"<(?:(?P<closing>/{name}>)|(?P<opening>{name})|artic
 LINKS = re.compile(r"(?:\s*+<(?:(?!a[\s>])[^>]*+>|a[\s>][^<]*+(?:<(?!/a>)[^<]*+)*+</a>))*+\s*+")
 HEAD, ARTICLE = BIT["head"], BIT["article"]
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-(BOX, BOX_END, LINK, LINK_END, INLINE, END, BLOCK, HEADING, BLOCK_END, BREAK, FACT, SKIP) = range(12)
+(BOX, BOX_END, LINK, LINK_END, INLINE, END, BLOCK, HEADING, BLOCK_END, BREAK, FACT, SKIP, COMMENTED) = range(13)
 OPENING = {
     **dict.fromkeys(BOXES, BOX),
     **dict.fromkeys(BLOCKS, BLOCK),
@@ -53,14 +53,16 @@ OPENING = {
 }
 CLOSING = {BOX: BOX_END, BLOCK: BLOCK_END, HEADING: BLOCK_END, LINK: LINK_END, BREAK: BREAK}
 # What a tag does, and the name of its element, by the name as tags are mostly written: "div", "/div". All others
-# are inline.
-KINDS = {name: (kind, name) for name, kind in OPENING.items()} | {
-    f"/{name}": (CLOSING.get(kind, END), name) for name, kind in OPENING.items()
+# are inline; what has no name is a comment or a declaration.
+KINDS: dict[str | None, tuple[int, str]] = {
+    None: (COMMENTED, ""),
+    **{name: (kind, name) for name, kind in OPENING.items()},
+    **{f"/{name}": (CLOSING.get(kind, END), name) for name, kind in OPENING.items()},
 }
 
 # The simple comments, which are most, are passed at once.
 COMMENT = r"!--[^-]{0,500}+-->"
-TAG = re.compile(rf"<(?:(/?[a-zA-Z][^\s/>]*+)([^>]*+)>|{COMMENT}|[!?])")
+TAG = re.compile(rf"<(?:(/?[a-zA-Z][^ \t\n\f\r/>]*+)([^>]*+)>|{COMMENT}|[!?])")
 # The attributes of a meta element as most are written.
 META = re.compile(r"""\s(?:property|name|itemprop|http-equiv)="([^"'&<>]+)" content="([^"'<>]*)"\s*/?""")
 # The length of the match where a declaration or another comment begins.
@@ -116,11 +118,6 @@ class Scanner:
                         spans.append((at, tag))
                 at = end
                 name, attributes = match.groups()
-                if name is None:
-                    if end - tag > SIGN:
-                        continue
-                    jump = self.declaration(tag)
-                    break
                 # Most tags end behind a quoted value, and it was no ">" of that value that ended them.
                 if (
                     attributes
@@ -129,10 +126,10 @@ class Scanner:
                 ):
                     jump = at = self.tag_end(match.end(1))
                     attributes = text[match.end(1) : at - 1]
-                known = kinds.get(name)
-                if known is None:
-                    known = kinds[name] = kind_of(name)
-                kind, name = known
+                try:
+                    kind, name = kinds[name]
+                except KeyError:
+                    kinds[name] = kind, name = kind_of(name)
                 if kind <= BOX_END:
                     if spans:
                         self.flush()
@@ -199,8 +196,12 @@ class Scanner:
                     spans = self.spans
                 elif kind == FACT:
                     fact(name, attributes, tag, at)
-                elif attributes[-1:] != "/":
-                    jump = self.skip(name, at, attributes)
+                elif kind == SKIP:
+                    if attributes[-1:] != "/":
+                        jump = self.skip(name, at, attributes)
+                        break
+                elif end - tag <= SIGN:
+                    jump = self.declaration(tag)
                     break
                 if jump >= 0:
                     break
@@ -360,10 +361,12 @@ class Scanner:
             if bits & HEAD:
                 out.hidden.append(Boilerplate(Span(start, end), "hidden"))
             else:
+                if not self.linked:
+                    linked = 0.0
                 out.drafts.append(
-                    Draft(
-                        text, words, spans, linked if self.linked else 0.0, self.level, box, bits,
-                        self.name, self.attributes, self.hint,
+                    tuple.__new__(
+                        Draft,
+                        (text, words, spans, linked, self.level, box, bits, self.name, self.attributes, self.hint),
                     )
                 )
         self.spans = []
