@@ -12,6 +12,7 @@ from dateline.coding.tense import is_clause
 from dateline.coding.timex import TimeExpression
 from dateline.coding.tree import feature
 from dateline.coding.when_tree import head_word, noun_above, opener
+from dateline.knowledge.cues import load_cues
 from dateline.knowledge.lexicon import load_lexicon
 
 BEHIND = frozenset("after since following before until till despite amid".split())
@@ -27,6 +28,8 @@ def is_background(token: Token, *, relatives: bool = True, participles: bool = T
     `participles`, "those killed" and "a camp hit by shells" are none either; without `after`, neither is what came
     right before the news ("died after a shell hit"); without `relatives`, no clause on a noun is.
     """
+    if is_backshifted(token):
+        return False
     kinds = ({"acl", "acl:relcl"} if participles else {"acl:relcl"}) if relatives else set[str]()
     openers = BEHIND if after else BEHIND - {"after", "following"}
     if is_earlier(token):
@@ -39,9 +42,17 @@ def is_background(token: Token, *, relatives: bool = True, participles: bool = T
         if token.dep_ == "ccomp":  # what is said to have happened has its own tense
             return False
         token = token.head
+        if is_backshifted(token):
+            return False
         if is_clause(token) and is_earlier(token):
             return True
     return False
+
+
+def is_backshifted(verb: Token) -> bool:
+    """Whether a past perfect is only that of reported speech: "said its soldiers **had killed** ten"."""
+    told = verb.dep_ == "ccomp" and verb.head.i < verb.i and (verb.head.lemma_.lower(), "VERB") in load_cues().speech
+    return told and is_earlier(verb)
 
 
 def is_earlier(verb: Token) -> bool:

@@ -56,7 +56,13 @@ class ClaimMaker:
             if head.i != draft.at and is_remembered(head):
                 continue
             found = event_dates(
-                head, self.doc, self.expressions, self.article, speech_act=speech, alone=alone and head is heads[-1]
+                head,
+                self.doc,
+                self.expressions,
+                self.article,
+                speech_act=speech,
+                alone=alone and head is heads[-1],
+                planned=draft.verdict.status == "planned",
             )
             if any(time.mention is not None for time in found):
                 return self.since(draft, found)

@@ -21,6 +21,7 @@ from dateline.coding.context import Told, fill_from_context
 from dateline.coding.drafts import Draft
 from dateline.coding.foreground import standings
 from dateline.coding.found import Found
+from dateline.coding.history import pasts_of
 from dateline.coding.home import Home
 from dateline.coding.joining import drop_embraced, join
 from dateline.coding.mentions import MentionIndex, find_mentions
@@ -103,7 +104,7 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     claims = without_figures(list(claims_of(drafts, maker, cues)), doc)
     floor = settings.get_float("min_confidence")
     headline = max((block.end for block in article.blocks if block.kind == "headline"), default=0)
-    told = Told(maker.triggers, published, headline)
+    told = Told(maker.triggers, published, headline, pasts_of(doc, maker.expressions, article))
     steps = Steps(doc, maker.triggers, maker.words, published, maker.date_of)
     kept = steps.apply([claim for claim in claims if claim.confidence >= floor])
     kept = fill_places(steps.apply(fill_from_context(kept, told)), told, home)

@@ -17,6 +17,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from dateline.coding.background import is_background, points_back
+from dateline.coding.history import Past, past_at
 from dateline.coding.standing import OFFICIAL
 from dateline.coding.tense import is_clause, tense_of
 from dateline.coding.when_tree import opener
@@ -48,9 +49,17 @@ class Told:
     published: date | None = None
     headline: int = 0
     """Where the headline ends in the text; 0 without one."""
+    pasts: tuple[Past, ...] = ()
+    """The parts of the page that tell of what lies behind the news."""
 
     def token(self, claim: Claim) -> Token | None:
         return self.tokens.get(claim.trigger.span.start)
+
+    def is_of_past(self, claim: Claim, giver: Claim) -> bool:
+        """Whether a claim stands in a part on the past that the giver is no part of."""
+        here, there = self.token(claim), self.token(giver)
+        past = None if here is None else past_at(here.idx, self.pasts)
+        return past is not None and (there is None or past_at(there.idx, self.pasts) != past)
 
     def points_back(self, claim: Claim) -> bool:
         token = self.token(claim)
@@ -107,11 +116,12 @@ class Told:
         fresh = self.published is not None and end is not None and (self.published - end).days <= WIDEST
         behind = token is not None and is_background(token, relatives=not fresh)
         behind = behind or (self.published is not None and end is not None and (self.published - end).days > RECENT)
+        behind = behind or self.is_of_past(claim, giver)
         return not behind or same_dates(giver, claim) or self.takes_up(claim, giver)
 
     def lends(self, giver: Claim, claim: Claim) -> bool:
         """Whether a dated claim passes its date on: the news to all, the rest to what points back right behind it."""
-        return self.is_news(giver) or self.takes_up(claim, giver)
+        return (self.is_news(giver) and not self.is_of_past(claim, giver)) or self.takes_up(claim, giver)
 
 
 def same_dates(one: Claim, other: Claim) -> bool:
@@ -222,7 +232,7 @@ def may_be_same(one: Claim, other: Claim, one_day: bool = False, headline: bool 
         return False
     if not same_means(one, other) or clash(one.actors, other.actors) or clash(one.recipients, other.recipients):
         return False
-    if opposed(one.actors, other.actors):
+    if opposed(one.actors, other.actors) or of_other_states(one.actors, other.actors):
         return False
     if not times_agree(one.when, other.when):
         return False
@@ -254,6 +264,14 @@ def opposed(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> boo
     """Whether one act is that of a state's bodies and the other that of those who fight or face them."""
     mine, yours = ({p.entity.sector for p in side} for side in (one, other))
     return bool(mine and yours) and any(a <= OFFICIAL and b <= AGAINST for a, b in ((mine, yours), (yours, mine)))
+
+
+def of_other_states(one: tuple[Participant, ...], other: tuple[Participant, ...]) -> bool:
+    """Whether both acts are those of bodies of a state, and of different states: the police of two countries."""
+    mine, yours = (
+        {p.entity.country for p in side if p.entity.sector in OFFICIAL and p.entity.country} for side in (one, other)
+    )
+    return bool(mine and yours) and mine.isdisjoint(yours)
 
 
 def shared_role(one: Claim, other: Claim) -> bool:

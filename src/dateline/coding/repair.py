@@ -33,7 +33,13 @@ from dateline.coding.repair_order import (
 )
 from dateline.coding.repair_past import mend_past
 from dateline.coding.repair_speech import mend_day_of_subject, mend_inserted, names_day
-from dateline.coding.repair_time import mend_counted_participle, mend_day, mend_day_of_deed, mend_inside_clause
+from dateline.coding.repair_time import (
+    mend_counted_participle,
+    mend_day,
+    mend_day_of_content,
+    mend_day_of_deed,
+    mend_inside_clause,
+)
 from dateline.knowledge.cues import Cues
 
 LISTED = frozenset({"conj", "appos"})
@@ -96,6 +102,7 @@ def mend(doc: Doc, cues: Cues) -> None:
             elif token.pos_ == "NUM":
                 mend_counted_participle(token)
             mend_day_of_deed(token)
+            mend_day_of_content(token, cues)
             if token.pos_ in {"NOUN", "PROPN"}:
                 mend_list(token)
                 mend_inside_clause(token)

@@ -27,6 +27,19 @@ def mend_day(day: Token, cues: Cues) -> None:
         day.head = main
 
 
+def mend_day_of_content(day: Token, cues: Cues) -> None:
+    """ "Strikes killed two **overnight**, police said": a day before the comma behind what is said is its own."""
+    verb = day.head
+    if day.dep_ not in DATING or day.i > verb.i or (tree.lemma(verb), "VERB") not in cues.speech:
+        return
+    if not (is_day(day) or day.lower_ == "overnight") or day.doc[day.right_edge.i + 1].text != ",":
+        return
+    content = [c for c in verb.children if c.dep_ in {"ccomp", "parataxis"} and c.i < day.left_edge.i]
+    speakers = tree.children(verb, "nsubj")
+    if content and speakers and all(speaker.i > day.i for speaker in speakers):
+        day.head = content[-1]
+
+
 def mend_day_of_deed(day: Token) -> None:
     """ "Blames them for an attack in Gao **on May 2** in which two died": the day before the clause that tells of a
     deed is the deed's, and so is any day behind a verb in the present."""

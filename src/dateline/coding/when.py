@@ -41,12 +41,14 @@ def event_dates(
     *,
     speech_act: bool = False,
     alone: bool = False,
+    planned: bool = False,
 ) -> tuple[When, ...]:
     """When the event of a trigger happened; one interval, or one a day where the text lists days.
 
     The anchor is the article's publication date, none inside quotations from elsewhere and updates. A speech act
     takes only what hangs on its own verb. Without an expression of its own the one result has a reason and no mention.
     `alone` says that the sentence reports no other event: its only date then is that of this one, wherever it hangs.
+    What is `planned` lies ahead in whatever tense it is told.
     """
     found = units_in(doc, trigger, expressions)
     inside = [(unit, root) for unit, root in found if not counts_to(root)]
@@ -65,10 +67,12 @@ def event_dates(
             return (day,)
     if not units:
         return (NO_DATE,)
-    units = [(lasting(unit[0], trigger, doc),) if len(unit) == 1 else unit for unit in units]
+    units = [(hours_on(lasting(unit[0], trigger, doc)),) if len(unit) == 1 else unit for unit in units]
     tense = tense_of(trigger)
     if tense == "present" and not (is_clause(trigger) and trigger.pos_ in {"VERB", "AUX"}):
         tense = "past"
+    if planned and not (trigger.pos_ == "VERB" and tense == "past"):  # "placed men there on Sunday to block it"
+        tense = "future"
     dated = [(unit, [date_member(e, doc, expressions, article, tense) for e in unit]) for unit in units]
     dated = [named_beside(unit, whens, doc, expressions, article, tense) for unit, whens in dated]
     placed = [(unit, whens) for unit, whens in dated if all(when.start is not None for when in whens)]
@@ -102,6 +106,13 @@ def lasting(expression: TimeExpression, trigger: Token, doc: Doc) -> TimeExpress
     if not is_perfect(clause_of(trigger)):
         return expression
     return replace(expression, meaning=replace(meaning, form="window", count=-meaning.count))
+
+
+def hours_on(expression: TimeExpression) -> TimeExpression:
+    """A number of hours counted from what was told before, as its day: "**hours later**, troops shelled the hill"."""
+    meaning = expression.meaning
+    hours = meaning.form == "duration" and meaning.unit in {"TH", "TM"} and meaning.origin == "previous"
+    return replace(expression, meaning=SAME_DAY) if hours else expression
 
 
 def since_begun(trigger: Token, units: list[tuple[Unit, Token]]) -> TimeExpression | None:
@@ -276,7 +287,8 @@ def undated(dated: list[tuple[Unit, list[When]]]) -> tuple[When, ...]:
     """The expression is kept, unless it is only a time of day, a length of time or "now", which dates nothing."""
     for unit, whens in dated:
         meaning = unit[0].meaning
-        if meaning.form in {"clock", "duration"} or meaning.value == "PRESENT_REF":
+        length = meaning.form == "duration" and meaning.origin != "previous"  # "days later" is another day
+        if meaning.form == "clock" or length or meaning.value == "PRESENT_REF":
             continue
         return (whens[0],)
     return (replace(NO_DATE, reason=dated[0][1][0].reason),)

@@ -10,13 +10,14 @@ from datetime import date, timedelta
 from spacy.tokens import Doc
 
 from dateline.coding.background import is_anchor
+from dateline.coding.history import beside, pasts_of, points_beside, with_year
 from dateline.coding.holidays import days_uncertain
 from dateline.coding.timex import TimeExpression, guess_tense, last_named
 from dateline.coding.timex_calendar import Interval, Tense, Unplaced, place
 from dateline.coding.timex_meaning import Meaning
 from dateline.coding.tree import text_of
 from dateline.coding.when_tree import head_word, owner
-from dateline.knowledge.cues import load_cues
+from dateline.knowledge.cues import load_cues, load_words
 from dateline.records import Article, DateBasis, Mention, Span, When
 
 OTHER_ANCHOR = frozenset({"quote", "update"})
@@ -101,9 +102,9 @@ def date_member(
         mention = mention_of(expression.start, expression.end, article, expression.text)
         return When(reason="only one end is named", mention=mention)
     previous = None
-    if is_following(expression):
+    if points_beside(expression):
         _, previous = counted_from(expression, doc, expressions, anchor)
-        anchor, tense = (previous[1], "future") if previous is not None else (None, tense)
+        anchor, tense = beside(expression, previous) or (None, tense)
     elif expression.meaning.origin != "publication":
         expression, previous = counted_from(expression, doc, expressions, anchor)
         if (
@@ -112,17 +113,12 @@ def date_member(
             and expression.meaning.unit in DAYS_COUNTED
         ):
             return When(reason=NO_DAY, mention=mention_of(expression.start, expression.end, article, expression.text))
+    else:
+        expression = with_year(expression, pasts_of(doc, expressions, article), anchor)
     when = resolve(expression, anchor, tense, previous)
     if expression.join == "range" and when.start is None:  # "from Monday to Wednesday": the ends are given by the other
         when = resolve(replace(expression, meaning=replace(expression.meaning, bound=None)), anchor, tense, previous)
     return replace(when, mention=mention_of(expression.start, expression.end, article, expression.text))
-
-
-def is_following(expression: TimeExpression) -> bool:
-    """Whether a month counts from another date: "in May 2014, and **the following March**"."""
-    meaning = expression.meaning
-    counts = meaning.form == "calendar" and meaning.shift == 1 and meaning.year is None
-    return counts and "following" in expression.text.lower().split()
 
 
 def is_reached(expression: TimeExpression, doc: Doc, anchor: date | None) -> bool:
@@ -177,14 +173,35 @@ def counted_from(
             span = place(behind.meaning, anchor, "past")
             if not isinstance(span, Unplaced):
                 return replace(expression, meaning=replace(expression.meaning, origin="previous")), span
-    previous: Interval | None = None
+    named: list[Interval] = []
     for each in expressions:
         if each.start >= expression.start:
             break
         if each.meaning.form in NAMED and is_anchor(each, doc) and not is_day_of_telling(each, doc, expressions):
+            if named and is_day_of_saying(each, doc, anchor):
+                continue
             tense = guess_tense(text, each.start, each.end, each.meaning, anchor)
-            previous = last_named(each.meaning, anchor, tense, previous)
-    return expression, previous
+            found = last_named(each.meaning, anchor, tense, named[-1] if named else None)
+            named += [found] if found is not None else []
+    if len(named) > 1 and is_after(expression, named[-1], anchor):
+        named = [span for span in named if not is_after(expression, span, anchor)] or named
+    return expression, named[-1] if named else None
+
+
+def is_after(expression: TimeExpression, previous: Interval, anchor: date | None) -> bool:
+    """Whether an expression counted from a day would lie after publication, so that it counts from an earlier one."""
+    span = place(expression.meaning, anchor, "past", previous)
+    return anchor is not None and not isinstance(span, Unplaced) and span[0] > anchor
+
+
+def is_day_of_saying(expression: TimeExpression, doc: Doc, anchor: date | None) -> bool:
+    """Whether a date is only that of publication, or of the day before, on which somebody spoke: "said **on
+    Thursday**"."""
+    root = head_word(doc, expression)
+    if root is None or anchor is None or owner(root).lemma_.lower() not in load_words().reporting:
+        return False
+    span = place(expression.meaning, anchor, "past")
+    return not isinstance(span, Unplaced) and span[0] == span[1] and (anchor - span[0]).days <= 1
 
 
 def is_day_of_telling(expression: TimeExpression, doc: Doc, expressions: Sequence[TimeExpression]) -> bool:

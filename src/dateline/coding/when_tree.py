@@ -17,6 +17,7 @@ from dateline.coding.timex_words import load_time_words
 from dateline.coding.tree import feature
 from dateline.knowledge.cues import load_cues
 from dateline.knowledge.lexicon import load_lexicon
+from dateline.knowledge.place_words import load_place_words
 
 Unit = tuple[TimeExpression, ...]  # one expression, or all members of a list or range
 
@@ -206,6 +207,13 @@ def shares_clause(noun: Token) -> bool:
     return False
 
 
+def is_where_he_went(clause: Token, above: Token) -> bool:
+    """Whether a clause tells what somebody did where he went: "flew to Gao on Friday, **where** he met elders"."""
+    where = any(child.lower_ == "where" for child in clause.children)
+    went = above.pos_ == "VERB" and above.lemma_.lower() in load_place_words().motion
+    return where and went and tense_of(clause) == tense_of(above) == "past" and not is_perfect(clause)
+
+
 def of_coordinated(clause: Token, first: Token, units: list[tuple[Unit, Token]], depth: int) -> list[Unit]:
     """What a clause takes from the one before that it is coordinated with: what opens that one; with one subject all
     that dates it, unless the clause tells of later: "flew to Aden on Monday and **held** talks"."""
@@ -252,6 +260,8 @@ def shared(clause: Token, units: list[tuple[Unit, Token]], depth: int) -> list[U
         return late
     if head.i == clause.i:
         return []
+    if clause.dep_ == "acl:relcl" and is_where_he_went(clause, clause_of(head)):
+        return of_clause(clause_of(head), units) or shared(clause_of(head), units, depth + 1)
     if clause.dep_ == "acl:relcl" and head.pos_ == "NOUN" and not is_clause(head):  # "a march on Friday at which"
         return [unit for unit, root in units if in_phrase(root, head)]
     above = clause_of(head)
