@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from pathlib import Path
 
@@ -97,6 +98,10 @@ def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
     assert "halted on Monday. café" in page.text
     assert (page.url, page.title, page.published) == ("https://x.example/ferry", "Ferry to Südhaven", None)
     assert page.crawled == "2024-05-08T08:00:00Z"
+    (other,) = pages(
+        read(tmp_path / "b.mhtml", re.sub(rb"\nDate: [^\r\n]*", b"\nDate: Wed, 8 May 2024 08:00:00 -0000", MHTML))
+    )
+    assert other.crawled == page.crawled  # browsers write UTC so
 
 
 def test_a_newsletter_and_what_is_attached_to_it(tmp_path: Path) -> None:

@@ -106,6 +106,22 @@ def test_a_quote_left_open_ends_at_the_bound(tmp_path: Path) -> None:
     assert reasons(items).count("page") > 5000
 
 
+def test_a_huge_cell_of_many_lines_is_one_failure(tmp_path: Path) -> None:
+    cell = "The ferry was halted on Monday.\n" * 5000
+    items = read(
+        tmp_path / "a.csv",
+        f'id,text,date\n1,One.,2024-05-06\n2,"{cell}",2024-05-06\n3,Two.,2024-05-06\nx\n',
+        max_bytes=50_000,
+    )
+    assert reasons(items) == ["page", "too-large", "page", "bad-line"]
+
+
+def test_a_row_that_is_cut_inside_its_quotes_is_told(tmp_path: Path) -> None:
+    items = read(tmp_path / "a.csv", 'text,date\n"One.",2024-05-06\n2024-05-06,"The ferry was ha')
+    assert reasons(items) == ["page", "bad-line"]
+    assert "a quote is open at the end of the file" in items[-1].message
+
+
 def test_huge_fields_and_lines_are_passed_over(tmp_path: Path) -> None:
     items = read(tmp_path / "a.csv", f"text,date\n{'x' * 200_000},2024-05-06\nTwo.,2024-05-06\n")
     assert reasons(items) == ["too-large", "page"]
@@ -144,7 +160,25 @@ def test_items_that_are_none_leave_the_others(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert reasons(read(tmp_path / "a.json", "[]")) == ["empty"]
     assert reasons(read(tmp_path / "a.json", "[" * 100_000)) == ["bad-json"]
-    assert reasons(read(tmp_path / "b.txt", '[{"text": "' + "x" * 200_000 + '"}, {"text": "y"}]')) == ["too-large"]
+    assert reasons(read(tmp_path / "b.txt", '[{"text": "' + "x" * 200_000 + '"}, {"text": "y"}]')) == [
+        "too-large", "page",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "then"),
+    [
+        ('{"a": [1, "]}", {"b": "\\\\\\""}], "c": "%s"}', "page"),
+        ('["%s", []]', "page"),
+        ('"%s"', "page"),
+        ('{"a": ["%s"]', "bad-json"),
+    ],
+)
+def test_behind_a_huge_item_reading_goes_on(tmp_path: Path, value: str, then: str) -> None:
+    for size in (100_000, 100_001):  # so that an escape falls on the edge of what is read at once
+        huge = value % ('\\"' * size)
+        items = read(tmp_path / "a.json", f'[{{"text": "One."}}, {huge}, {{"text": "Two."}}]')
+        assert reasons(items) == ["page", "too-large", then]
 
 
 def test_an_object_is_a_page_or_holds_pages(tmp_path: Path) -> None:

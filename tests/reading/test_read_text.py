@@ -40,6 +40,31 @@ def test_a_character_cut_at_the_end_does_not_spoil_the_rest() -> None:
     assert decoded.text == "Größe und Weite – \ufffd"
 
 
+def test_some_broken_bytes_do_not_make_another_charset_of_it() -> None:
+    decoded = decode(WORDS.encode().replace("“".encode(), b"\xe2\x80"))
+    assert decoded is not None
+    assert decoded.text == WORDS.replace("“", "\ufffd")
+    assert decoded.note == "1 broken UTF-8 sequences were replaced"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("cp1252", "Die Größe – wär’s “schön”"),
+        ("cp737", "Το τρένο άργησε λόγω χιονιού"),
+        ("shift-jis", "列車は雪のため遅れた。"),
+        ("gb18030", "火车因下雪晚点。"),
+        ("euc-kr", "눈 때문에 기차가 늦었다"),
+        ("cp1254", "Göç İdaresi “çok” şaşırdı"),
+        ("koi8-r", "Поезд опоздал из-за снега"),
+    ],
+)
+def test_other_charsets_are_not_taken_for_broken_utf_8(name: str, words: str) -> None:
+    found = decode(words.encode(name))
+    assert found is not None
+    assert found.encoding != "utf-8"
+
+
 @given(st.binary(max_size=400))
 def test_any_bytes_are_text_or_binary(data: bytes) -> None:
     decoded = decode(data)

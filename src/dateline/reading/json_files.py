@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ SPACE = " \t\r\n\ufeff"
 
 
 DECODER = json.JSONDecoder()
+MARK = re.compile(r'\\.|["\[\]{}]', re.DOTALL)
 
 
 class Window:
@@ -94,7 +96,9 @@ def read_object(source: Input) -> Items:
         return
     try:
         value = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise Damaged("bad-json", "is JSON that is nested too deep; make it flat.") from None
+    except ValueError as error:
         raise Damaged("bad-json", f"is not JSON ({error!s:.200}); mend it.") from None
     while isinstance(value, dict):
         at = source.columns.of(value)
@@ -141,8 +145,30 @@ def _values(text: Window, max_bytes: int) -> Iterator[object]:
             return
         value = _value(text, max_bytes)
         yield value
-        if isinstance(value, Broken):
+        if isinstance(value, Broken) and not (value.too_large and _passed_over(text)):
             return
+
+
+def _passed_over(text: Window) -> bool:
+    """Goes on behind the value at the place, whatever its size, without holding it; False where its end is missing."""
+    depth, quoted = 0, False
+    while text.next in ("{", "[", '"') or depth or quoted:
+        end = text.at
+        for found in MARK.finditer(text.text, text.at):
+            mark, end = found[0], found.end()
+            if mark == '"':
+                quoted = not quoted
+            elif not quoted and len(mark) == 1:
+                depth += 1 if mark in "[{" else -1
+            if not quoted and depth <= 0:
+                text.at = end
+                return True
+        if text.ended:
+            return False
+        cut = text.text.endswith("\\") and end < len(text.text)  # half of an escape
+        text.at = len(text.text) - cut
+        text.grow(1)
+    return False
 
 
 def _value(text: Window, max_bytes: int) -> object:

@@ -49,7 +49,9 @@ def _object(line: bytes) -> dict[str, Any]:
         row = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise BadLine(f"byte {error.start + 1} is not UTF-8") from None
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise BadLine("it is nested too deep") from None
+    except ValueError as error:
         raise BadLine(f"not JSON ({error})") from None
     if not isinstance(row, dict):
         raise BadLine("not a JSON object")

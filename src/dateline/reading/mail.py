@@ -160,9 +160,9 @@ def _header(message: Message, name: str) -> str | None:
 
 
 def _moment(words: str | None) -> str | None:
-    """The ISO time in UTC of a date header; None where it says none, or not its zone."""
+    """The ISO time in UTC of a date header; None where it says none, or not its zone. The zone -0000 is UTC."""
     try:
-        moment = parsedate_to_datetime(words or "")
+        moment = parsedate_to_datetime(re.sub(r"-0000\b", "+0000", words or ""))
         return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment.tzinfo else None
     except (ValueError, TypeError, IndexError, OverflowError):
         return None

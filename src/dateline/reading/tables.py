@@ -23,10 +23,14 @@ class LongRow(Exception):
 
 
 class Rows:
-    """The lines of a table as text, with a bound on the lines of one row; a quote left open ends at the bound."""
+    """The lines of a table as text, with a bound on the lines of one row; a quote left open ends at the bound.
+
+    `number` is the line that was read last; `ended` says that one more was asked for.
+    """
 
     def __init__(self, stream: Stream, encoding: str, max_bytes: int) -> None:
         self.number = 0
+        self.ended = False
         self._lines = _decoded(stream, encoding, max_bytes)
         self._max = max_bytes
         self._size = 0
@@ -35,7 +39,10 @@ class Rows:
         return self
 
     def __next__(self) -> str:
-        line = next(self._lines)
+        line = next(self._lines, None)
+        if line is None:
+            self.ended = True
+            raise StopIteration
         self.number += 1
         if isinstance(line, TooLong):
             raise LongRow
@@ -65,7 +72,7 @@ def read_table(source: Input) -> Items:
         yield failure(source.name, "no-such-column", no_such_column(missing, header))
         return
     found = False
-    for line, row in _rows(rows, delimiter, source.max_bytes):
+    for line, row in _rows(rows, delimiter, source.max_bytes, len(header)):
         at = f"{source.name}:{line}"
         found = True
         if isinstance(row, TooLong):
@@ -87,20 +94,32 @@ def read_table(source: Input) -> Items:
         yield empty(source.name)
 
 
-def _rows(lines_: Rows, delimiter: str, max_bytes: int) -> Iterator[tuple[int, list[str] | TooLong | csv.Error]]:
-    """The rows below the header that are not blank, each with the line on which it begins."""
+def _rows(
+    lines_: Rows, delimiter: str, max_bytes: int, width: int
+) -> Iterator[tuple[int, list[str] | TooLong | csv.Error]]:
+    """The rows below the header that are not blank, each with the line on which it begins.
+
+    Behind a row of many lines that is too large, in the middle of which reading goes on, the next is one of `width`
+    columns.
+    """
     csv.field_size_limit(max_bytes)
     reader = csv.reader(lines_, delimiter=delimiter)
+    lost = False
     while True:
         lines_.new_row()
         begun = lines_.number + 1
         try:
             row: list[str] | TooLong | csv.Error = next(reader)
+            if lines_.ended:
+                row = csv.Error("a quote is open at the end of the file")
         except StopIteration:
             return
         except (LongRow, csv.Error) as error:
             row = error if isinstance(error, csv.Error) else TooLong()
             reader = csv.reader(lines_, delimiter=delimiter)
+        if lost and (not isinstance(row, list) or len(row) != width):
+            continue
+        lost = isinstance(row, TooLong) and lines_.number > begun
         if begun > 1 and (not isinstance(row, list) or any(row)):
             yield begun, row
 

@@ -119,11 +119,11 @@ def _as_labelled(data: bytes, label: str) -> Decoded | None:
 
 
 def _damaged(data: bytes) -> Decoded | None:
-    """UTF-8 with a few broken bytes, such as a character cut at the end."""
+    """UTF-8 with some broken bytes: the sequences that hold are more, which in no other charset comes by chance."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     foreign = sum(map(len, re.findall(r"[^\x00-\x7f]+", text))) - broken
-    if broken * 20 > foreign and not (broken == 1 and text.endswith("\ufffd") and foreign):
+    if broken >= foreign:
         return None
     return Decoded(text, "utf-8", f"{broken} broken UTF-8 sequences were replaced")
 

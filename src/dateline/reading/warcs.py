@@ -55,6 +55,9 @@ def _record(source: Input, record: WarcRecord, opened: Opener) -> Items:
     if not url:
         yield failure(source.name, "bad-warc", f"has a record without an address at byte {record.stream_pos}.")
         return
+    if "Content-Length" not in record.headers:
+        yield failure(name, "bad-warc", "has a header without a length, so it is cut short or broken; crawl it again.")
+        return
     http = record.http_headers if record.is_http else None
     if http is not None and http.status_code is None:
         yield failure(name, "bad-warc", "is cut short inside its HTTP headers; crawl it again.")
