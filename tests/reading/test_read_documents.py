@@ -127,6 +127,12 @@ def test_parts_in_parts_end(tmp_path: Path) -> None:
     assert reasons(read(tmp_path / "a.eml", deep)) == ["too-deep"]
 
 
+def test_parts_that_are_left_out_are_told(tmp_path: Path) -> None:
+    head = b"From: a@example.org\nMessage-ID: <1@b>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+    part = b"--b\nContent-Type: text/plain\n\nThe ferry was halted.\n"
+    assert reasons(read(tmp_path / "a.eml", head + part * 2100 + b"--b--\n")) == ["page", "too-many"]
+
+
 # Web archives
 
 

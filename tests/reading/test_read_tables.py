@@ -154,6 +154,16 @@ def test_an_array_is_read_item_by_item(tmp_path: Path) -> None:
     assert reasons(cut) == ["page", "page", "bad-json"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_json_as_shells_of_windows_write_it(tmp_path: Path, encoding: str) -> None:
+    array = ARRAY.decode()
+    for name, data in (("a.json", array), ("b", array), ("c.json", f'{{"articles": {array}}}')):
+        assert reasons(read(tmp_path / name, data.encode(encoding))) == ["page"] * 3
+    rows = '{"text": "The café is shut."}\r\n{"text": 5}\r\n{"text": "It is open."}\r\n'
+    for name in ("a.jsonl", "d"):
+        assert reasons(read(tmp_path / name, rows.encode(encoding))) == ["page", "bad-line", "page"]
+
+
 def test_items_that_are_none_leave_the_others(tmp_path: Path) -> None:
     assert reasons(read(tmp_path / "a.json", '[{"text": "One."}, 5, {"a": 1}, [], {"text": "Two."}]')) == [
         "page", "bad-line", "bad-line", "bad-line", "page",

@@ -12,6 +12,7 @@ from dateline.reading.faults import empty, failure, too_large
 from dateline.reading.fields import BadLine, noted, row_page
 from dateline.reading.inputs import Input, Items
 from dateline.reading.streams import Damaged, Stream, at_most
+from dateline.reading.text import decode
 from dateline.records import Failure, Page
 
 # Under which name JSON Feed, NewsAPI, Elasticsearch dumps and hand-made exports keep their articles.
@@ -95,7 +96,8 @@ def read_object(source: Input) -> Items:
         )
         return
     try:
-        value = json.loads(data.decode("utf-8-sig"))
+        decoded = decode(data)
+        value = json.loads(decoded.text if decoded else data)
     except RecursionError:
         raise Damaged("bad-json", "is JSON that is nested too deep; make it flat.") from None
     except ValueError as error:

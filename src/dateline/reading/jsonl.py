@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
+from dateline.reading.charsets import pieces, told
 from dateline.reading.faults import empty, failure, too_large
 from dateline.reading.fields import BadLine, Columns, row_page
 from dateline.reading.inputs import Input, Items
 from dateline.reading.packed import TooLong, lines
+from dateline.reading.streams import Stream
 
 BOM = b"\xef\xbb\xbf"
 
@@ -16,7 +19,7 @@ BOM = b"\xef\xbb\xbf"
 def read_jsonl(source: Input) -> Items:
     """A page for each line. A bad line becomes a failure named ``file:line`` and the rest goes on."""
     found = False
-    for number, raw in enumerate(lines(source.stream.chunks(), source.max_bytes), 1):
+    for number, raw in enumerate(lines(_utf_8(source.stream), source.max_bytes), 1):
         at = f"{source.name}:{number}"
         if isinstance(raw, TooLong):
             found = True
@@ -32,6 +35,14 @@ def read_jsonl(source: Input) -> Items:
             yield failure(at, "bad-line", f"is not a page: {error}. Mend or remove the line.")
     if not found:
         yield empty(source.name)
+
+
+def _utf_8(stream: Stream) -> Iterator[bytes]:
+    """The bytes of a stream, in UTF-8 where they come in UTF-16 or UTF-32, as shells of Windows write."""
+    found = told(stream)
+    if found is None or not found.encoding.startswith(("utf-16", "utf-32")):
+        return stream.chunks()
+    return (piece.encode("utf-8", "replace") for piece in pieces(stream, found.encoding))
 
 
 def is_record(line: bytes, columns: Columns) -> bool:

@@ -87,6 +87,9 @@ def kind_of(head: bytes, suffix: str, columns: Columns) -> str:
             return kind
     if head[TAR_AT : TAR_AT + 5] == TAR_MAGIC or (suffix == ".tar" and b"\0" in head):
         return "tar"
+    if b"\0" in head[:8]:
+        wide = decode(head)
+        head = wide.text.encode("utf-8", "replace") if wide else head
     if suffix in JSON_LINES:
         return "jsonl"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")

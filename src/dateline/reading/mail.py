@@ -39,12 +39,16 @@ def read_mail(source: Input, opened: Opener) -> Items:
     try:
         message = message_from_bytes(data.lstrip(b"\r\n"))
         parts = list(_leaves(message))
+        many = any(part.is_multipart() and len(part.get_payload()) > MOST_PARTS for part in message.walk())
     except (MessageError, ValueError, LookupError, RecursionError, TypeError, AttributeError, AssertionError) as error:
         raise Damaged("bad-mail", f"is no message that can be taken apart ({error}); save it again.") from error
     if _is_web_page(message, parts):
         yield from _web_page(source, message, parts)
     else:
         yield from _letter(source, message, parts, opened)
+    if many:
+        message_ = f"has more than {MOST_PARTS:,} parts side by side; those behind are not read. Save them as files."
+        yield failure(source.name, "too-many", message_)
 
 
 def _leaves(message: Message, depth: int = 0) -> Iterator[Message]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from itertools import chain
 
 from dateline.reading.charsets import pieces, told
 from dateline.reading.faults import binary, empty, failure, too_large
@@ -54,6 +55,20 @@ class Rows:
     def new_row(self) -> None:
         self._size = 0
 
+    def leave_row(self, delimiter: str, width: int) -> None:
+        """Goes on behind a row that is too large: behind a line that closes its quote, or to one that is a row."""
+        for line in self._lines:
+            self.number += 1
+            if isinstance(line, TooLong):
+                continue
+            if line.count('"') % 2:
+                if line.partition('"')[2].rstrip()[:1] in ("", delimiter):
+                    return
+            elif _columns(line, delimiter) == width:
+                self._lines = chain([line], self._lines)
+                self.number -= 1
+                return
+
 
 def read_table(source: Input) -> Items:
     """A page for each row, named ``file#id``. A row that is none is a failure named ``file:line``; the rest goes on."""
@@ -97,14 +112,9 @@ def read_table(source: Input) -> Items:
 def _rows(
     lines_: Rows, delimiter: str, max_bytes: int, width: int
 ) -> Iterator[tuple[int, list[str] | TooLong | csv.Error]]:
-    """The rows below the header that are not blank, each with the line on which it begins.
-
-    Behind a row of many lines that is too large, in the middle of which reading goes on, the next is one of `width`
-    columns.
-    """
+    """The rows below the header that are not blank, each with the line on which it begins."""
     csv.field_size_limit(max_bytes)
     reader = csv.reader(lines_, delimiter=delimiter)
-    lost = False
     while True:
         lines_.new_row()
         begun = lines_.number + 1
@@ -114,14 +124,24 @@ def _rows(
                 row = csv.Error("a quote is open at the end of the file")
         except StopIteration:
             return
-        except (LongRow, csv.Error) as error:
-            row = error if isinstance(error, csv.Error) else TooLong()
+        except csv.Error as error:
+            row = error
             reader = csv.reader(lines_, delimiter=delimiter)
-        if lost and (not isinstance(row, list) or len(row) != width):
-            continue
-        lost = isinstance(row, TooLong) and lines_.number > begun
+        except LongRow:
+            row = TooLong()
+            if lines_.number > begun:
+                lines_.leave_row(delimiter, width)
+            reader = csv.reader(lines_, delimiter=delimiter)
         if begun > 1 and (not isinstance(row, list) or any(row)):
             yield begun, row
+
+
+def _columns(line: str, delimiter: str) -> int:
+    """How many columns a line has by itself."""
+    try:
+        return len(next(csv.reader([line], delimiter=delimiter), ()))
+    except csv.Error:
+        return 0
 
 
 def is_table(text: str, columns: Columns) -> bool:
