@@ -117,3 +117,31 @@ def test_another_language_is_told_and_a_short_text_is_not_guessed() -> None:
     names = "Abiyev, Mammadov, Aliyeva: Baku. Ganja, Sumqayit, Lesk and Halven. Orlan Petrov, Ganja. Baku, Sumqayit 3."
     assert article(names).language in {None, "en"}
     assert article("Harbour shut.").origin == Origin()
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("© 2019 Example Harbour Courier. All rights reserved.", "Example Harbour Courier"),
+        ("Copyright 2019 Sample Media Inc.", "Sample Media"),
+        ("Copyright 2019 The Associated Press. All rights reserved.", None),
+        ("© 2019. All rights reserved.", None),
+    ],
+)
+def test_a_notice_of_copyright_names_the_publisher(line: str, publisher: str | None) -> None:
+    item = article(f"Dock workers close harbour\n\n{STORY}\n\n{line}")
+    assert (item.publisher, item.origin.publisher_basis) == (publisher, publisher and "copyright")
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("BYLINE: Anna Example, Foreign Staff", "Anna Example, Foreign Staff"),
+        ("Von Anna Example, Arlo", "Anna Example, Arlo"),
+        ("By: Anna Example - Correspondent / @annaexample", "Anna Example"),
+    ],
+)
+def test_bylines_of_exports_and_other_languages(line: str, names: str) -> None:
+    item = article(f"Dock workers close harbour\n{line}\n{STORY}")
+    assert item.origin.byline is not None
+    assert item.origin.byline.value == names

@@ -83,7 +83,7 @@ def test_link_spam_goes_and_news_of_a_casino_stays() -> None:
 
 
 def test_a_repeated_caption_counts_once() -> None:
-    caption = "Workers at the gate in the morning. Picture: Sample Press"
+    caption = "Mayor Ilse Brand at the gate in the morning. Picture: Sample Press"
     item = article(f"Dock workers close harbour\n\n{caption}\n{caption}\n\n{ONE}\n\n{TWO}")
     assert [kind for kind, _ in kinds(item)] == ["headline", "caption", "body", "body"]
     assert dropped(item) == [("repeated", caption)]
@@ -135,7 +135,7 @@ def test_every_rule_has_its_reason() -> None:
 
 
 BRIEF = "Nairat: dockers end strike. Tell frees nine hostages. Cotal: customs seize ivory."
-CREDITED = "Workers at the north gate of the port in the morning. Picture: Sample Press"
+CREDITED = "Mayor Ilse Brand speaks to workers in the morning. Picture: Sample Press"
 
 
 @pytest.mark.parametrize(
@@ -228,3 +228,23 @@ def test_a_wrapped_paragraph_with_marks_is_one_quotation() -> None:
 def test_an_update_has_the_outlet_that_it_passes_on(update: str, outlet: str | None) -> None:
     item = article(f"Dock workers close harbour\n\n{ONE}\n\n{TWO}\n\n{update}")
     assert (item.blocks[-1].kind, item.blocks[-1].outlet) == ("update", outlet)
+
+
+def test_a_caption_that_says_what_the_text_says() -> None:
+    told = f"Workers gather at the gate of the harbour in Orn. (A. Lens/SPA)\n\n{TOLD}"
+    new = f"Mayor Ilse Brand speaks to workers in Besk. (A. Lens/SPA)\n\n{TOLD}"
+    assert [run.rule for run in article(f"Dockers close port\n\n{told}").boilerplate] == ["photo-credit"]
+    assert article(f"Dockers close port\n\n{new}").boilerplate == ()
+
+
+def test_a_note_on_the_author_of_the_page() -> None:
+    page = f"Dockers close port\n\nBy Anna Sample\n\n{TOLD}\n\nAnna Sample is the correspondent of the paper in Orn."
+    assert [run.rule for run in article(page).boilerplate] == ["byline", "author"]
+    other = f"Dockers close port\n\nBy Anna Sample\n\n{TOLD}\n\nBo Other is the head of the port in Orn."
+    assert [run.rule for run in article(other).boilerplate] == ["byline"]
+
+
+TOLD = (
+    "Two hundred workers gathered at the north gate of the harbour of Orn on Friday and let nobody through, the port "
+    "office said."
+)

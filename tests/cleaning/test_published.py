@@ -298,3 +298,19 @@ def test_a_change_at_the_foot() -> None:
     assert item.published
     assert item.published.updated
     assert (item.published.day.isoformat(), item.published.updated.isoformat()) == ("2020-01-09", "2020-01-12")
+
+
+def test_the_date_below_the_headline_is_nearer_than_that_of_the_visit() -> None:
+    (item,) = clean([Page("p", f"31 March 2021\nDock workers close harbour\n30 March 2021\n{STORY}")])
+    assert isinstance(item, Article)
+    assert item.published
+    assert item.published.day.isoformat() == "2021-03-30"
+
+
+def test_where_the_top_tells_a_change_alone_a_label_further_down_counts() -> None:
+    text = f"Dock workers close harbour\nUpdated: 28 May 2019, 23:41\n{STORY}\nFirst published: 27 May 2019\na\nb\nc\nd"
+    (item,) = clean([Page("p", text)])
+    assert isinstance(item, Article)
+    assert item.published
+    assert item.published.updated
+    assert (item.published.day.isoformat(), item.published.updated.isoformat()) == ("2019-05-27", "2019-05-28")

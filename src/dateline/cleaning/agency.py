@@ -17,6 +17,7 @@ LINE = 100
 """Characters of the longest line, among those that are no article, that is taken for a byline or credit."""
 LONGEST = 400
 HELPED = ("reporting", "with files", "with report", "with input", "with material", "contributions")
+ABROAD = "avec "
 """Characters of the longest line that is looked at for agencies that helped."""
 LAST_BLOCKS = 3
 FIRST_BLOCKS = 4
@@ -40,7 +41,7 @@ def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pa
     )
     helped = re.compile(
         rf"\b(?i:additional reporting (?:by|from)|"
-        rf"with (?:files|reports|inputs?|material|(?:additional )?reporting|contributions) (?:by|from))"
+        rf"with (?:files|reports|inputs?|material|(?:additional )?reporting|contributions) (?:by|from)|avec(?: l['’])?)"
         rf"\b[^.\n]{{0,80}}?\b{name}\b"
     )
     return head, tail, line, helped
@@ -84,7 +85,7 @@ def credited(article: Article) -> Iterator[Stated]:
 def may_name_helpers(text: str) -> bool:
     """Whether a stretch has the words without which it credits no help; for speed."""
     small = text.casefold()
-    return any(map(small.__contains__, HELPED)) and (" by" in small or " from" in small)
+    return ABROAD in small or (any(map(small.__contains__, HELPED)) and (" by" in small or " from" in small))
 
 
 def in_view(article: Article, found: re.Match[str] | None, offset: int, basis: str = "dateline") -> Iterator[Stated]:

@@ -83,7 +83,7 @@ def _article(page: Page) -> Article | Failure:
     title = page.title or read.title or (top.text if top else None)
     printed = read.title or next((line for start, line in read.lines if top and start == top.start), title)
     known = origin.urls(page, read.scanned)
-    outlet, named_by = origin.publisher(page, known, printed, read.scanned)
+    outlet, named_by = origin.publisher(page, known, printed, read.scanned, [*read.boilerplate, *left_out])
     language, sure = origin.language(view.text, read.scanned)
     article = Article(
         page=page,
@@ -92,7 +92,9 @@ def _article(page: Page) -> Article | Failure:
         pieces=view.pieces,
         boilerplate=_tidy(page.text, [*read.boilerplate, *left_out]),
         title=title,
-        published=published(page, known, read.lines, read.front, read.scanned, lambda: (read.kept, read.top)),
+        published=published(
+            page, known, read.lines, read.front, read.scanned, lambda: (read.kept, read.top), top.start if top else None
+        ),
         publisher=outlet,
         language=language,
         origin=Origin(publisher_basis=named_by, language_confidence=sure),

@@ -8,7 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from dateline.cleaning.appeals import appeals
 from dateline.cleaning.dateline import is_date_line
+from dateline.cleaning.dates import dates
 from dateline.cleaning.rules import Met, Rules, rules
 from dateline.cleaning.scripts import scripts
 
@@ -34,6 +36,17 @@ SUBHEADING_WORDS = 3
 # A running head is a short line that stands in so many places with sentences between them; a page that has more of them
 # is a list or a song.
 HEADS, LONGEST_HEAD, MOST_HEADS = 3, 100, 12
+# Words are the same if so many letters are; so much of a caption may be new in one that says what the text says.
+STEM, MOST_NEW = 5, 0.4
+CALENDAR = frozenset(
+    name[:STEM]
+    for name in "january february march april may june july august september october november december monday tuesday "
+    "wednesday thursday friday saturday sunday".split()
+)
+# A name in a byline, what a note on an author begins with, and how many words it has.
+NAME = re.compile(r"[A-Z][\w.'’-]+(?: (?:de|van|von|bin|al|[A-Z][\w.'’-]*)){1,3}")
+BY = re.compile(r"^\W*(?:[Bb]y|BY|[\w ]{1,12}:|Von|Par|Por)\s")
+OF_AUTHORS, LONGEST_NOTE = "is|was|covers|covered|writes|reports|reported|has|joined|works|worked|can be", 60
 # The fields of an article as Factiva exports it, those that hold its text, and how many a page must have.
 FIELD = re.compile(r"([A-Z]{2,3})(?:\s.*)?")
 FACTIVA = frozenset(
@@ -90,11 +103,15 @@ def judge(lines: Sequence[str], html: bool = False) -> list[str | None]:
     verdicts = [_alone(line, table, met, html) for line in lines]
     if not html:
         _exported(lines, verdicts)
+        for at in appeals([line if verdict is None else "" for line, verdict in zip(lines, verdicts, strict=True)]):
+            verdicts[at] = "appeal"
     _reach(lines, verdicts)
     _spam_neighbours(lines, verdicts, table)
     _menus(lines, verdicts, table)
     _repeated(lines, verdicts, refrains=html)
     if not html:
+        _told_captions(lines, verdicts)
+        _authors(lines, verdicts)
         _running_heads(lines, verdicts)
     _labels(lines, verdicts)
     return [verdict.split("/")[0] if verdict else None for verdict in verdicts]
@@ -154,7 +171,7 @@ def _exported(lines: Sequence[str], verdicts: list[str | None]) -> None:
     told = True  # whether the lines from here on are the article
     for at, (line, name) in enumerate(zip(lines, fields, strict=True)):
         told = name in TOLD if name else told
-        if not told or line == name:
+        if verdicts[at] is None and (not told or line == name):
             verdicts[at] = "export"
 
 
@@ -281,6 +298,41 @@ def _captions(lines: Sequence[str], verdicts: list[str | None]) -> None:
 
 def _credited(line: str) -> re.Match[str] | None:
     return CREDITED.match(line) if any(map(line.__contains__, CREDIT_SIGNS)) else None
+
+
+def _told_captions(lines: Sequence[str], verdicts: list[str | None]) -> None:
+    """A caption with the name of who took the picture that says what the text says, of whom and where it says it."""
+    captions = {
+        at: found[1]
+        for at, line in enumerate(lines)
+        if verdicts[at] is None and len(line) <= LONGEST_CAPTION and (found := _credited(line))
+    }
+    if not captions:
+        return
+    said = [line for at, line in enumerate(lines) if verdicts[at] is None and at not in captions and is_body(line)]
+    told = {word[:STEM] for line in said for word in _words(line)}
+    for at, whole in captions.items():
+        caption = whole
+        for start, end, _ in reversed(list(dates(whole))):
+            caption = caption[:start] + caption[end:]
+        names = {word.casefold()[:STEM] for word in WORD.findall(caption) if word[0].isupper() or word[0].isdigit()}
+        words = {word[:STEM] for word in _words(caption) if len(word) >= STEM - 1} - rules().function
+        new = len(words - told) / max(1, len(words))
+        first = next(iter(_words(caption)), "")[:STEM]
+        if new <= MOST_NEW and names - {first} - CALENDAR <= told:
+            verdicts[at] = "photo-credit"
+
+
+def _authors(lines: Sequence[str], verdicts: list[str | None]) -> None:
+    """What a page says of those whom it names as its authors: "Anna Example is the paper's editor."."""
+    bylines = [line for line, verdict in zip(lines, verdicts, strict=True) if verdict == "byline"]
+    named = [name for line in bylines for name in NAME.findall(BY.sub("", line))]
+    if not named:
+        return
+    about = re.compile(rf"(?:{'|'.join(map(re.escape, named))})(?:,? \w+)? (?:{OF_AUTHORS})\b.*", re.DOTALL)
+    for at, line in enumerate(lines):
+        if verdicts[at] is None and line.startswith(tuple(named)) and len(_words(line)) <= LONGEST_NOTE:
+            verdicts[at] = "author" if about.fullmatch(line) else None
 
 
 def _running_heads(lines: Sequence[str], verdicts: list[str | None]) -> None:

@@ -11,9 +11,17 @@ from dateline.records import Article, Span, Stated
 AUTHOR = re.compile(r'"author"\s{0,9}:\s{0,9}(\[[^\]]{0,2000}\]|\{[^{}]{0,1000}\}|"[^"]{2,100}")')
 NAME = re.compile(r'"name"\s{0,9}:\s{0,9}"([^"]{2,100})"')
 NAMES = ("author", "article:author", "parsely-author", "byl", "dc.creator", "sailthru.author", "cxenseparse:author")
-BY = re.compile(r"\s*(?:by|story by|written by|author|text)\b\s*:?\s+", re.IGNORECASE)
+BY = re.compile(
+    r"\s*(?:by|byline|(?:story|written|reported|words|report|text) by|author|text|von|par|por|yazan|автор)\b\s*:?\s+",
+    re.IGNORECASE,
+)
+LINE = re.compile(r"[^\r\n]+")
+# Rules by which the line of a byline may have been left out.
+HOLDING = frozenset({"byline", "credit", "clutter", "export", "other-language"})
+# Words of names, and what stands between them.
+SMALL = frozenset("and & of for the in at de del la le van von bin al el da dos di du et y und e with avec mit".split())
 # Behind the names: a bar, a place, a day, an outlet's own note.
-AFTER = re.compile(r"\s*(?:\||•|·|\s[–—-]\s|\bUpdated\b|\bPublished\b|\bPosted\b|\d|\n)")
+AFTER = re.compile(r"\s*(?:\||/\s|@|•|·|\s[–—-]\s|\bUpdated\b|\bPublished\b|\bPosted\b|\d|\n)")
 PERSON = re.compile(r"[^\W\d_][\w'’.-]*")
 LONGEST = 200
 MOST_WORDS = 16
@@ -32,10 +40,11 @@ def byline(article: Article, facts: dict[str, str], json_ld: Sequence[str]) -> S
         if names:
             return Stated(", ".join(dict.fromkeys(tidy(name) for name in names)), "markup")
     for run in article.boilerplate:
-        if run.rule in {"byline", "credit"} and run.span.end - run.span.start <= LONGEST:
-            made = in_line(article.quote(run.span), run.span.start)
-            if made:
-                return made
+        if run.rule in HOLDING:
+            for found in LINE.finditer(article.page.text, run.span.start, run.span.end):
+                made = in_line(found[0], found.start()) if len(found[0]) <= LONGEST else None
+                if made:
+                    return made
     return None
 
 
@@ -51,7 +60,10 @@ def in_line(line: str, start: int) -> Stated | None:
         return None
     tail = AFTER.search(line, head.end())
     names = line[head.end() : tail.start() if tail else len(line)].strip(" ,;")
-    if not names or len(names.split()) > MOST_WORDS or not PERSON.match(names):
+    words = names.split()
+    if not words or len(words) > MOST_WORDS or not PERSON.match(names):
+        return None
+    if any(word[0].islower() and word.strip(",") not in SMALL for word in words):
         return None
     begin = start + line.index(names, head.end())
     return Stated(" ".join(names.split()), "line", Span(begin, begin + len(names)))

@@ -14,6 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import get_args
 
+from dateline.cleaning.other_language import NOT_LATIN
+from dateline.cleaning.rules import rules
 from dateline.records import Article, Genre, Span, Stated
 
 TYPE = re.compile(r'"@type"\s{0,9}:\s{0,9}(\[[^\]]{0,200}\]|"[^"]{0,60}")')
@@ -127,13 +129,26 @@ def section(article: Article, urls: Sequence[str], facts: dict[str, str], json_l
     if named and not named.startswith("http"):
         return Stated(" ".join(named.split()), "markup")
     for run in article.boilerplate:
-        if run.rule == "section":
-            return Stated(" ".join(article.quote(run.span).split()), "line", run.span)
+        if run.rule == "section" and (made := above(article.quote(run.span), run.span.start)):
+            return made
         if run.rule == "breadcrumbs":
             return last_crumb(article.quote(run.span), run.span.start)
     _, sections = tables()
     segments = [segment.lower() for url in urls for segment in path(url)[:-1]]
     return next((Stated(segment.replace("-", " "), "address") for segment in segments if segment in sections), None)
+
+
+def above(text: str, start: int) -> Stated | None:
+    """The last of the lines above a headline that may name a section: not a button, nor in another script."""
+    _, sections = tables()
+    for line in reversed(text.splitlines()):
+        words = line.strip(" /|>»›:•·-")
+        small = words.casefold().split()
+        button = all(word in rules().menu for word in small) and not sections & {"-".join(small), *small}
+        if words and not button and all(ord(char) < NOT_LATIN for char in words):
+            begin = start + text.index(words)
+            return Stated(" ".join(words.split()), "line", Span(begin, begin + len(words)))
+    return None
 
 
 def last_crumb(line: str, start: int) -> Stated | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 import py3langid
@@ -12,7 +13,8 @@ from dateline.cleaning.agency import agency
 from dateline.cleaning.byline import byline
 from dateline.cleaning.genre import genre, section
 from dateline.cleaning.html import Scanned
-from dateline.records import Article, Origin, Page
+from dateline.knowledge.credits import load_credits
+from dateline.records import Article, Boilerplate, Origin, Page, Span
 
 PUBLISHER = re.compile(r'"publisher"\s{0,9}:\s{0,9}\{[^{}]{0,300}?"name"\s{0,9}:\s{0,9}"([^"]{2,80})"')
 SUFFIX = re.compile(r"^(.{12,}?)\s+(?:[|–—•·»]|-|::)\s+([^|–—•·»:]{2,40})$")
@@ -23,6 +25,11 @@ OUTLET = re.compile(
     r"\b(?:News|Times|Post|Journal|Agency|Press|Daily|Herald|Tribune|Today|Review|Magazine|Radio|TV|Television|Guardian|"
     r"Telegraph|Independent|Chronicle|Gazette|Monitor|Broadcasting|Reuters|Online|Voice|Jazeera|Arabiya|Weekly|Globe)\b"
     r"|^[A-Z]{2,5}$|\.(?:com|org|net)$"
+)
+OWNER = re.compile(
+    r"(?:©|\([Cc]\)|[Cc]opyright|COPYRIGHT)[\s©]*(?:\([Cc]\)|by)?\s*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?,?\s*(?:by )?"
+    r"((?:The )?[A-Z][\w&'’-]*(?: (?:[A-Z][\w&'’-]*|of|the|and|for|de|del)){0,5}?)"
+    r"(?=\s*(?:[.,;|\n–—-]|$|All\b|ALL\b|Inc\b|Ltd|LLC|LLP|Limited|Pvt|Co\b|\d))"
 )
 # Below this many letters the classifier guesses.
 FEWEST_LETTERS = 60
@@ -71,9 +78,10 @@ def is_outlet(name: str) -> bool:
 
 
 def publisher(
-    page: Page, known_urls: list[str], title: str | None, scanned: Scanned | None
+    page: Page, known_urls: list[str], title: str | None, scanned: Scanned | None, left_out: Iterable[Boilerplate] = ()
 ) -> tuple[str | None, str | None]:
-    """The outlet and what names it: the input, the markup, what stands behind the title, or the host of the address."""
+    """The outlet and what names it: the input, the markup, what stands behind the title, the host of the address, or
+    of plain text the notice of copyright among what is `left_out`."""
     if page.publisher:
         return page.publisher, "given"
     if scanned:
@@ -90,7 +98,18 @@ def publisher(
         return outlet, "title"
     hosts = (re.match(r"\w+://(?:www\.)?([^/:?#]+)", url) for url in known_urls)
     host = next((host[1].lower() for host in hosts if host), None)
+    if host is None and scanned is None:
+        owners = (_owner(page.text, run.span) for run in left_out if run.rule == "copyright")
+        owner = next(filter(None, owners), None)
+        return owner, "copyright" if owner else None
     return host, "address" if host else None
+
+
+def _owner(text: str, span: Span) -> str | None:
+    """The outlet that a notice of copyright names; none where it is that of an agency, whose text others print."""
+    found = OWNER.search(text, span.start, span.end)
+    name = found[1].strip() if found else ""
+    return name if len(name.split()) > 1 and load_credits().named(name.removeprefix("The ")) is None else None
 
 
 def origin(article: Article, known_urls: list[str], scanned: Scanned | None) -> Origin:

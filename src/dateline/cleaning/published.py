@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from dateline.cleaning import evidence, printed
-from dateline.cleaning.dateline import Dated, all_dated, clock
+from dateline.cleaning.dateline import UPDATED, Dated, all_dated, clock
 from dateline.cleaning.dates import dates, in_url
 from dateline.cleaning.evidence import Statement
 from dateline.cleaning.html import Scanned
@@ -21,6 +21,8 @@ from dateline.records import Page, Published, Span
 
 # How far from the top a text may date itself: characters, and lines.
 TOP_CHARACTERS, TOP_LINES = 1_200, 16
+# Among so many lines from the headline on stands the date of the article.
+BELOW = 5
 # In one long line only its opening is looked at.
 TOP_OF_LINE = 400
 # How many lines from the end a text may be labelled with its date, and how long such a line is.
@@ -56,12 +58,13 @@ def published(
     front: Span | None = None,
     scanned: Scanned | None = None,
     place: Place = lambda: ((), None),
+    headline: int | None = None,
 ) -> Published | None:
     """The publication date of a page.
 
     `urls` are the addresses known for it, `lines` its visible lines in order, each with its source offset,
     `front` its front matter, `scanned` its markup where it has any. `place` is asked only where the markup alone is
-    not sure.
+    not sure; in plain text `headline` is where the headline begins.
     """
     if page.published:
         return Published(date.fromisoformat(page.published), "given", confidence=GIVEN)
@@ -77,7 +80,7 @@ def published(
         return Published(in_urls, "url", confidence=IN_URL)
     if whole:
         return None
-    return (from_front(page.text, front) if front else None) or from_text(page.text, lines)
+    return (from_front(page.text, front) if front else None) or from_text(lines, headline)
 
 
 def from_markup(
@@ -173,42 +176,50 @@ def from_front(text: str, front: Span) -> Published | None:
     return None
 
 
-def from_text(text: str, lines: Sequence[tuple[int, str]]) -> Published | None:
+def from_text(lines: Sequence[tuple[int, str]], headline: int | None) -> Published | None:
     """The best of the dates by which the top of a plain text dates itself; paragraphs that open with places and
-    different days are a chronicle, which has no date of its own."""
-    best: tuple[int, Published] | None = None
+    different days are a chronicle, which has no date of its own. Of dates of one rank that right below the headline
+    is the page's: above it stands the day on which somebody looked at the site."""
+    best: tuple[tuple[int, bool], Published] | None = None
     openings: set[date] = set()
     changed: date | None = None
     seen = 0
+    title = next((number for number, (start, _) in enumerate(lines) if start == headline), -BELOW)
     for number, (start, whole) in enumerate(lines[:TOP_LINES]):
         if seen > TOP_CHARACTERS:
             break
         seen += len(whole)
         line = whole[:TOP_OF_LINE]
         for found in all_dated(line, opens=number == 0):
-            if found.rank == 3:
+            if found.rank == UPDATED:
                 changed = changed or found.day
             if found.rank == OPENING:
                 openings.add(found.day)
-            if best is None or found.rank < best[0]:
+            order = found.rank, not title <= number < title + BELOW
+            if best is None or order < best[0]:
                 span = Span(start + found.start, start + found.end)
                 made = Published(found.day, "text", span, clock(line, found), confidence=RANKED[found.rank])
-                best = found.rank, made
-    if best is not None and best[0] == OPENING and len(openings) > 1:
-        best = None
-    foot = at_foot(lines)
-    best = best or next(((found.rank, made) for found, made in foot if found.rank == 0), None)
-    if best is None:
+                best = order, made
+    rank, own = (best[0][0], best[1]) if best else (UPDATED, None)
+    if rank == OPENING and len(openings) > 1:
+        rank, own = UPDATED, None
+    foot = at_foot(lines, anywhere=own is not None and rank == UPDATED)
+    labelled = next((made for found, made in foot if found.rank == 0), None)
+    if rank == UPDATED and labelled and (own is None or labelled.day <= own.day):
+        own = labelled
+    if own is None:
         return None
-    changed = changed or next((found.day for found, _ in foot if found.rank == 3), None)
-    later = changed if changed and changed >= best[1].day else None
-    return replace(best[1], updated=later)
+    changed = changed or next((found.day for found, _ in foot if found.rank == UPDATED), None)
+    return replace(own, updated=changed if changed and changed >= own.day else None)
 
 
-def at_foot(lines: Sequence[tuple[int, str]]) -> list[tuple[Dated, Published]]:
-    """The dates with which a text ends: "(Published on 12 November 2020)", "Last updated: 3 May 2021"."""
+def at_foot(lines: Sequence[tuple[int, str]], anywhere: bool) -> list[tuple[Dated, Published]]:
+    """The dates with which a text ends: "(Published on 12 November 2020)", "Last updated: 3 May 2021".
+
+    With `anywhere`, those of short lines of the whole text: the top has told only when the page was changed.
+    """
     made = []
-    for start, line in lines[-FOOT_LINES:]:
+    for start, line in lines if anywhere else lines[-FOOT_LINES:]:
         for found in all_dated(line, opens=False) if len(line) <= LONGEST_FOOT else []:
             span = Span(start + found.start, start + found.end)
             day = Published(found.day, "text", span, clock(line, found), confidence=RANKED[found.rank])

@@ -77,6 +77,7 @@ class Rules:
     spam_weak: frozenset[str]
     spam_offer: frozenset[str]
     openers: re.Pattern[str]
+    appeals: re.Pattern[str]
     reasons: Mapping[str, str]
 
     @cached_property
@@ -134,10 +135,12 @@ def rules() -> Rules:
         openers = re.compile(rf"(?<!\S)(?:{'|'.join(lists.pop('openers'))})")
     except (KeyError, re.error) as error:
         raise KnowledgeError(f"rules.toml, words: no usable openers ({error}).") from None
+    sure, other = ("|".join(map(re.escape, lists.pop(name))) for name in ("appeal_sure", "appeal_other"))
     return Rules(
         tuple(r for r in made if not r.part),
         tuple(r for r in made if r.part),
         openers=openers,
+        appeals=re.compile(f"\\b(?:(?P<sure>{sure})|(?P<other>{other}))"),
         reasons=data["reasons"],
         **{name: frozenset(words) for name, words in lists.items()},
     )

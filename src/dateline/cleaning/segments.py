@@ -29,7 +29,7 @@ SHORT = re.compile(
 )
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
-CLOCK = r"(?:\s?[-/|,@]?\s?(?:at\s)?\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|[AP]\.?M\.?))?(?:\s[A-Z]{2,4}\b)?)?"
+CLOCK = r"(?P<clock>\s?[-/|,@]?\s?(?:at\s)?\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|[AP]\.?M\.?))?(?:\s[A-Z]{2,4}\b)?)?"
 DATED = re.compile(
     rf"(?:(?:Published|Posted|Updated|Last updated|Date)(?:\son|\sat)?\s?:?\s)?(?:{DAY},?\s)?"
     rf"(?:{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{MONTH},?\s\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}){CLOCK}"
@@ -68,7 +68,7 @@ def segments(text: str) -> list[tuple[int, int]]:
         found.start() for found in BYLINE.finditer(text)
     }
     for found in DATED.finditer(text):
-        if not _inside(text, found.start()):
+        if found["clock"] or not _inside(text, found.start()):
             points |= {found.start(), found.end()}
     cut: list[tuple[int, int]] = []
     edges = sorted(points)
@@ -92,7 +92,9 @@ def _rows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if word[0].casefold() in BUTTONS:
             button = word.end()
         if not small:
-            count, last, row = count + 1, row if word.start() > start else start, word.start()
+            count += 1
+            if count == 1 or text[word.start() - 2 : word.start()] != ", ":  # "Kyrgyz, Tajik guards" opens together
+                last, row = row, word.start()
     else:
         yield start, end
         return
