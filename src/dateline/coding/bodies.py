@@ -133,6 +133,15 @@ class Bodies:
             if mention is not None and mention.entity.kind == "state" and not self.is_capital(mention):
                 yield self.found(mention, f"state of the {settlement.lower_}")
 
+    def holder(self, token: Token) -> Found | None:
+        """Who holds an office in the country of the text, where the page names nobody with it: "the interior
+        minister"."""
+        office = self.mentions.offices.get(token.i)
+        if office is None or any(tree.lemma(token) in words for words in self.references.descriptions.titles.values()):
+            return None
+        entity = self.home.placed(office, token)
+        return None if entity.country is None else Found(self.participant(entity, token.i, token.i + 1), "office")
+
     def unnamed_side(self, token: Token) -> Found | None:
         """Those who fight and may be any of several groups that the page names: they stay unnamed ("the rebels")."""
         described = self.cues.descriptions.get(tree.lemma(token))

@@ -22,6 +22,11 @@ STATE_SORTS = frozenset({"state", "adjective", "national"})
 STATES_OWN = frozenset({"MIL", "COP", "GOV", "LEG", "JUD", "SPY"})
 """Sectors of a state's own bodies: "**Quito's** police" are Ecuador's."""
 FIGHTING = frozenset({"MIL", "REB", "UAF"})
+POSTS = frozenset(
+    "chief commander-in-chief emir governor justice king magistrate mayor minister premier president prosecutor queen "
+    "ruler speaker sultan".split()
+)
+"""Last nouns of offices of which a state has one, or one in each of its parts."""
 LEFT_REACH = 8
 """Tokens before a role noun in which its modifiers are sought; longer noun phrases are rare in news."""
 
@@ -242,6 +247,15 @@ def entity_of(phrase: Phrase, catalogue: Catalogue) -> Entity | None:
     if not phrase.modified and (role.bound or nobody):
         return None
     return _class(phrase, _kind(phrase), catalogue)
+
+
+def holder_of(phrase: Phrase) -> Entity | None:
+    """Who holds an office that a phrase names by its noun alone, "the interior minister"; somebody unnamed."""
+    role = phrase.role
+    single = role.kind == "person" and phrase.definite and not phrase.plural and not phrase.modified
+    if not single or role.phrase.split()[-1] not in POSTS or role.phrase == "chief":
+        return None
+    return Entity(slug(role.phrase), role.phrase, "person", None, role.sector, unnamed=True, origin="text")
 
 
 def left_of(group: Entity, plural: str) -> Entity:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
 from dateline.coding.mention_names import NameReader, Single
-from dateline.coding.mention_roles import STATES_OWN, Phrase, entity_of, head_of, prefix_of, read_phrase
+from dateline.coding.mention_roles import STATES_OWN, Phrase, entity_of, head_of, holder_of, prefix_of, read_phrase
 from dateline.coding.mention_trie import HYPHENS, POSSESSIVES, Hit, NameTrie, RoleHit, article_at, name_trie
 from dateline.coding.name_kinds import ProperName, find_names
 from dateline.coding.sides import Sides
@@ -80,6 +80,8 @@ class MentionIndex:
     doc: Doc
     all: tuple[ActorMention, ...]
     names: tuple[ProperName, ...] = ()
+    offices: Mapping[int, Entity] = field(default_factory=dict)
+    """By token, holders of an office whom no words name: "the interior minister"."""
     _by_token: dict[int, ActorMention] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -153,6 +155,7 @@ class MentionFinder:
         self.taken: set[int] = set()
         self.short: dict[str, dict[str, Entity]] = defaultdict(dict)
         self.open: list[tuple[ActorMention, Phrase]] = []
+        self.offices: dict[int, Entity] = {}
         self.backed: dict[str, Entity] = {}
         self.classes: dict[str, dict[str, Entity]] = defaultdict(dict)
 
@@ -170,7 +173,7 @@ class MentionFinder:
         self._short_forms(singles)
         self._link_classes()
         mentions = tuple(self.found[start] for start in sorted(self.found))
-        return MentionIndex(self.doc, mentions, tuple(self.names))
+        return MentionIndex(self.doc, mentions, tuple(self.names), self.offices)
 
     def _add(
         self, start: int, end: int, entity: Entity, *, head: int | None = None, place_like: bool = False
@@ -280,6 +283,8 @@ class MentionFinder:
             self._add(start, phrase.end, named, head=phrase.head)
             return
         entity = entity_of(phrase, self.catalogue)
+        if entity is None and not self._is_part(phrase) and (holder := holder_of(phrase)) is not None:
+            self.offices[phrase.head] = holder
         if entity is None or self._is_part(phrase):
             return
         mention = self._add(phrase.start, phrase.end, entity, head=phrase.head)

@@ -124,7 +124,8 @@ class ParticipantFinder:
             return [side]
         if named := self._apposed(token):
             return named
-        return self._described(token, recipient, depth)
+        found = self._described(token, recipient, depth)
+        return found or ([holder] if (holder := self.bodies.holder(token)) is not None else [])
 
     def _mentioned(self, mention: ActorMention, token: Token, recipient: bool, depth: int) -> list[Found]:
         """The entities that a mention stands for in a role: not where something happened, not a building."""
