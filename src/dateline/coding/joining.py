@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from dateline.coding import tree
@@ -64,7 +66,8 @@ def joined(one: Draft, other: Draft, cues: Cues) -> Draft | None:
         main, extra = (other, one) if hurt_one else (one, other)
         if main.mode in APART and "conj" in path:
             return None  # "kidnapped two nurses and killed a guard"
-        return main.with_roles_of(extra)
+        told = extra.verdict if main.verdict.status == "claimed" and path == {"obl"} else main.verdict
+        return replace(main.with_roles_of(extra), verdict=told)
     if hurt_one and hurt_other:
         return one.with_roles_of(other)
     if path == {"conj"} and is_pair_of_verbs(one, other):
@@ -105,12 +108,12 @@ def is_cognate(one: Draft, other: Draft, path: frozenset[str]) -> bool:
 
 
 def agreeing(one: Draft, other: Draft, path: frozenset[str]) -> bool:
-    """Whether two have one status; what a claimed act did in its own relative clause is claimed with it, and what an
-    attack did whose author is alleged is laid on him, too."""
+    """Whether two have one status; what a claimed act did in its own relative clause is claimed with it, those who
+    "died in an attack claimed by A" are told of, and what an attack did whose author is alleged is laid on him, too."""
     statuses = {one.verdict.status, other.verdict.status}
     if statuses == {"alleged", "asserted"}:
         return any(draft.verdict.rule.startswith(LAID) for draft in (one, other))
-    return len(statuses) == 1 or (statuses == {"claimed", "asserted"} and "acl:relcl" in path)
+    return len(statuses) == 1 or (statuses == {"claimed", "asserted"} and ("acl:relcl" in path or path == {"obl"}))
 
 
 def is_pair_of_verbs(one: Draft, other: Draft) -> bool:

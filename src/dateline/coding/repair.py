@@ -40,6 +40,8 @@ from dateline.coding.repair_time import (
     mend_day_of_deed,
     mend_inside_clause,
 )
+from dateline.coding.repair_time import mend_counted_participle, mend_day, mend_day_of_deed, mend_inside_clause
+from dateline.coding.repair_verbs import mend_verb
 from dateline.knowledge.cues import Cues
 
 LISTED = frozenset({"conj", "appos"})
@@ -65,6 +67,7 @@ def mend(doc: Doc, cues: Cues) -> None:
         mend_past(sentence)
         for token in sentence:
             if token.pos_ == "VERB":
+                mend_verb(token)
                 mend_clause(token, cues)
                 mend_speaker(token, sentence, cues)
                 mend_inserted(token, cues)
