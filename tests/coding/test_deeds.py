@@ -33,3 +33,20 @@ def test_a_deed_has_its_doer_and_its_victim(sentence: str, trigger: str, actor: 
 )
 def test_verbs_that_were_missed(sentence: str, type_: str) -> None:
     assert [claim.type for claim in claims(sentence + "\n\nThe harbour has been quiet since the spring.")] == [type_]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "recipient"),
+    [
+        ("A mine ripped through a lorry carrying Malian soldiers.", "Malian soldiers"),
+        ("Rioters clashed with police at the university in Dhaka.", "police"),
+        ("Protesters in Lima called for the president to resign.", "Peruvian president"),
+    ],
+)
+def test_whom_it_was_done_to(sentence: str, recipient: str) -> None:
+    (claim,) = claims(sentence)
+    assert any(recipient in each.entity.name for each in claim.recipients), claim.recipients
+
+
+def test_wounded_who_are_treated_are_not_wounded_by_the_doctors() -> None:
+    assert [claim.type for claim in claims("Doctors Without Borders treated 300 wounded in Zalingei.")] == ["AID"]

@@ -46,6 +46,10 @@ PEER = "of the same office"
 """The rule by which a counterpart was found, who is nobody else than a person of his state that is named beside him."""
 LED = frozenset("army faction fighters forces group men militia movement rebels troops".split())
 """What a leader has, who is meant by it: "Hemedti's fighters"."""
+RIDING = frozenset({"carrying", "ferrying", "transporting"})
+"""Participles whose object rides in a vehicle: soldiers and policemen are whom an attack on it is on."""
+ESCORTED = FIGHTING | {"COP", "PRM"}
+"""Sectors of those who ride to fight or to guard."""
 ALL = frozenset({"all", "both", "conflicting", "opposing", "warring"})
 WHOLE = frozenset({"army", "military", "navy", "police"})
 """Bodies that are themselves, whoever leads them."""
@@ -391,10 +395,12 @@ class ParticipantFinder:
                 nouns += tree.children(child, "obj")
             elif child.lower_ not in self.cues.words.serving:
                 continue
-            for noun in nouns:
+            riding = tree.children(child, "obj") if child.lower_ in RIDING else []
+            for noun in [*nouns, *riding]:
                 for each in tree.conjuncts(noun):
                     for found in self.resolve(each, recipient=True, depth=depth + 1):
-                        yield Found(found.participant, f"served by {token.lower_}")
+                        if noun not in riding or found.participant.entity.sector in ESCORTED:
+                            yield Found(found.participant, f"served by {token.lower_}")
 
     def _referred(self, token: Token) -> list[Found] | None:
         """The antecedents of a pronoun or description; None where the word is neither."""

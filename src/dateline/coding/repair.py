@@ -40,7 +40,6 @@ from dateline.coding.repair_time import (
     mend_day_of_deed,
     mend_inside_clause,
 )
-from dateline.coding.repair_time import mend_counted_participle, mend_day, mend_day_of_deed, mend_inside_clause
 from dateline.coding.repair_verbs import mend_verb
 from dateline.knowledge.cues import Cues
 

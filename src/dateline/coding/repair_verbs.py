@@ -12,6 +12,7 @@ HYPHENS = frozenset({"-", "‑"})
 HOLDING = frozenset({"consider", "declare", "deem", "find", "hold"})
 """Verbs that say what somebody is held to be."""
 HAVING = frozenset({"had", "has", "have"})
+CARRYING = frozenset({"carrying", "ferrying", "transporting"})
 PASSIVE = frozenset({"are", "be", "been", "being", "is", "was", "were"})
 
 
@@ -21,6 +22,8 @@ def mend_verb(verb: Token) -> None:
     mend_bare_main(verb)
     mend_late_participle(verb)
     mend_complement(verb)
+    mend_for_clause(verb)
+    mend_load(verb)
 
 
 def mend_hyphen(verb: Token) -> None:
@@ -127,6 +130,31 @@ def mend_complement(verb: Token) -> None:
         for child in tree.children(thing, "amod"):
             if child.i > thing.i and child.pos_ == "ADJ":
                 hang(child, verb, "xcomp")
+
+
+def mend_for_clause(verb: Token) -> None:
+    """ "called for the president **to resign**": who stands between "for" and the infinitive is its subject, and no
+    agent."""
+    for clause in tree.children(verb, "xcomp", "advcl", "ccomp"):
+        marks = [child.i for child in tree.children(clause, "mark") if child.lower_ == "for" and child.i < clause.i]
+        to = any(child.lower_ == "to" for child in tree.children(clause, "mark"))
+        for noun in tree.children(verb, "obl:agent", "obl", "obj", "nsubj") if marks and to else ():
+            if marks[0] < noun.i < clause.i:
+                hang(noun, clause, "nsubj")
+                clause.dep_ = "ccomp"
+
+
+def mend_load(verb: Token) -> None:
+    """ "hit a lorry **carrying** soldiers": what a vehicle carries is told of the vehicle, and is the object."""
+    if verb.lower_ not in CARRYING or verb.i == verb.sent.start or verb.nbor(-1).pos_ not in NAMING:
+        return
+    vehicle = verb.nbor(-1)
+    if verb.dep_ == "advcl" and verb.head.i == vehicle.head.i:
+        hang(verb, vehicle, "acl")
+    if verb.head.i == vehicle.i and not tree.children(verb, "obj"):
+        load = next((t for t in vehicle.children if t.i > verb.i and t.left_edge.i == verb.i + 1), None)
+        if load is not None and load.pos_ in NAMING:
+            hang(load, verb, "obj")
 
 
 def hang(token: Token, head: Token, relation: str) -> None:

@@ -85,7 +85,7 @@ def find_roles(match: TriggerMatch) -> Roles:
         actors = meeting(token)
     if frame.reciprocal:
         if (
-            match.trigger.type == "ASSAULT" and actors
+            match.trigger.type in {"ASSAULT", "PROTEST"} and actors
         ):  # "A clashed with B", "A fought B"; not "clashes between A and B"
             sides = [group for group in recipients if group[0].path.partition(":")[2] not in TOGETHER]
             if sides:
