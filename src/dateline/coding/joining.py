@@ -113,7 +113,11 @@ def agreeing(one: Draft, other: Draft, path: frozenset[str]) -> bool:
     statuses = {one.verdict.status, other.verdict.status}
     if statuses == {"alleged", "asserted"}:
         return any(draft.verdict.rule.startswith(LAID) for draft in (one, other))
-    return len(statuses) == 1 or (statuses == {"claimed", "asserted"} and ("acl:relcl" in path or path == {"obl"}))
+    if statuses == {"claimed", "asserted"}:
+        nominal = one.match.token if one.match.nominal else other.match.token
+        apart = nominal.left_edge.i > 0 and nominal.left_edge.nbor(-1).text == ","
+        return "acl:relcl" in path or (path == {"obl"} and not apart)
+    return len(statuses) == 1
 
 
 def is_pair_of_verbs(one: Draft, other: Draft) -> bool:

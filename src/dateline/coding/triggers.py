@@ -193,7 +193,7 @@ def parts_of_speech(token: Token) -> tuple[str, ...]:
         return ("NOUN", "VERB") if participle and token.dep_ != "compound" else ("NOUN",)
     if token.pos_ == "ADJ" and tree.children(token, "nsubj") and tree.children(token, "obj"):
         return ("VERB",)  # "Rebels free two officers"
-    if token.pos_ == "ADJ" and tree.children(token, "nummod"):
+    if token.pos_ == "ADJ" and token.dep_ in {"obj", "xcomp"} and tree.children(token, "nummod"):
         return ("NOUN",)  # "treated 300 wounded"
     if token.pos_ == "ADJ":
         return ("ADJ", "VERB") if participle or token.lower_.endswith(("en", "n", "t")) else ("ADJ",)
