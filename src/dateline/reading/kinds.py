@@ -34,6 +34,11 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "an archive of a kind that is not read"),
     (b"Rar!\x1a\x07", "an archive of a kind that is not read"),
     (b"SQLite format 3\x00", "a database"),
+    # What SQLite keeps beside a database that is in use: its log, its index of that, its journal.
+    (b"\x37\x7f\x06\x82", "part of a database"),
+    (b"\x37\x7f\x06\x83", "part of a database"),
+    (b"\x18\xe2\x2d\x00", "part of a database"),
+    (b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", "part of a database"),
     (b"\x7fELF", "a program"),
     (b"\xd0\xcf\x11\xe0", "a document"),
     (b"OggS", "sound or film"),
