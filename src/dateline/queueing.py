@@ -141,16 +141,19 @@ class Reader:
         for item in fetched_pages(entry.name, answer.address, answer):
             if isinstance(item, Failure):
                 broken.append(item)
-            elif item.name == entry.name or not item.url:
-                message = f"{item.name} is no feed, or an item without a link; give the address of a feed."
+            elif item.name == entry.name:
+                message = f"{item.name} is no feed; give the address of a feed."
                 broken.append(Failure(item.name, "fetching", "failed", "bad-feed", message))
+            elif not item.url:
+                message = f"{item.name} has no link to a page that can be fetched."
+                broken.append(Failure(item.name, "fetching", "skipped", "no-link", message))
             else:
                 wanted, failure = address(item.url)
                 broken += [failure] if failure else []
                 links += [] if failure else [wanted]
         self.linked += queue.enter(self._store, links, again=False).values()
-        given = answer.validators
-        remember(self._store, entry.uri, None if broken else given.etag, None if broken else given.last_modified)
+        given, failed = answer.validators, any(each.state == "failed" for each in broken)
+        remember(self._store, entry.uri, None if failed else given.etag, None if failed else given.last_modified)
         yield from broken
 
 

@@ -48,18 +48,6 @@ def test_all_well_is_zero(run: Run, folder: Path, tmp_path: Path) -> None:
     assert run("run", folder / "a.txt", "--db", tmp_path / "r.db")[0] == 0
 
 
-def test_a_database_among_its_pages_is_no_fault(run: Run, folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "own").mkdir()
-    (tmp_path / "own" / "a.txt").write_bytes((folder / "a.txt").read_bytes())
-    for _ in range(2):
-        status, out, err = run("run", tmp_path / "own", "--db", tmp_path / "own" / "r.db")
-        assert status == 0
-        assert counts(out)["failed"] == 0
-        assert "r.db is a database, not a page" in err
-        assert "r.db-wal is part of a database" in err or "r.db-wal is empty" in err
-        assert "r.db-shm is part of a database" in err
-
-
 def test_nothing_usable_is_one(run: Run, folder: Path, tmp_path: Path) -> None:
     status, out, err = run("run", folder / "none.txt", "--db", tmp_path / "r.db")
     assert status == 1

@@ -17,7 +17,7 @@ import pytest
 pytest.importorskip("httpcore2", reason="the extra fetch is not installed")
 
 from dateline.fetching.fetcher import Fetcher, Validators, user_agent
-from dateline.fetching.pacing import Pace
+from dateline.fetching.pacing import Pace, span
 from dateline.fetching.refusals import Refusal
 from servers import ARTICLE, Server, send, serving
 
@@ -238,3 +238,11 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(server: Server, fetche
         secured.page("/a")
         assert reason(fetcher, secured.address + "/a") == "bad-certificate"
         assert secured.asked == []
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.4, "0 seconds"), (119, "119 seconds"), (120, "2 minutes"), (7200, "2 hours"), (9e5, "10 days")],
+)
+def test_times_to_wait_are_told_in_words(seconds: float, words: str) -> None:
+    assert span(seconds) == words

@@ -144,10 +144,17 @@ def test_feeds_that_are_none_are_told(server: Server, store: Store) -> None:
     report = watch(
         store, server.page("/page"), server.page("/none", "", 404), server.page("/feed", feed_of("file:///etc"))
     )
-    assert sorted(failure.reason for failure in report.failures) == ["bad-feed", "bad-feed", "not-found"]
+    assert sorted(failure.reason for failure in report.failures) == ["bad-feed", "no-link", "not-found"]
     assert store.value("SELECT count(*) FROM document") == 0
     assert len(faults(store)) == 3
-    assert progress(store).entries == {"failed": 3}
+    assert progress(store).entries == {"failed": 2, "done": 1}
+
+
+def test_links_of_a_feed_start_from_its_address(server: Server, store: Store) -> None:
+    server.page("/news/1")
+    server.page("/2", ARTICLE.replace("five", "six"))
+    assert watch(store, server.page("/news/feed.xml", feed_of("1", "/2"))).states == {"no-event": 2}
+    assert server.paths == ["/news/feed.xml", "/news/1", "/2"]
 
 
 def test_a_watch_that_was_killed_goes_on(server: Server, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,6 +57,24 @@ def test_an_item_of_a_feed_is_a_page(tmp_path: Path, data: bytes) -> None:
     assert second.media == "text/plain"
 
 
+@pytest.mark.parametrize(
+    ("feed", "url"),
+    [
+        ("<rss><channel><link>https://x.example/news/</link><item><title>A</title><link>1.html</link></item></channel>"
+         "</rss>", "https://x.example/news/1.html"),
+        ("<rss><channel><item><title>A</title><link>1.html</link></item></channel></rss>", None),
+        ("<rss><channel><item><title>A</title><link>http://[x</link></item></channel></rss>", None),
+        ('<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://x.example/a/"><entry xml:base="b/">'
+         '<title>A</title><link rel="edit" href="0"/><link href="../1"/></entry></feed>', "https://x.example/a/1"),
+        ('<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://x.example/"/><entry><title>A</title>'
+         '<link href="1"/></entry></feed>', "https://x.example/1"),
+    ],
+)  # fmt: skip
+def test_links_of_items_start_from_the_feed(tmp_path: Path, feed: str, url: str | None) -> None:
+    (page,) = pages(read(tmp_path / "a.xml", feed.encode()))
+    assert page.url == url
+
+
 def test_marks_in_titles_and_names_of_html_are_undone(tmp_path: Path) -> None:
     assert pages(read(tmp_path / "a", RSS))[1].text == "Fish & chips\n\nPrices of\xa0fish rose."
     assert pages(read(tmp_path / "a", ATOM))[1].title == "Bold words"

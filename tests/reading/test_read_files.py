@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,17 @@ def test_what_is_no_page_is_skipped_with_a_reason(tmp_path: Path) -> None:
     write(tmp_path / "d.txt", " \n\t ")
     found = reasons(read(tmp_path))
     assert found == [(reason, "skipped") for reason in ("hidden", "not-a-page", "not-a-page", "empty", "empty")]
+
+
+def test_a_database_in_use_among_the_pages_is_skipped(tmp_path: Path) -> None:
+    db = sqlite3.connect(tmp_path / "r.db")
+    db.execute("PRAGMA journal_mode = wal")
+    db.execute("CREATE TABLE t (x)")
+    db.execute("INSERT INTO t VALUES (1)")
+    db.commit()
+    found = read(tmp_path)
+    assert reasons(found) == [("not-a-page", "skipped")] * 3  # itself, its log, and the index of that
+    db.close()
 
 
 def test_a_hidden_file_that_is_named_is_read(tmp_path: Path) -> None:

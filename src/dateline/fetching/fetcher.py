@@ -13,7 +13,7 @@ from dateline import settings
 from dateline.fetching.addresses import Address, parsed
 from dateline.fetching.bodies import CODINGS, body
 from dateline.fetching.network import CheckedNetwork, Deadline
-from dateline.fetching.pacing import Pace
+from dateline.fetching.pacing import Pace, span
 from dateline.fetching.refusals import Refusal
 from dateline.fetching.robots import MOST_BYTES, Robots
 
@@ -131,7 +131,7 @@ class Fetcher:
             seconds = self._pace.busy(address.site, raw.headers.get("retry-after"))
             raise Refusal(
                 "too-many-requests" if raw.status == 429 else "server-error",
-                f"is answered with {raw.status}: the site wants to be left alone for {seconds:.0f} seconds.",
+                f"is answered with {raw.status}: the site wants to be left alone for {span(seconds)}.",
             )
         if raw.status >= 500:
             raise Refusal("server-error", f"is answered with {raw.status}, a fault of the server; try again later.")

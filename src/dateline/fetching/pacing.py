@@ -16,6 +16,9 @@ BUSY_SECONDS = 60.0
 """How long a site is left alone that says it is busy and not for how long."""
 
 
+UNITS = (("days", 86_400), ("hours", 3_600), ("minutes", 60))
+
+
 class Pace:
     """The delays of all sites of one job. The clock and the sleep can be replaced."""
 
@@ -36,9 +39,7 @@ class Pace:
         left = max(self._next.get(site, 0.0), self._busy.get(site, 0.0)) - self._clock()
         if left > LONGEST_WAIT:
             reason = "too-many-requests" if self._busy.get(site, 0.0) > self._clock() else "long-delay"
-            raise Refusal(
-                reason, f"is at {site}, which wants to be left alone for {left:.0f} seconds; run again later."
-            )
+            raise Refusal(reason, f"is at {site}, which wants to be left alone for {span(left)}; run again later.")
         if left > 0:
             self._sleep(left)
 
@@ -51,6 +52,12 @@ class Pace:
         seconds = _seconds(retry_after)
         self._busy[site] = self._clock() + seconds
         return seconds
+
+
+def span(seconds: float) -> str:
+    """A time to wait in words, in the largest unit of which there are two or more."""
+    unit, size = next((each for each in UNITS if seconds >= 2 * each[1]), ("seconds", 1))
+    return f"{seconds / size:.0f} {unit}"
 
 
 def _seconds(retry_after: str | None) -> float:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html.entities import html5
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
@@ -76,15 +77,18 @@ def read_feed(source: Input) -> Items:
     text = Transcoder(source.stream)
     number = 0
     publisher: str | None = None
+    home = source.given.url or ""
     try:
         for element in _elements(text):
             name = _name(element)[1]
             if name == "title" and publisher is None and _is_channel(element.getparent()):
                 publisher = _plain(element) or None
+            if name == "link" and not home and _is_channel(element.getparent()):
+                home = _address(element, "") or ""
             if name not in ("item", "entry"):
                 continue
             number += 1
-            yield noted(_item(source, number, element, publisher), text.note)
+            yield noted(_item(source, number, element, publisher, home), text.note)
             element.clear()
             while element.getprevious() is not None and element.getparent() is not None:
                 del element.getparent()[0]
@@ -125,7 +129,7 @@ def _is_channel(parent: etree._Element | None) -> bool:
     return parent is not None and _name(parent)[1] in ("channel", "feed")
 
 
-def _item(source: Input, number: int, element: etree._Element, publisher: str | None) -> Page | Failure:
+def _item(source: Input, number: int, element: etree._Element, publisher: str | None, home: str) -> Page | Failure:
     fields: dict[str, etree._Element] = {}
     for child in element:
         if not isinstance(child.tag, str):
@@ -133,7 +137,7 @@ def _item(source: Input, number: int, element: etree._Element, publisher: str | 
         space, name = _name(child)
         if space in SPACES:
             fields.setdefault(name.lower(), child)
-    link = _link(element, fields)
+    link = _link(element, fields, home)
     title = " ".join(html.unescape(re.sub(r"<[^<>]{0,500}>", "", _plain(fields.get("title")))).split()) or None
     whole = next((fields[name] for name in ("encoded", "content") if name in fields), None)
     part = next((fields[name] for name in ("description", "summary") if name in fields), None)
@@ -188,15 +192,30 @@ def _source(element: etree._Element | None) -> str | None:
     return _plain(title if title is not None else element) or None
 
 
-def _link(element: etree._Element, fields: dict[str, etree._Element]) -> str | None:
-    """The address of an item: its link to the page itself, else an id that is one."""
-    for child in element.iterfind(f"{{{ATOM}}}link"):
-        if child.get("rel", "alternate") == "alternate" and child.get("href"):
-            return label(str(child.get("href")).strip())
-    words = _plain(fields.get("link"))
-    if not words and "guid" in fields and fields["guid"].get("isPermaLink", "true") == "true":
-        words = _plain(fields["guid"])
-    return label(words) if re.match(r"https?://", words) else None
+def _link(element: etree._Element, fields: dict[str, etree._Element], home: str) -> str | None:
+    """The address of an item: its link to the page itself, else an id that is one. Relative ones start from `home`."""
+    links = [*element.iterfind(f"{{{ATOM}}}link"), *([fields["link"]] if "link" in fields else [])]
+    found = next((address for link in links if (address := _address(link, home))), None)
+    if found is None and "guid" in fields and fields["guid"].get("isPermaLink", "true") == "true":
+        found = _absolute(_plain(fields["guid"]), "")
+    return found
+
+
+def _address(link: etree._Element, home: str) -> str | None:
+    """Where a link of a feed leads: one of Atom by its attribute, one of RSS by its text."""
+    if link.get("href") and link.get("rel", "alternate") != "alternate":
+        return None
+    return _absolute(link.get("href") or _plain(link), urljoin(home, link.base or ""))
+
+
+def _absolute(words: str, base: str) -> str | None:
+    """The address that words are, seen from a base; None where they are none of a page."""
+    try:
+        whole = urljoin(base, words.strip())
+        known = words.strip() and urlsplit(whole).scheme in ("http", "https")
+    except ValueError:
+        return None
+    return label(whole) if known else None
 
 
 def _entity(found: re.Match[str]) -> str:
