@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 
 from dateline.cleaning.view import Passage
@@ -27,8 +28,9 @@ OUTLET_WORDS = (
     r"Guardian|Telegraph|Independent|Observer|Chronicle|Gazette|Monitor|Standard|Star|Sun|Mail|Globe|Reuters|AFP|AP|"
     r"BBC|CNN|Broadcasting|Weekly|Insider|Economist|Jazeera|Arabiya"
 )
+TELLS = ("told ", "spoke to ", "speaking to ", "interview with ", "reported by ", "obtained by ", "seen by ")
 TOLD = re.compile(
-    rf"\b(?:told|spoke to|speaking to|interview with|reported by|obtained by|seen by) "
+    rf"\b(?:{'|'.join(TELLS)})"
     rf"(?P<outlet>(?:[Tt]he )?(?:[A-Z][\w&’'-]*\s){{0,4}}(?:{OUTLET_WORDS})|[A-Z][\w-]*\.(?:com|org|net|co\.uk))\b"
 )
 UPDATE = re.compile(
@@ -58,7 +60,7 @@ PERSONAL_PARAGRAPHS = 3
 def mark(passages: Sequence[Passage]) -> list[Passage]:
     """The passages with captions, updates and quotations told from body text, and the outlet where one is named."""
     paragraphs = (item for item in passages if item.kind == "body" and _personal(item.text))
-    personal = len(list(islice(paragraphs, PERSONAL_PARAGRAPHS))) == PERSONAL_PARAGRAPHS
+    personal = cache(lambda: len(list(islice(paragraphs, PERSONAL_PARAGRAPHS))) == PERSONAL_PARAGRAPHS)
     marked: list[Passage] = []
     quoting: str | None = None  # the outlet of the quotation that is running, "" where it has no name
     for at, item in enumerate(passages):
@@ -107,7 +109,7 @@ def _introduced(intro: str) -> str | None:
 
 
 def _told(text: str) -> str | None:
-    found = TOLD.search(text)
+    found = TOLD.search(text) if any(map(text.__contains__, TELLS)) else None
     return found["outlet"] if found else None
 
 
@@ -116,18 +118,19 @@ def _personal(text: str) -> bool:
     return AUTHOR.search(SPOKEN.sub(" ", text) if "“" in text or '"' in text else text) is not None
 
 
-def _running(quoting: str | None, intro: str, text: str, personal: bool) -> str | None:
-    """Whether this paragraph is quoted: opened by a colon or "told X", in a personal page until the author speaks."""
+def _running(quoting: str | None, intro: str, text: str, personal: Callable[[], bool]) -> str | None:
+    """Whether this paragraph is quoted: opened by a colon or "told X", in a personal page until the author speaks.
+
+    Whether a page is `personal` is asked of few: it takes reading all of it.
+    """
     if UPDATE.match(text):
         return None
     if intro.endswith(":") and len(intro.split()) >= FEWEST_INTRO_WORDS:
         named = _introduced(intro)
-        if personal or (named and text.startswith(OPENS_QUOTED)):
+        if (named and text.startswith(OPENS_QUOTED)) or personal():
             return named or _told(text) or ""
         return None
-    if personal:
-        told = None if quoting else _told(text)
-        if told and not _personal(text):
-            return told
-        return None if quoting is None or _personal(text) else quoting
+    told = None if quoting else _told(text)
+    if (told or quoting is not None) and personal():
+        return None if _personal(text) else told or quoting
     return quoting if quoting is not None and text.startswith(OPENS_QUOTED) else None
