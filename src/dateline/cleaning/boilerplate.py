@@ -6,12 +6,12 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dateline.cleaning.appeals import appeals
 from dateline.cleaning.dateline import is_date_line
 from dateline.cleaning.dates import dates
-from dateline.cleaning.rules import Met, Rules, rules
+from dateline.cleaning.rules import MOST_WORDS, Rules, rules
 from dateline.cleaning.scripts import scripts
 
 WORD = re.compile(r"[\w'’-]+")
@@ -29,6 +29,8 @@ MOST_AFTER = 3
 STORY_WORDS = 6
 # A line is not searched for rules beyond this; rules are about short lines.
 LONGEST_LINE = 1_500
+# Only a line of more than so many characters for each word is looked at for whether it has many.
+LONG_WORDS = 5
 MENU_WORDS, MENU_LINES, MENU_LINE_WORDS = 14, 5, 3
 SPAM_WORDS = 9
 # The last line before a story may be its heading where it has so few words; headlines of other pages have more.
@@ -56,6 +58,7 @@ TOLD = frozenset({"HD", "LP", "TD"})
 FEWEST_FIELDS = 6
 # A repeated line of fewer words may be a subheading or an exclamation.
 REPEATED_WORDS = 4
+OPENING = re.compile(r"[^\w'’-]*+([\w'’-]++)" * REPEATED_WORDS)
 # A caption with the name of who took the picture behind it.
 CREDITED = re.compile(
     r"(?P<words>.+?[.!?]?)\s*[(\[|/–—-]?\s?\b(?:(?:[Pp]hoto(?:graph)?|[Pp]icture|[Ii]mage|[Cc]redit|PHOTO|PICTURE|CREDIT)s?"
@@ -99,8 +102,7 @@ def judge(lines: Sequence[str], html: bool = False) -> list[str | None]:
     Of `html` the lines are those that the markup shows to be the article; some rules are for plain text alone.
     """
     table = rules()
-    met = table.met([(line.casefold(), len(_words(line))) for line in lines if len(line) <= LONGEST_LINE])
-    verdicts = [_alone(line, table, met, html) for line in lines]
+    verdicts = [_alone(line, table, html) for line in lines]
     if not html:
         _exported(lines, verdicts)
         for at in appeals([line if verdict is None else "" for line, verdict in zip(lines, verdicts, strict=True)]):
@@ -124,22 +126,34 @@ def is_body(line: str) -> bool:
     return len(_words(line) if len(line) <= LONGEST_LINE else WORD.findall(line[:LONGEST_LINE])) >= BODY_WORDS
 
 
-def _alone(line: str, table: Rules, met: Sequence[Met], html: bool) -> str | None:
-    """The verdict on a line by its own words; ``slug/reach`` where the rule goes on. `met` is as in `Rules.met`."""
-    if len(line) > LONGEST_LINE:
+def _alone(line: str, table: Rules, html: bool) -> str | None:
+    """The verdict on a line by its own words; ``slug/reach`` where the rule goes on."""
+    if len(line) > LONGEST_LINE or over(line, table.longest[html]):
         return None
-    words, small = _words(line), line.casefold()
-    count = len(words)
-    for rule in table.of(line, small, count, html, met):
-        if rule.holds(line, small):
+    small = line.casefold()
+    count = MOST_WORDS + 1 if over(line, MOST_WORDS) else len(_words(line))
+    for rule in table.of(small, count, html):
+        if rule.holds(line, small) and (count <= MOST_WORDS or len(_words(line)) <= rule.words):
             return rule.verdict
     if is_date_line(line):
         return "date-line"
     if count > max(MENU_WORDS, SPAM_WORDS):
         return None
-    if len(words) <= MENU_WORDS and len(words) > 1 and all(word in table.menu for word in words):
+    words = _words(line)
+    if 1 < count <= MENU_WORDS and all(word in table.menu for word in words):
         return "menu"
     return "spam" if _is_spam(words, line, table, near=False) else None
+
+
+def over(line: str, count: int) -> bool:
+    """Whether a line surely has more words than this: a quick look, so that those of paragraphs are not all counted."""
+    return len(line) > LONG_WORDS * count and more_than(count).match(line) is not None
+
+
+@cache
+def more_than(count: int) -> re.Pattern[str]:
+    """What matches a line of more words than this."""
+    return re.compile(rf"(?:[^\w'’-]*+[\w'’-]++){{{count + 1}}}")
 
 
 @lru_cache(maxsize=2_000)
@@ -266,25 +280,29 @@ def _repeated(lines: Sequence[str], verdicts: list[str | None], refrains: bool) 
     Where `refrains` are kept, one that stands more often is the article's own: the questions of a series of
     interviews, the entries of a timetable. In plain text captions and menus come back as often.
     """
-    alike: dict[tuple[int, str, str], list[int]] = defaultdict(list)
+    alike: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
-        words = _words(line) if len(line) <= LONGEST_LINE else []
-        if len(words) >= REPEATED_WORDS and verdicts[at] is None:
-            alike[len(words), words[0], words[-1]].append(at)
-    for group in alike.values():
+        opening = OPENING.match(line) if verdicts[at] is None and len(line) <= LONGEST_LINE else None
+        if opening:
+            alike[" ".join(opening.groups()).casefold()].append(at)
+    groups = [group for group in alike.values() if len(group) > 1]
+    for group in groups:
         places: dict[str, list[int]] = defaultdict(list)
-        for at in group if len(group) > 1 else ():
+        for at in group:
             places[" ".join(_words(lines[at]))].append(at)
         for numbers in places.values():
             if len(numbers) == 2 or not refrains:
                 for at in numbers[1:]:
                     verdicts[at] = "repeated"
-    _captions(lines, verdicts)
+        _captions(lines, verdicts, group)
 
 
-def _captions(lines: Sequence[str], verdicts: list[str | None]) -> None:
-    """A caption that stands once with the name of who took the picture and once without: the later one is left out."""
-    short = [at for at, line in enumerate(lines) if len(line) <= LONGEST_CAPTION and verdicts[at] is None]
+def _captions(lines: Sequence[str], verdicts: list[str | None], alike: Sequence[int]) -> None:
+    """A caption that stands once with the name of who took the picture and once without: the later one is left out.
+
+    `alike` are lines that open alike.
+    """
+    short = [at for at in alike if len(lines[at]) <= LONGEST_CAPTION and verdicts[at] is None]
     credited = {at: found for at in short if (found := _credited(lines[at]))}
     first: dict[str, int] = {}
     for at in short if credited else ():
