@@ -126,3 +126,9 @@ def test_fields_of_an_export() -> None:
     lines = [*codes, "TD", STORY[2], "AN", "Document CB0020080526"]
     kept = [line for line, verdict in zip(lines, judge_rules(lines), strict=True) if verdict is None]
     assert kept == STORY[:3]
+
+
+def test_pieces_of_a_long_line_are_not_left_out_for_where_they_stand() -> None:
+    lines = ["The Long View", *STORY]
+    assert clutter(lines, [False] * 5)[0] == "clutter"
+    assert clutter(lines, [False] * 5, joined=frozenset(range(1, 5)))[0] is None

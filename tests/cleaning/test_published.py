@@ -314,3 +314,20 @@ def test_where_the_top_tells_a_change_alone_a_label_further_down_counts() -> Non
     assert item.published
     assert item.published.updated
     assert (item.published.day.isoformat(), item.published.updated.isoformat()) == ("2019-05-27", "2019-05-28")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "9 January 2020 [ Last Update: 11 January 2020 11:40 AM ]",
+        "09.01.2020 - Update : 11.01.2020",
+        "9 January 2020, 6:02 AM | Update: 1140 GMT (1240 CET) 11 January 2020",
+    ],
+)
+def test_an_update_is_no_publication(line: str) -> None:
+    (item,) = clean([Page("p", f"Dock workers close harbour\n{line}\n{STORY}")])
+    assert isinstance(item, Article)
+    assert item.published
+    assert item.published.updated
+    assert (item.published.day.isoformat(), item.published.updated.isoformat()) == ("2020-01-09", "2020-01-11")
+    assert item.published.time is None or item.published.time.endswith("T06:02:00")

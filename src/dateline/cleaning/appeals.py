@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from dateline.cleaning.rules import rules
 
-YOU = re.compile(r"\byou(?:r|rs)?\b")
+YOU = re.compile(r"(?<!thank )\byou(?:r|rs)?\b")
 WE = re.compile(r"\b(?:we|our|us)\b")
 QUOTES = re.compile(r"[\"“”«»]")
 # What an appeal is surely made of counts twice, other words of appeals once; one line of so many points with one of the

@@ -225,7 +225,7 @@ def _judged(page: Page, read: Reading) -> tuple[list[Passage], list[Boilerplate]
     verdicts = judge(lines, html=page.media == "text/html" and not read.alone)
     verdicts = [verdict or ("menu" if at in read.links else None) for at, verdict in enumerate(verdicts)]
     if read.scanned is None:
-        unlike = clutter(lines, [verdict is not None for verdict in verdicts])
+        unlike = clutter(lines, [verdict is not None for verdict in verdicts], read.joined)
         verdicts = [verdict or slug for verdict, slug in zip(verdicts, unlike, strict=True)]
     for at, (item, rule) in enumerate(zip(read.passages, verdicts, strict=True)):
         if rule and item.kind != "headline":

@@ -38,6 +38,7 @@ SUBHEADING_WORDS = 3
 # A running head is a short line that stands in so many places with sentences between them; a page that has more of them
 # is a list or a song.
 HEADS, LONGEST_HEAD, MOST_HEADS = 3, 100, 12
+LABELLED = re.compile(r"(?:photo(?:graph)?|picture|image|credit)s?\s?(?::|by\b)", re.IGNORECASE)
 # Words are the same if so many letters are; so much of a caption may be new in one that says what the text says.
 STEM, MOST_NEW = 5, 0.4
 CALENDAR = frozenset(
@@ -48,7 +49,11 @@ CALENDAR = frozenset(
 # A name in a byline, what a note on an author begins with, and how many words it has.
 NAME = re.compile(r"[A-Z][\w.'’-]+(?: (?:de|van|von|bin|al|[A-Z][\w.'’-]*)){1,3}")
 BY = re.compile(r"^\W*(?:[Bb]y|BY|[\w ]{1,12}:|Von|Par|Por)\s")
-OF_AUTHORS, LONGEST_NOTE = "is|was|covers|covered|writes|reports|reported|has|joined|works|worked|can be", 60
+OF_AUTHORS = (
+    "is|was|covers|covered|writes|reports|reported|has|joined|works|worked|can be|directs|leads|heads|edits|teaches|"
+    "studies|serves|served|holds|speciali[sz]es|focuses"
+)
+LONGEST_NOTE = 60
 # The fields of an article as Factiva exports it, those that hold its text, and how many a page must have.
 FIELD = re.compile(r"([A-Z]{2,3})(?:\s.*)?")
 FACTIVA = frozenset(
@@ -323,7 +328,7 @@ def _told_captions(lines: Sequence[str], verdicts: list[str | None]) -> None:
     captions = {
         at: found[1]
         for at, line in enumerate(lines)
-        if verdicts[at] is None and len(line) <= LONGEST_CAPTION and (found := _credited(line))
+        if verdicts[at] is None and len(line) <= LONGEST_CAPTION and (found := _credited(line)) and _apart(found)
     }
     if not captions:
         return
@@ -339,6 +344,14 @@ def _told_captions(lines: Sequence[str], verdicts: list[str | None]) -> None:
         first = next(iter(_words(caption)), "")[:STEM]
         if new <= MOST_NEW and names - {first} - CALENDAR <= told:
             verdicts[at] = "photo-credit"
+
+
+def _apart(found: re.Match[str]) -> bool:
+    """Whether the credit of a caption stands in brackets, behind a stop or behind a label, not within a sentence."""
+    credit = found.string[found.end("words") :].strip(" |/–—-")
+    return (
+        credit[:1] == "(" or (found["words"][-1:] in ".!?" and credit[:1] != "[") or LABELLED.match(credit) is not None
+    )
 
 
 def _authors(lines: Sequence[str], verdicts: list[str | None]) -> None:

@@ -11,13 +11,13 @@ from dateline.cleaning.dates import dates
 from dateline.cleaning.local_dates import in_figures, local_dates
 from dateline.cleaning.other_language import LETTERS, other_words
 
+TIMES = r"(?:\d{1,2}[:.]?\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?,?\s?(?:[a-z]{2,4})?,?\s?(?:\([^()]{3,12}\)\s?)?(?:on\s)?)?$"
 LABEL = re.compile(
-    r"(?P<first>(?:first\s)?(?:published|posted|released|issued|created)"
-    r"|(?:publish|post|publication|release)[ _]date|dated?)"
-    r"(?:\s(?:on|at|online|in))?\s?[:=]?\s{0,3}"
-    r"(?:\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?,?\s?(?:[a-z]{2,4})?,?\s?(?:on\s)?)?$"
-    r"|(?:(?:last\s)?(?:updated|modified|edited|changed)|(?:modified|update)[ _]date)(?:\s(?:on|at))?\s?[:=]?\s{0,3}"
-    r"(?:\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?,?\s?(?:[a-z]{2,4})?,?\s?(?:on\s)?)?$",
+    r"\b(?:(?P<first>(?:first\s)?(?:published|posted|released|issued|created)"
+    r"|(?:publish|post|publication|release)[ _]date|(?<!modified[ _])(?<!update[ _])dated?)"
+    rf"(?:\s(?:on|at|online|in))?\s?[:=]?\s{{0,3}}{TIMES}"
+    r"|(?:(?:last\s)?(?:updated?|modified|edited|changed)|(?:modified|update)[ _]date)(?:\s(?:on|at))?\s?[:=]?\s{0,3}"
+    rf"{TIMES})",
     re.IGNORECASE,
 )
 # What may stand beside a date on a line that is nothing but a time stamp.
@@ -30,7 +30,7 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 BYLINE = re.compile(
-    r"^\W*(?:by\s)?(?:(?:[A-Z][\w.'’-]*|d[aeiou]|d[eo][ls]|des|el|l[aeo]s?|a[ul]|of|the|and|v[ao]n|y)\b\W*){0,8}$"
+    r"^\W*by\s[\w.-]+\W*$|^\W*(?:by\s)?(?:(?:[A-Z][\w.'’-]*|d[aeiou]|d[eo][ls]|des|el|l[aeo]s?|a[ul]|of|the|and|v[ao]n|y)\b\W*){0,8}$"
 )
 AGENCY = re.compile(r"^[A-Z][A-Z .,'’/-]{2,50}[,.]?\s(?:[A-Z][a-z]+(?:[\s-][A-Z][a-z]+)?[,.]?\s)?$")
 # A place with which a paragraph opens, and what sets a date off from the story: "Accra, 9 June 2023 – ",
@@ -65,7 +65,7 @@ UPDATED = 3
 # A time belongs to a date that stands within so many characters of it.
 BESIDE_DATE = 12
 CLOCK = re.compile(
-    r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,6})?)?"
+    r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?!\.\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,6})?)?"
     r"\s?(?P<half>[ap]\.?m\.?(?!\w))?"
     r"\s{0,2}\(?(?P<zone>Z(?!\w)|(?:GMT|UTC)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d|[A-Z]{2,4}T(?!\w))?",
     re.IGNORECASE,

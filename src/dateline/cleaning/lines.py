@@ -34,7 +34,10 @@ TELLING = 4
 BESIDE = 3
 # Where more of the words than this hold sentences together, a line is a sentence without its stop.
 SAID = 0.5
-STOPS = re.compile(r"""[.!?…:;,]["'”’»)\]]*$""")
+STOPS = re.compile(r"""[.!?…:;,–—-]["'”’»)\]]*$""")
+# Between headline and text a few words that are less likely than this name a writer or a format; last sentences that
+# are less likely tell of the site.
+LEAST_LABEL, LEAST_LAST = 0.7, 0.3
 # A line behind the last sentence that is likelier than this to be article text belongs to a list at its end.
 SURELY_ARTICLE = 0.95
 # Longer texts are lists or books; they are read by rules alone, so that time and memory stay bounded.
@@ -65,8 +68,10 @@ def judge() -> Judge:
     return Judge(words, stages[0], stages[1])
 
 
-def clutter(lines: Sequence[str], ruled: Sequence[bool]) -> list[str | None]:
+def clutter(lines: Sequence[str], ruled: Sequence[bool], joined: frozenset[int] = frozenset()) -> list[str | None]:
     """For each line that the judge leaves out why: ``clutter``, or ``other-language``; `ruled` are out by rules.
+
+    `joined` are the numbers of the lines that go on with the line before them, which may be cut within a sentence.
 
     None is left out where the page is not in English, or where it would have no sentence left.
     """
@@ -84,15 +89,22 @@ def clutter(lines: Sequence[str], ruled: Sequence[bool]) -> list[str | None]:
     top = _headline(lines, gone, likelihoods)
     if top is not None:
         out[top] = False
-    _around(lines, gone, likelihoods, out, top)
+    _around(lines, gone, joined, likelihoods, out, top)
     left = any(is_body(line) and not (bad or rule) for line, bad, rule in zip(lines, out, gone, strict=True))
     if not left:
         return nothing
     return ["other-language" if far else "clutter" if bad else None for far, bad in zip(other, out, strict=True)]
 
 
-def _around(lines: Sequence[str], gone: Sequence[bool], likelihoods: Numbers, out: list[bool], top: int | None) -> None:
-    """Leave out the lines above the headline, and behind the last sentence, that are none and share no word with them.
+def _around(
+    lines: Sequence[str],
+    gone: Sequence[bool],
+    joined: frozenset[int],
+    likelihoods: Numbers,
+    out: list[bool],
+    top: int | None,
+) -> None:
+    """Leave out lines around the text that are no sentences and share no word with it, and last sentences on the site.
 
     A line of some words right above the headline stays: what was taken for the headline may be a standfirst.
     """
@@ -103,7 +115,13 @@ def _around(lines: Sequence[str], gone: Sequence[bool], likelihoods: Numbers, ou
     told -= rules().function
 
     def apart(at: int) -> bool:
-        if out[at] or gone[at] or STOPS.search(lines[at]) or _least(lines[at]) < LEAST:
+        if (
+            out[at]
+            or gone[at]
+            or (at + 1 in joined and not gone[at + 1])
+            or STOPS.search(lines[at])
+            or _least(lines[at]) < LEAST
+        ):
             return False
         words = [word.casefold() for word in WORD.findall(lines[at])]
         if len(words) >= TITLE_WORDS and sum(word in rules().function for word in words) > SAID * len(words):
@@ -115,7 +133,16 @@ def _around(lines: Sequence[str], gone: Sequence[bool], likelihoods: Numbers, ou
         spare = before if top - before <= BESIDE and len(WORD.findall(lines[before])) >= TITLE_WORDS else -1
         for at in range(top):
             out[at] = out[at] or (at != spare and apart(at))
-    for at in range(sentences[-1] + 1, len(lines)):
+    if top is not None:
+        for at in range(top + 1, sentences[0]):
+            short = 1 < len(WORD.findall(lines[at])) <= TITLE_WORDS and not lines[at].isupper()
+            out[at] = out[at] or (short and likelihoods[at] < LEAST_LABEL and apart(at))
+    last = sentences[-1]
+    while len(sentences) > 1 and likelihoods[last] < LEAST_LAST:
+        out[last] = True
+        sentences.pop()
+        last = sentences[-1]
+    for at in range(last + 1, len(lines)):
         out[at] = out[at] or (likelihoods[at] < SURELY_ARTICLE and apart(at))
 
 

@@ -10,6 +10,7 @@ START = re.compile(
     | \(\s?(?:\w{1,20}\s?,?\s?){0,5}\)\s?=>\s?\{
     | \b(?:window|document|googletag|dataLayer|jQuery|_gaq|gtag|ga|fbq|twttr|Sys|console|self|parent|navigator)
       (?:\.[\w$]{1,60}|\[[^\[\]]{1,60}\]){0,8}\s?(?:=|\()
+    | (?<![\w.])[\w$]{2,40}(?:\.[\w$]{1,40}){0,4}\.(?:push|init|display|load|ready|call|apply|render\w{0,30})\s?\(
     | \$\(\s?["'\w]
     | \bvar\s[\w$]{1,60}\s?=
     | \b(?:let|const)\s[\w$]{1,60}\s?=\s?[\[{"'\w(]
@@ -66,7 +67,7 @@ def _end(text: str, start: int) -> int | None:
             if not depth or depth.pop() != mark:
                 return found.start() if opened and not depth else at
             if not depth:
-                tail = re.compile(r"(?:\s?[.(\[][\w$]{0,60}(?=[.(\[]))|\s?\(|\s?;").match(text, at)
+                tail = re.compile(r"(?:\s?[.(\[][\w$]{0,60}(?=[.(\[]))|\s?\(|\s?;|\s?\{|\s?else\s?\{").match(text, at)
                 if tail is None or tail[0].strip() == ";":
                     return tail.end() if tail else at
         elif mark == ";" and not depth:

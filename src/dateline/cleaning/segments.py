@@ -30,8 +30,9 @@ SHORT = re.compile(
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
 CLOCK = r"(?P<clock>\s?[-/|,@]?\s?(?:at\s)?\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|[AP]\.?M\.?))?(?:\s[A-Z]{2,4}\b)?)?"
+STAMP = r"(?:\d{1,2}:?\d\d\s?(?:[ap]m\s)?[A-Z]{2,4}\s(?:\([^()]{3,12}\)\s)?)?"
 DATED = re.compile(
-    rf"(?:(?:Published|Posted|Updated|Last updated|Date)(?:\son|\sat)?\s?:?\s)?(?:{DAY},?\s)?"
+    rf"(?:(?:Published|Posted|Updated|Last updated|Date)(?:\son|\sat)?\s?:?\s{STAMP})?(?:{DAY},?\s)?"
     rf"(?:{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{MONTH},?\s\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}){CLOCK}"
 )
 # Where the text of a report begins: "BAGHDAD (Reuters) –", "KESSLER, Mo. -", "LUNDE, Oct 7 (AP) --".
