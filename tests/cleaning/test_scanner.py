@@ -20,9 +20,9 @@ def test_an_element_beside_the_article_is_one_run(element: str) -> None:
     source = f"<body><h1>Council meets</h1>{element}{PROSE}</body>"
     scanned = scan(source)
     assert [draft.text for draft in scanned.drafts] == texts(f"<body><h1>Council meets</h1>{PROSE}</body>")
-    (run,) = scanned.hidden
-    assert run.rule == "menu"
-    assert source[run.span.start : run.span.end] == element[element.index(">") + 1 : element.rindex("<")]
+    ((start, end, rule),) = scanned.hidden
+    assert rule == "menu"
+    assert source[start:end] == element[element.index(">") + 1 : element.rindex("<")]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from dateline.cleaning import headline, origin
 from dateline.cleaning.boilerplate import judge
-from dateline.cleaning.html import ANY_CHROME, Draft, Scanned, runs_of
+from dateline.cleaning.html import ANY_CHROME, Draft, LeftOut, Scanned, runs_of
 from dateline.cleaning.lines import clutter
 from dateline.cleaning.main_text import main_passages
 from dateline.cleaning.plain import read_plain, rejoined
@@ -43,7 +43,7 @@ class Reading:
     """
 
     passages: list[Passage]
-    boilerplate: list[Boilerplate]
+    boilerplate: list[LeftOut]
     lines: list[tuple[int, str]]
     scanned: Scanned | None = None
     title: str | None = None
@@ -132,7 +132,8 @@ def _read_plain(text: str, start: int) -> Reading:
         [(item.start, item.end) for item in plain.passages] + [(r.span.start, r.span.end) for r in plain.cut]
     )
     lines = [(begin, text[begin:end]) for begin, end in spans]
-    return Reading(plain.passages, plain.cut, lines, joined=plain.joined)
+    cut = [(run.span.start, run.span.end, run.rule) for run in plain.cut]
+    return Reading(plain.passages, cut, lines, joined=plain.joined)
 
 
 def _read_html(text: str) -> Reading:
@@ -158,7 +159,7 @@ def _read_html(text: str) -> Reading:
     )
 
 
-def _left_out(drafts: Sequence[Draft], taken: set[int]) -> Iterator[Boilerplate]:
+def _left_out(drafts: Sequence[Draft], taken: set[int]) -> Iterator[LeftOut]:
     """The passages that were not taken: those that follow each other and are of one kind make one run."""
     start = end = 0
     running = ""
@@ -167,11 +168,11 @@ def _left_out(drafts: Sequence[Draft], taken: set[int]) -> Iterator[Boilerplate]
         rule = "" if at in taken else "menu" if apart else "other"
         if rule != running:
             if running:
-                yield Boilerplate(Span(start, end), running)
+                yield start, end, running
             start, running = draft.spans[0][0], rule
         end = draft.spans[-1][1]
     if running:
-        yield Boilerplate(Span(start, end), running)
+        yield start, end, running
 
 
 def _kind(draft: Draft) -> BlockKind:
@@ -207,20 +208,20 @@ def _article_alone(scanned: Scanned, title: str | None) -> Reading:
     )
 
 
-def _front_title(text: str, end: int) -> tuple[list[Passage], list[Boilerplate], str | None]:
+def _front_title(text: str, end: int) -> tuple[list[Passage], list[LeftOut], str | None]:
     """The headline that front matter gives, as a passage, and what stands around it."""
     found = FRONT_TITLE.search(text, 0, end)
     made = passage(runs_of(text, *found.span(2)), "headline") if found else None
     if found is None or made is None:
-        return [], [Boilerplate(Span(0, end), "front-matter")], None
-    around = [Boilerplate(Span(*span), "front-matter") for span in ((0, found.start(2)), (found.end(2), end))]
+        return [], [(0, end, "front-matter")], None
+    around = [(0, found.start(2), "front-matter"), (found.end(2), end, "front-matter")]
     return [made], around, html.unescape(made.text)
 
 
-def _judged(page: Page, read: Reading) -> tuple[list[Passage], list[Boilerplate]]:
+def _judged(page: Page, read: Reading) -> tuple[list[Passage], list[LeftOut]]:
     """The passages that are article text, and those that the rules for lines, or the judge of lines, leave out."""
     kept: list[tuple[int, Passage]] = []
-    left_out: list[Boilerplate] = []
+    left_out: list[LeftOut] = []
     lines = [item.text for item in read.passages]
     verdicts = judge(lines, html=page.media == "text/html" and not read.alone)
     verdicts = [verdict or ("menu" if at in read.links else None) for at, verdict in enumerate(verdicts)]
@@ -229,7 +230,7 @@ def _judged(page: Page, read: Reading) -> tuple[list[Passage], list[Boilerplate]
         verdicts = [verdict or slug for verdict, slug in zip(verdicts, unlike, strict=True)]
     for at, (item, rule) in enumerate(zip(read.passages, verdicts, strict=True)):
         if rule and item.kind != "headline":
-            left_out.append(Boilerplate(item.span, rule))
+            left_out.append((item.start, item.end, rule))
         elif item.kind == "body" and verdicts[at - 1 : at] == verdicts[at + 1 : at + 2] == ["photo-credit"]:
             kept.append((at, replace(item, kind="caption")))
         else:
@@ -237,24 +238,21 @@ def _judged(page: Page, read: Reading) -> tuple[list[Passage], list[Boilerplate]
     return rejoined(page.text, kept, read.joined), left_out
 
 
-def _tidy(text: str, runs: Iterable[Boilerplate]) -> tuple[Boilerplate, ...]:
+def _tidy(text: str, runs: Iterable[LeftOut]) -> tuple[Boilerplate, ...]:
     """The runs in page order without white space at their ends, overlaps dropped, neighbours of one rule joined."""
-    out: list[Boilerplate] = []
-    for run in sorted(runs, key=lambda item: (item.span.start, -item.span.end)):
-        start, end = run.span.start, run.span.end
+    out: list[LeftOut] = []
+    behind, running = 0, ""
+    for run in sorted(runs, key=lambda run: (run[0], -run[1])):
+        start, end, rule = run
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
-        last = out[-1] if out else None
-        if last and start < last.span.end:
-            start = last.span.end
+        start = max(start, behind)
         if start >= end:
             continue
-        if last and last.rule == run.rule and (start == last.span.end or text[last.span.end : start].isspace()):
-            out[-1] = Boilerplate(Span(last.span.start, end), run.rule)
-        elif start == run.span.start and end == run.span.end:
-            out.append(run)
-        else:
-            out.append(Boilerplate(Span(start, end), run.rule))
-    return tuple(out)
+        if rule == running and (start == behind or text[behind:start].isspace()):
+            start = out.pop()[0]
+        out.append((start, end, rule))
+        behind, running = end, rule
+    return tuple([Boilerplate(Span(start, end), rule) for start, end, rule in out])

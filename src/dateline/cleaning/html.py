@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dateline.cleaning.view import Passage, Run, passage, plain_passage
-from dateline.records import Boilerplate
 
 # Elements that hold others. Their names are bits, so that a box knows in which others it stands.
 BOXES = (
@@ -21,6 +20,8 @@ ANY_CHROME = sum(CHROME.values())
 ATTRIBUTE = re.compile(r"""([^\s=>"'/]{1,100})(?:\s{0,100}=\s{0,100}(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
 ENTITY = re.compile(r"&(?:#[0-9]{1,16};?|#[xX][0-9a-fA-F]{1,16};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
 MAX_ATTRIBUTES = 20_000
+# Where what is no article starts and ends in the page, and the rule that said so.
+LeftOut = tuple[int, int, str]
 
 
 @dataclass(slots=True)
@@ -139,7 +140,7 @@ class Scanned:
 
     drafts: list[Draft] = field(default_factory=list)
     boxes: Boxes = field(default_factory=Boxes)
-    hidden: list[Boilerplate] = field(default_factory=list)
+    hidden: list[LeftOut] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     metas: dict[str, str] = field(default_factory=dict)
     json_ld: list[str] = field(default_factory=list)

@@ -11,7 +11,6 @@ import re
 
 from dateline.cleaning.html import BIT, BOXES, Draft, Fact, Scanned
 from dateline.cleaning.view import GAP
-from dateline.records import Boilerplate, Span
 
 # Their end tag may be left out: the next of the same name ends them.
 IMPLIED = frozenset("li td th dd dt".split())
@@ -264,7 +263,7 @@ class Scanner:
         inside = text[start:end]
         if any(map(inside.__contains__, STORY)):
             return -1
-        self.out.hidden.append(Boilerplate(Span(start, ended), "menu"))
+        self.out.hidden.append((start, ended, "menu"))
         return end
 
     def declaration(self, at: int) -> int:
@@ -303,7 +302,7 @@ class Scanner:
         end = self.past(name, start, attributes)
         if end > start and not (text[start].isspace() and text[start:end].isspace()):
             rule = "title" if name == "title" else "script" if name in ("script", "style") else "hidden"
-            self.out.hidden.append(Boilerplate(Span(start, end), rule))
+            self.out.hidden.append((start, end, rule))
         closing = f"</{name}>"
         return end + len(closing) if text.startswith(closing, end) else end
 
@@ -359,7 +358,7 @@ class Scanner:
             box = self.box
             bits = out.boxes.bits[box]
             if bits & HEAD:
-                out.hidden.append(Boilerplate(Span(start, end), "hidden"))
+                out.hidden.append((start, end, "hidden"))
             else:
                 if not self.linked:
                     linked = 0.0
