@@ -49,6 +49,11 @@ def test_elements_of_one_name_within_each_other_end_one_by_one() -> None:
     assert texts(f"<body>{PROSE}{inner}<p>The end.</p></body>") == [*texts(PROSE), "The end."]
 
 
+def test_counts_between_links_make_no_story() -> None:
+    counted = LINKS.replace("</a>", "</a> (14)")
+    assert texts(f"<body>{PROSE}<ul>{counted}</ul></body>") == texts(PROSE)
+
+
 def test_a_part_of_a_page_is_walked_as_a_whole() -> None:
     assert len(scan(f"{PROSE}{MENU}", whole=False).drafts) == 90
 

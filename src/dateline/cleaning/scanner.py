@@ -37,7 +37,8 @@ MOST_TRIED = 200
 STORY = "ublish", "pdated", "odified"
 # Where such an element is turned in or out of, and the tags that belong to a story.
 TURNS = {name: re.compile(rf"<(?:(?P<closing>/{name}>)|(?P<opening>{name})|article|h1|main|time)") for name in APART}
-LINKS = re.compile(r"(?:\s*+<(?:(?!a[\s>])[^>]*+>|a[\s>][^<]*+(?:<(?!/a>)[^<]*+)*+</a>))*+\s*+")
+# Links, with no more between any two tags than a bar or a count, such as "(14)".
+LINKS = re.compile(r"(?:\s*+[^<]{0,8}+<(?:(?!a[\s>])[^>]*+>|a[\s>][^<]*+(?:<(?!/a>)[^<]*+)*+</a>))*+\s*+[^<]{0,8}+")
 HEAD, ARTICLE = BIT["head"], BIT["article"]
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 (BOX, BOX_END, LINK, LINK_END, INLINE, END, BLOCK, HEADING, BLOCK_END, BREAK, FACT, SKIP, COMMENTED) = range(13)
