@@ -12,9 +12,9 @@ import py3langid
 from dateline.cleaning.agency import agency
 from dateline.cleaning.byline import byline
 from dateline.cleaning.genre import genre, section
-from dateline.cleaning.html import Scanned
+from dateline.cleaning.html import LeftOut, Scanned
 from dateline.knowledge.credits import load_credits
-from dateline.records import Article, Boilerplate, Origin, Page, Span
+from dateline.records import Article, Origin, Page
 
 PUBLISHER = re.compile(r'"publisher"\s{0,9}:\s{0,9}\{[^{}]{0,300}?"name"\s{0,9}:\s{0,9}"([^"]{2,80})"')
 SUFFIX = re.compile(r"^(.{12,}?)\s+(?:[|–—•·»]|-|::)\s+([^|–—•·»:]{2,40})$")
@@ -78,7 +78,7 @@ def is_outlet(name: str) -> bool:
 
 
 def publisher(
-    page: Page, known_urls: list[str], title: str | None, scanned: Scanned | None, left_out: Iterable[Boilerplate] = ()
+    page: Page, known_urls: list[str], title: str | None, scanned: Scanned | None, left_out: Iterable[LeftOut] = ()
 ) -> tuple[str | None, str | None]:
     """The outlet and what names it: the input, the markup, what stands behind the title, the host of the address, or
     of plain text the notice of copyright among what is `left_out`."""
@@ -99,15 +99,15 @@ def publisher(
     hosts = (re.match(r"\w+://(?:www\.)?([^/:?#]+)", url) for url in known_urls)
     host = next((host[1].lower() for host in hosts if host), None)
     if host is None and scanned is None:
-        owners = (_owner(page.text, run.span) for run in left_out if run.rule == "copyright")
+        owners = (_owner(page.text, start, end) for start, end, rule in left_out if rule == "copyright")
         owner = next(filter(None, owners), None)
         return owner, "copyright" if owner else None
     return host, "address" if host else None
 
 
-def _owner(text: str, span: Span) -> str | None:
+def _owner(text: str, start: int, end: int) -> str | None:
     """The outlet that a notice of copyright names; none where it is that of an agency, whose text others print."""
-    found = OWNER.search(text, span.start, span.end)
+    found = OWNER.search(text, start, end)
     name = found[1].strip() if found else ""
     return name if len(name.split()) > 1 and load_credits().named(name.removeprefix("The ")) is None else None
 
