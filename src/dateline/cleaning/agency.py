@@ -85,7 +85,7 @@ def credited(article: Article) -> Iterator[Stated]:
 def may_name_helpers(text: str) -> bool:
     """Whether a stretch has the words without which it credits no help; for speed."""
     small = text.casefold()
-    return ABROAD in small or (any(map(small.__contains__, HELPED)) and (" by" in small or " from" in small))
+    return ABROAD in small or ((" by" in small or " from" in small) and any(map(small.__contains__, HELPED)))
 
 
 def in_view(article: Article, found: re.Match[str] | None, offset: int, basis: str = "dateline") -> Iterator[Stated]:

@@ -36,7 +36,7 @@ TELLING = tuple(
 )
 # Data that a page's own program reads; the last resort.
 IN_SCRIPTS = re.compile(
-    r"""["'](first_?published(?:_?(?:date|at|time))?|published?_?(?:date|at|time|on)?|publication_?(?:date|time)|pub_?date"""
+    r"""["'](?=[fpc])(first_?published(?:_?(?:date|at|time))?|published?_?(?:date|at|time|on)?|publication_?(?:date|time)|pub_?date"""
     r"""|created_?(?:date|at|time|on)|createdDateTime|publishedDate)["']\s{0,4}:\s{0,4}["']((?:19|20)\d\d-?\d\d-?\d\d[^"'<]{0,30})["']""",
     re.IGNORECASE,
 )

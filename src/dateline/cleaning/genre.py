@@ -63,11 +63,10 @@ def tables() -> tuple[tuple[Marks, ...], frozenset[str]]:
 
 
 @cache
-def telling() -> tuple[frozenset[str], re.Pattern[str]]:
+def telling() -> tuple[frozenset[str], tuple[str, ...]]:
     """The lines that show a genre by themselves, and what every other line that shows one has."""
     marks, _ = tables()
-    needs = [re.escape(need) for mark in marks for need in mark.needs]
-    return frozenset().union(*(mark.alone for mark in marks)), re.compile("|".join(needs))
+    return frozenset().union(*(mark.alone for mark in marks)), tuple(need for mark in marks for need in mark.needs)
 
 
 def genre(
@@ -90,34 +89,41 @@ def genre(
 def in_text(article: Article, marks: Sequence[Marks]) -> Iterator[Stated]:
     """What the headline, or a line of its own, says of the genre."""
     heads = [block for block in article.blocks if block.kind == "headline"]
-    alone, needs = telling()
-    lines = [
-        (span, line, small)
-        for span, line in short_lines(article)
-        if (small := line.casefold().strip(" :|")) in alone or needs.search(small)
-    ]
+    lines = list(telling_lines(article))
     for mark in marks:
         for block in heads:
             if mark.title.match(article.text[block.start : block.end]):
                 yield Stated(mark.genre, "headline", article.source_span(block.start, block.end))
         if article.title and mark.title.match(article.title):
             yield Stated(mark.genre, "headline")
-        for span, line, small in lines:
-            if small in mark.alone or mark.line.fullmatch(line):
+        for span, line in lines:
+            if small_letters(line) in mark.alone or mark.line.fullmatch(line):
                 yield Stated(mark.genre, "line", span)
 
 
-def short_lines(article: Article) -> Iterator[tuple[Span, str]]:
-    """The short lines of the page in its order, of the article or not."""
-    spans = [run.span for run in article.boilerplate]
+def telling_lines(article: Article) -> Iterator[tuple[Span, str]]:
+    """The short lines of the page that may show a genre, in its order, of the article or not."""
+    spans = [run.span for run in article.boilerplate if run.span.end - run.span.start <= LONGEST_LINE]
     spans += [
         article.source_span(block.start, block.end)
         for block in article.blocks
-        if 0 < block.end - block.start <= LONGEST_LINE  # its source is as long or longer
+        if 0 < block.end - block.start <= LONGEST_LINE and tells(article.text[block.start : block.end])
     ]
     for span in sorted(spans, key=lambda span: span.start):
-        if span.end - span.start <= LONGEST_LINE:
-            yield span, article.quote(span).strip()
+        line = article.quote(span).strip()
+        if span.end - span.start <= LONGEST_LINE and tells(line):
+            yield span, line
+
+
+def tells(line: str) -> bool:
+    """Whether a line may show a genre; for speed."""
+    alone, needs = telling()
+    small = small_letters(line)
+    return small in alone or any(map(small.__contains__, needs))
+
+
+def small_letters(line: str) -> str:
+    return line.casefold().strip(" :|")
 
 
 def section(article: Article, urls: Sequence[str], facts: dict[str, str], json_ld: Sequence[str]) -> Stated | None:

@@ -51,7 +51,7 @@ def headline_index(drafts: Sequence[Draft], kept: Sequence[int], title: str | No
 
 def _alike(text: str, title: str) -> bool:
     return len(text.split()) >= 2 and (
-        fuzz.ratio(text.casefold(), title.casefold()) >= ALIKE
+        fuzz.ratio(text.casefold(), title.casefold(), score_cutoff=ALIKE) >= ALIKE
         or (len(text.split()) >= FEWEST_WORDS + 2 and title.casefold().startswith(text.casefold()))
     )
 
