@@ -248,3 +248,13 @@ TOLD = (
     "Two hundred workers gathered at the north gate of the harbour of Orn on Friday and let nobody through, the port "
     "office said."
 )
+
+
+def test_the_title_of_the_page_above_the_headline() -> None:
+    page = f"Dockers in Orn close the port | Sample Courier\n\nDockers in Orn close the port\n\n{TOLD}"
+    assert [run.rule for run in article(page).boilerplate] == ["title"]
+
+
+def test_a_signature_is_no_text() -> None:
+    page = f"Dockers close port\n\n{TOLD}\n\n--\nA. Sample\nsample@mail.example"
+    assert [run.rule for run in article(page).boilerplate] == ["mail"]

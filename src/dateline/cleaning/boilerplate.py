@@ -38,6 +38,9 @@ SUBHEADING_WORDS = 3
 # A running head is a short line that stands in so many places with sentences between them; a page that has more of them
 # is a list or a song.
 HEADS, LONGEST_HEAD, MOST_HEADS = 3, 100, 12
+# The title of a page, with its outlet; where it and the headline stand, and how many lines a signature has.
+TITLE = re.compile(r"(.{12,}?)\s+(?:[|–—•·»]|-|::)\s+[^|–—•·»:]{2,50}$")
+TOP_LINES, LONGEST_SIGNATURE = 16, 8
 LABELLED = re.compile(r"(?:photo(?:graph)?|picture|image|credit)s?\s?(?::|by\b)", re.IGNORECASE)
 # Words are the same if so many letters are; so much of a caption may be new in one that says what the text says.
 STEM, MOST_NEW = 5, 0.4
@@ -117,6 +120,8 @@ def judge(lines: Sequence[str], html: bool = False) -> list[str | None]:
     _menus(lines, verdicts, table)
     _repeated(lines, verdicts, refrains=html)
     if not html:
+        _page_titles(lines, verdicts)
+        _signature(lines, verdicts)
         _told_captions(lines, verdicts)
         _authors(lines, verdicts)
         _running_heads(lines, verdicts)
@@ -321,6 +326,25 @@ def _captions(lines: Sequence[str], verdicts: list[str | None], alike: Sequence[
 
 def _credited(line: str) -> re.Match[str] | None:
     return CREDITED.match(line) if any(map(line.__contains__, CREDIT_SIGNS)) else None
+
+
+def _page_titles(lines: Sequence[str], verdicts: list[str | None]) -> None:
+    """Above the headline, the headline with the outlet behind it: the title that a browser shows."""
+    for at, line in enumerate(lines[:TOP_LINES]):
+        found = TITLE.match(line) if verdicts[at] is None else None
+        head = _words(found[1]) if found else []
+        if head and any(
+            verdicts[n] is None and _words(lines[n]) == head for n in range(at + 1, min(len(lines), TOP_LINES))
+        ):
+            verdicts[at] = "title"
+
+
+def _signature(lines: Sequence[str], verdicts: list[str | None]) -> None:
+    """What stands below two dashes at the end of a mail or post."""
+    for at in range(max(1, len(lines) - LONGEST_SIGNATURE), len(lines)):
+        if lines[at].strip() == "--" and not any(map(is_body, lines[at:])):
+            verdicts[at:] = ["mail"] * (len(lines) - at)
+            return
 
 
 def _told_captions(lines: Sequence[str], verdicts: list[str | None]) -> None:

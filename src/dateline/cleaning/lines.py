@@ -38,6 +38,8 @@ STOPS = re.compile(r"""[.!?…:;,–—-]["'”’»)\]]*$""")
 # Between headline and text a few words that are less likely than this name a writer or a format; last sentences that
 # are less likely tell of the site.
 LEAST_LABEL, LEAST_LAST = 0.7, 0.3
+# Behind so many lines that are left out no line goes on with the text.
+BLOCK = 3
 # A line behind the last sentence that is likelier than this to be article text belongs to a list at its end.
 SURELY_ARTICLE = 0.95
 # Longer texts are lists or books; they are read by rules alone, so that time and memory stay bounded.
@@ -114,25 +116,24 @@ def _around(
     told = {word.casefold() for at in sentences for word in WORD.findall(lines[at]) if len(word) >= TELLING}
     told -= rules().function
 
+    def alone(at: int) -> bool:
+        return told.isdisjoint(word.casefold() for word in WORD.findall(lines[at]) if len(word) >= TELLING)
+
     def apart(at: int) -> bool:
-        if (
-            out[at]
-            or gone[at]
-            or (at + 1 in joined and not gone[at + 1])
-            or STOPS.search(lines[at])
-            or _least(lines[at]) < LEAST
-        ):
+        piece = at + 1 in joined and not gone[at + 1]
+        if out[at] or gone[at] or piece or STOPS.search(lines[at]) or _least(lines[at]) < LEAST:
             return False
         words = [word.casefold() for word in WORD.findall(lines[at])]
-        if len(words) >= TITLE_WORDS and sum(word in rules().function for word in words) > SAID * len(words):
-            return False
-        return told.isdisjoint(word for word in words if len(word) >= TELLING)
+        said = sum(word in rules().function for word in words) > SAID * len(words)
+        return alone(at) and not (said and len(words) >= TITLE_WORDS)
 
     if top is not None and len(told & {word.casefold() for word in WORD.findall(lines[top])}) > 1:
         before = next((at for at in range(top - 1, -1, -1) if not (out[at] or gone[at])), 0)
         spare = before if top - before <= BESIDE and len(WORD.findall(lines[before])) >= TITLE_WORDS else -1
         for at in range(top):
             out[at] = out[at] or (at != spare and apart(at))
+        if top and not gone[top - 1] and len(WORD.findall(lines[top - 1])) >= TITLE_WORDS and not alone(top - 1):
+            out[top - 1] = False
     if top is not None:
         for at in range(top + 1, sentences[0]):
             short = 1 < len(WORD.findall(lines[at])) <= TITLE_WORDS and not lines[at].isupper()
@@ -142,8 +143,11 @@ def _around(
         out[last] = True
         sentences.pop()
         last = sentences[-1]
+    passed = 0
     for at in range(last + 1, len(lines)):
-        out[at] = out[at] or (likelihoods[at] < SURELY_ARTICLE and apart(at))
+        label = passed >= BLOCK and at not in joined and not (STOPS.search(lines[at]) or _least(lines[at]) < LEAST)
+        out[at] = out[at] or label or (likelihoods[at] < SURELY_ARTICLE and apart(at))
+        passed += out[at] or gone[at]
 
 
 def below(lines: Sequence[str], likelihoods: Numbers) -> list[bool]:

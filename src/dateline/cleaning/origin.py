@@ -99,7 +99,7 @@ def publisher(
     hosts = (re.match(r"\w+://(?:www\.)?([^/:?#]+)", url) for url in known_urls)
     host = next((host[1].lower() for host in hosts if host), None)
     if host is None and scanned is None:
-        owners = (_owner(page.text, start, end) for start, end, rule in left_out if rule == "copyright")
+        owners = (_owner(page.text, start, end) for start, end, _ in left_out)
         owner = next(filter(None, owners), None)
         return owner, "copyright" if owner else None
     return host, "address" if host else None

@@ -32,13 +32,13 @@ DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
 CLOCK = r"(?P<clock>\s?[-/|,@]?\s?(?:at\s)?\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|[AP]\.?M\.?))?(?:\s[A-Z]{2,4}\b)?)?"
 STAMP = r"(?:\d{1,2}:?\d\d\s?(?:[ap]m\s)?[A-Z]{2,4}\s(?:\([^()]{3,12}\)\s)?)?"
 DATED = re.compile(
-    rf"(?:(?:Published|Posted|Updated|Last updated|Date)(?:\son|\sat)?\s?:?\s{STAMP})?(?:{DAY},?\s)?"
+    rf"(?:(?:Published|Posted|Updated|Last updated|Date|On)(?:\son|\sat)?\s?:?\s{STAMP})?(?:{DAY},?\s)?"
     rf"(?:{MONTH}\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s{MONTH},?\s\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}){CLOCK}"
 )
 # Where the text of a report begins: "BAGHDAD (Reuters) –", "KESSLER, Mo. -", "LUNDE, Oct 7 (AP) --".
 PLACE_LINE = re.compile(
     r"(?<!\S)[A-Z][A-Z'’.-]{2,}(?:[ -][A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w. ]{1,20})?(?:, \w{3,9}\.? \d{1,2})?"
-    r"\s?(?:\([A-Z][\w ]{1,20}\))?\s?[-–—]{1,2}\s(?=[\"“A-Z])"
+    r"\s?(?:\([A-Z][\w ]{1,20}\))?(?:\s?[-–—]{1,2}\s|—)(?=[\"“A-Z])"
 )
 BYLINE = re.compile(
     r"\bBy(?=\s[A-Z][\w.’-]+\s[A-Z][\w.’-]+[^.!?]{0,60}\b(?:Published|Posted|Updated|Staff|Correspondent|\d{4})\b)"
@@ -69,7 +69,7 @@ def segments(text: str) -> list[tuple[int, int]]:
         found.start() for found in BYLINE.finditer(text)
     }
     for found in DATED.finditer(text):
-        if found["clock"] or not _inside(text, found.start()):
+        if found["clock"] or not (_inside(text, found.start()) or found[0].startswith("On ")):
             points |= {found.start(), found.end()}
     cut: list[tuple[int, int]] = []
     edges = sorted(points)
