@@ -29,7 +29,7 @@ WORLD = 300.0
 EVENTS, SEED = 1000, 7
 RARE = 2e-4
 """The least share a level is given in the world, so that none is impossible."""
-PRIORS = (1.5, 0.0, 2.5)
+PRIORS = (0.7, -0.5, 2.5)
 """Bits: the odds that two claims which are compared are one event, on one page, on two, and on two without a date. Set
 by hand between those of the world, whose pages tell of few events, and those of the hand-coded pages, whose lists tell
 of many; the last is about that of the world."""

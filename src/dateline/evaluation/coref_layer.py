@@ -29,6 +29,7 @@ from dateline.parsing.pipeline import annotate
 from dateline.records import Where
 from dateline.resolving.clustering import Clusterer
 from dateline.resolving.comparing import FIELDS, Comparer
+from dateline.resolving import levels
 from dateline.resolving.levels import APART, LEVELS
 from dateline.resolving.traits import Place, Side, Traits
 from dateline.resolving.weights import PAGES, PRIOR, Weights
@@ -118,7 +119,8 @@ def mention(identifier: str, row: Mapping[str, Any], doc: Doc, sides: Sides) -> 
         recipients += names(head.head)
     return Traits(
         identifier, row["doc"], "event", "event", None, None, None, None, None, False, NOWHERE, sides.of(actors),
-        sides.of(recipients), None, None, head.lemma_.lower(), row["sent"] * 1000 + head.i, 1, True, True, False,
+        sides.of(recipients), None, None, head.lemma_.lower(), row["sent"] * 1000 + head.i, 0, 0, 1,
+        True, False, True, False,
     )  # fmt: skip
 
 
@@ -169,9 +171,12 @@ class MentionComparer(Comparer):
             return "same word"
         return "same family" if family(one.word) == family(other.word) else "other word"
 
+    def shared(self, pages: tuple[Traits, Traits], *told: str) -> str:
+        return "something"
+
     def pages(self, one: Traits, other: Traits) -> str:
         if one.document == other.document or self.texts is None:
-            return "one page"
+            return "close by"
         near = self.texts.kinship(one, other)
         return next((level for least, level in NEAR if near >= least), "none")
 

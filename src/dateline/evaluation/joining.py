@@ -14,7 +14,7 @@ from dateline.evaluation.gold_claims import gold_claims
 from dateline.exporting.gold import document
 from dateline.records import Claim, CodedArticle
 from dateline.resolving.blocking import Blocks, order
-from dateline.resolving.clustering import profiles, spans
+from dateline.resolving.clustering import crowds, profiles, spans
 from dateline.resolving.comparing import FIELDS, Comparer, case
 from dateline.resolving.events import joined
 from dateline.resolving.levels import APART
@@ -97,7 +97,7 @@ def pairs(labelled: Labelled) -> Iterator[tuple[str, bool, int, tuple[str, ...]]
     of weights that holds for the two, and the levels of all fields."""
     reader = Reader()
     traits = sorted((reader.read(claim) for claim in labelled.claims), key=order)
-    comparer = Comparer(profiles(traits), spans(traits), tuple({} for _ in PAGES))
+    comparer = Comparer(profiles(traits), spans(traits), crowds(traits), tuple({} for _ in PAGES))
     blocks, known = Blocks(traits), labelled.known
     for at, one in enumerate(traits):
         if one.id in known:

@@ -60,6 +60,18 @@ CROWDS: tuple[tuple[str, str, str], ...] = (
     ("students", "population", "EDU"),
     ("farmers", "population", "AGR"),
 )
+PEOPLE: dict[str, Entity] = {
+    "MIL": Entity("soldiers", "soldiers", "organisation", None, "MIL", unnamed=True),
+    "COP": Entity("officers", "officers", "organisation", None, "COP", unnamed=True),
+    "GOV": Entity("officials", "officials", "organisation", None, "GOV", unnamed=True),
+    "JUD": Entity("judges", "judges", "organisation", None, "JUD", unnamed=True),
+    "CVL": Entity("residents", "residents", "population", None, "CVL"),
+    "EDU": Entity("youths", "youths", "population", None, "CVL"),
+    "AGR": Entity("villagers", "villagers", "population", None, "CVL"),
+}
+"""Other words for those whom it is done to, by their sectors."""
+BYSTANDERS = 0.3
+"""Attacks on a body of the state that hit others, too."""
 UNNAMED = (
     Entity("gunmen", "gunmen", "group", None, "UAF", unnamed=True),
     Entity("militants", "militants", "group", None, "REB", unnamed=True),
@@ -157,7 +169,7 @@ def happening(number: int, day: date, random: Random) -> Happening:
     kind = random.choices(range(len(KINDS)), [row[-1] for row in KINDS])[0]
     actor = random.choice(land.actors)
     recipients: tuple[Entity, ...] = (random.choice(land.targets),)
-    if kind < DEADLY and not crowd(recipients[0]) and random.random() < 0.3:  # and bystanders
+    if kind < DEADLY and not crowd(recipients[0]) and random.random() < BYSTANDERS:
         recipients = (*recipients, next(target for target in land.targets if crowd(target)))
     place = land.towns[min(int(random.expovariate(1 / 25)), len(land.towns) - 1)]
     return tolled(Happening(number, kind, day, place, actor, recipients, 0, 0), random)
@@ -300,7 +312,12 @@ def recipients(event: Happening, random: Random, lost: float, mention: Mention) 
     if random.random() < lost + 0.1:
         return ()
     told = random.sample(event.recipients, random.randint(1, len(event.recipients)))
-    return tuple(Participant(entity, mention) for entity in told)
+    return tuple(Participant(vaguely(each) if random.random() < lost else each, mention) for each in told)
+
+
+def vaguely(entity: Entity) -> Entity:
+    """Those whom another word tells of."""
+    return PEOPLE.get(entity.sector or "", UNNAMED[1])
 
 
 def when(day: date, random: Random, lost: float) -> When:

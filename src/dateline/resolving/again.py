@@ -21,7 +21,7 @@ from zlib import crc32
 
 from dateline.records import Claim
 from dateline.resolving.blocking import COMMON, NEAREST, Key, dateless_keys, near_keys, order
-from dateline.resolving.clustering import NEEDED, Clusterer, profiles, spans
+from dateline.resolving.clustering import NEEDED, Clusterer, crowds, profiles, spans
 from dateline.resolving.comparing import Comparer
 from dateline.resolving.traits import Reader, Traits
 
@@ -76,6 +76,7 @@ class Known:
         self.members: defaultdict[Key, set[str]] = defaultdict(set)
         self.profiles: dict[str, frozenset[str]] = {}
         self.days: dict[str, tuple[int, int]] = {}
+        self.crowds: dict[tuple[str, str], int] = {}
 
     def keys(self, claims: Iterable[Traits]) -> None:
         """Reads all that share a key with these claims."""
@@ -102,6 +103,7 @@ class Known:
                 self.members[key].add(claim.id)
         self.profiles |= profiles(found)
         self.days |= spans(found)
+        self.crowds |= crowds(found)
 
 
 class World:
@@ -136,6 +138,7 @@ class World:
         own = list(self.own.values())
         self.comparer.profiles = {**self.known.profiles, **profiles(own)}
         self.comparer.days = {**self.known.days, **spans(own)}
+        self.comparer.crowds = {**self.known.crowds, **crowds(own)}
 
     def block(self, key: Key) -> list[str]:
         """The claims of a key in order; all that have it must be known."""

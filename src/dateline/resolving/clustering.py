@@ -6,6 +6,7 @@ The result follows from the claims and nothing else, neither their order nor the
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -317,6 +318,11 @@ def profiles(claims: Iterable[Traits]) -> dict[str, frozenset[str]]:
         named = found.get(claim.document, frozenset())
         found[claim.document] = named.union(words.setdefault(item, item) for item in items(claim))
     return found
+
+
+def crowds(claims: Iterable[Traits]) -> Counter[tuple[str, str]]:
+    """How many claims of each family each page has."""
+    return Counter((claim.document, claim.family) for claim in claims)
 
 
 def spans(claims: Iterable[Traits]) -> dict[str, tuple[int, int]]:

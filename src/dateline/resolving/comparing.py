@@ -6,7 +6,7 @@ A field on the level ``apart`` rules identity out, whatever the others say. Rule
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from dateline.resolving import levels
@@ -14,12 +14,14 @@ from dateline.resolving.levels import APART
 from dateline.resolving.traits import Place, Side, Traits
 from dateline.resolving.weights import PRIOR, Weights, load_weights
 
-FIELDS = ("kind", "count", "time", "place", "actor", "recipient", "means", "killed", "injured", "pages")
+FIELDS = ("kind", "count", "time", "place", "actor", "recipient", "means", "killed", "injured", "shared", "pages")
 """All fields, in the order in which they are told."""
 ONE_WAY = frozenset({"ACCUSE", "AID", "COERCE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"})
 """Types of acts that one side does to another."""
 SHARED = ((0.5, 3, "much"), (0.25, 2, "some"))
 """Two pages share much where what one of them names stands to a half, and three things at least, in the other."""
+FEW = 3
+"""Claims of one family that are few on a page."""
 
 REMEMBERED = 500_000
 """Pairs of places, and of sides, of which the level is kept."""
@@ -40,13 +42,14 @@ class Agreement:
 @dataclass(slots=True)
 class Comparer:
     """Compares claims; remembers what it found for pairs of places and of sides. `profiles` says what each page
-    names, `days` its first and last day.
+    names, `days` its first and last day, `crowds` how many claims of each family it has.
 
     `compared` counts the pairs that were looked at.
     """
 
     profiles: dict[str, frozenset[str]] = field(default_factory=dict)
     days: dict[str, tuple[int, int]] = field(default_factory=dict)
+    crowds: Mapping[tuple[str, str], int] = field(default_factory=dict)
     weights: tuple[Weights, ...] = field(default_factory=load_weights)
     compared: int = 0
     places: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -73,15 +76,28 @@ class Comparer:
         """Both sides as one, the same object for the same two."""
         if one is other:
             return one
-        named, countries, kinds = one.named | other.named, one.countries | other.countries, one.kinds | other.kinds
+        if not (one.named or one.described):
+            return other
+        if not (other.named or other.described):
+            return one
+        named, described = one.named | other.named, one.described | other.described
         for each in (one, other):
-            if (named, countries, kinds) == (each.named, each.countries, each.kinds):
+            if (named, described) == (each.named, each.described):
                 return each
-        persons, bodies = one.persons and other.persons, one.bodies and other.bodies
-        key = (named, countries, kinds, persons, bodies)
+        key = (
+            named,
+            (),
+            one.countries | other.countries,
+            one.kinds | other.kinds,
+            described,
+            one.sectors | other.sectors,
+            one.homes | other.homes if one.homes and other.homes else NOTHING,
+            one.persons and other.persons,
+            one.bodies and other.bodies,
+        )
         found = self.unions.get(key)
         if found is None:
-            found = self.unions[key] = Side(-1 - len(self.unions), named, (), countries, kinds, persons, bodies)
+            found = self.unions[key] = Side(-1 - len(self.unions), *key)
         return found
 
     def kind(self, one: Traits, other: Traits) -> str:
@@ -122,6 +138,9 @@ class Comparer:
         actor, recipient = self.actor(one, other), self.recipient(one, other)
         if kind is APART or count is APART or actor is APART or recipient is APART:
             return None
+        means = levels.means(one, other)
+        killed, injured = levels.toll(one.killed, other.killed), levels.toll(one.injured, other.injured)
+        shared = self.shared((mine, yours), time, place, actor, recipient, means, killed, injured)
         weight = self.weights[case(one, other, mine.document == yours.document)]
         return (
             weight[PRIOR][""]
@@ -131,17 +150,16 @@ class Comparer:
             + weight["place"][place]
             + weight["actor"][actor]
             + weight["recipient"][recipient]
-            + weight["means"][levels.means(one, other)]
-            + weight["killed"][levels.toll(one.killed, other.killed)]
-            + weight["injured"][levels.toll(one.injured, other.injured)]
+            + weight["means"][means]
+            + weight["killed"][killed]
+            + weight["injured"][injured]
+            + weight["shared"][shared]
             + (weight["pages"][self.pages(one, other)] if of is None else 0.0)
         )
 
     def levels(self, one: Traits, other: Traits) -> tuple[str, ...]:
         """The level of each field of FIELDS."""
-        return (
-            self.kind(one, other),
-            levels.count(one, other),
+        told = (
             self.time(one, other, (one, other)),
             self.place(one.place, other.place),
             self.actor(one, other),
@@ -149,6 +167,12 @@ class Comparer:
             levels.means(one, other),
             levels.toll(one.killed, other.killed),
             levels.toll(one.injured, other.injured),
+        )
+        return (
+            self.kind(one, other),
+            levels.count(one, other),
+            *told,
+            self.shared((one, other), *told),
             self.pages(one, other),
         )
 
@@ -160,10 +184,21 @@ class Comparer:
         apart = tuple(name for name, level in found if level == APART)
         return Agreement(round(weight[PRIOR][""] + sum(bits for _, _, bits in told), 2), told, apart)
 
+    def shared(self, pages: tuple[Traits, Traits], *told: str) -> str:
+        """Whether two claims tell anything that is the same; `pages` are those of whose pages it is a matter. A page
+        with few claims of a type mostly tells of one event, and what is vague in it can hardly be another; but who
+        says something says one thing among many."""
+        if levels.shared(*told):
+            return "something"
+        one, other = pages
+        few = one.document == other.document and self.crowds.get((one.document, one.family), 0) <= FEW
+        return "nothing, of few" if few and not one.said else "nothing"
+
     def pages(self, one: Traits, other: Traits) -> str:
-        """How much of what their pages name the two pages share, what the two claims share themselves left out."""
+        """How much of what their pages name the two pages share, what the two claims share themselves left out; of one
+        page, how far from one another the two stand."""
         if one.document == other.document:
-            return "one page"
+            return levels.distance(one, other)
         mine, yours = self.profiles.get(one.document, NOTHING), self.profiles.get(other.document, NOTHING)
         own, others = items(one), items(other)
         both = own & others

@@ -8,7 +8,7 @@ from datetime import date
 
 from dateline.records import Claim, Event, Merge, Refusal
 from dateline.resolving.blocking import Blocks, ordered
-from dateline.resolving.clustering import REASONS, Clusterer, Group, profiles, spans
+from dateline.resolving.clustering import REASONS, Clusterer, Group, crowds, profiles, spans
 from dateline.resolving.comparing import Comparer
 from dateline.resolving.explaining import explain, refusal
 from dateline.resolving.reconciling import reconcile
@@ -73,7 +73,7 @@ def joined(claims: Iterable[Claim], weights: tuple[Weights, ...] | None = None) 
     may come from anywhere."""
     reader = Reader()
     traits = ordered(reader.read(claim) for claim in claims)
-    clusterer = Clusterer(traits, Comparer(profiles(traits), spans(traits), weights or load_weights()))
+    clusterer = Clusterer(traits, Comparer(profiles(traits), spans(traits), crowds(traits), weights or load_weights()))
     clusterer.compare(Blocks(traits))
     clusterer.join()
     return clusterer

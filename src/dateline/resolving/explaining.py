@@ -28,6 +28,12 @@ PAGES = {
     "little": "their pages share little else",
     "none": "their pages share nothing else",
     "nothing else": "a page tells of nothing else",
+    "one sentence": "of one sentence",
+    "close by": "close to one another on the page",
+    "further on": "not close to one another on the page",
+    "far off": "far from one another on the page",
+    "nothing": "nothing that both tell is the same",
+    "something": "something that both tell is the same",
 }
 OTHER = {
     "time": "different days",
@@ -71,7 +77,7 @@ def words(name: str, level: str, one: Traits, other: Traits) -> str:
         return OTHER[name]
     if level in UNTOLD.get(name, ()):
         return UNTOLD[name][level]
-    if name == "pages":
+    if name in {"pages", "shared"}:
         return PAGES.get(level, level)
     if name == "place":
         return places(level, one, other)
@@ -109,7 +115,11 @@ def parties(role: str, level: str, one: Traits, other: Traits) -> str:
         "other bodies": f"two bodies of one country as {role}s",
         "other persons": f"other persons as {role}s",
         "laid on two": "it is laid on different actors",
+        "same words": f"{role}s told in the same words",
         "same kind": f"{role}s of one kind",
+        "like kind": f"{role}s who can be told in either words",
+        "other country": f"{role}s of two countries",
+        "fits": f"one names the {role}, and the other can mean it",
         "other kind": f"{role}s of different kinds",
         "one named": f"only one names the {role}",
         "one told": f"only one tells the {role}",

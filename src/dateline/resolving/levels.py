@@ -9,6 +9,7 @@ from __future__ import annotations
 from math import asin, cos, radians, sin, sqrt
 
 from dateline.records import Where
+from dateline.resolving.means import circle, known
 from dateline.resolving.traits import Place, Side, Traits
 
 APART = "apart"
@@ -26,8 +27,8 @@ OWN_KIND = frozenset({"abduct", "sexual", "torture"})
 """Modes of their own kind, which an attack of no stated mode does not share."""
 
 PARTIES = (
-    "same", "same country", "other bodies", "other persons", "laid on two", "same kind", "other kind", "one named",
-    "one told", "none named", "none told",
+    "same", "same country", "other bodies", "other persons", "laid on two", "same words", "same kind", "like kind",
+    "other kind", "other country", "fits", "one named", "one told", "none named", "none told",
 )  # fmt: skip
 TOLLS = ("same number", "same few", "in range", "close", "other number", "far apart", "one told", "none told")
 LEVELS: dict[str, tuple[str, ...]] = {
@@ -43,12 +44,27 @@ LEVELS: dict[str, tuple[str, ...]] = {
     ),
     "actor": PARTIES,
     "recipient": PARTIES,
-    "means": ("same weapon", "same means", "other means", "other act", "one told", "none told"),
+    "means": ("same weapon", "same means", "same act", "other means", "other act", "one told", "none told"),
     "killed": TOLLS,
     "injured": TOLLS,
-    "pages": ("much", "some", "little", "none", "nothing else", "one page"),
+    "shared": ("something", "nothing", "nothing, of few"),
+    "pages": (
+        "much", "some", "little", "none", "nothing else", "one sentence", "close by", "further on", "far off",
+    ),
 }  # fmt: skip
 """All levels of each field but ``apart``."""
+COMMON = (
+    {"same day", "same days"},
+    {"same town", "near", "same region"},
+    {"same", "same words"},
+    {"same", "same words", "same kind"},
+    {"same weapon", "same means"},
+    {"same number", "in range"},
+    {"same number", "in range"},
+)
+"""The levels of time, place, actor, recipient, means, killed and injured on which two claims tell the same."""
+CLOSE, FURTHER = 400, 1200
+"""Characters between two sentences of one page, some three and some ten sentences."""
 
 
 Days = tuple[int, int] | None
@@ -57,10 +73,11 @@ Days = tuple[int, int] | None
 
 def undated(one: Traits, other: Traits, days: Days, others: Days) -> str:
     """The level of time where a date is missing; `days` are those of the two pages. What a page tells without a date
-    is mostly of the time that it tells of."""
+    is mostly of the time that it tells of, and on one page of the latest."""
     told = "none dated" if one.start is None and other.start is None else "one dated"
     if one.document == other.document:
-        return told
+        end = one.end if one.end is not None else other.end
+        return told if end is None or days is None or end >= days[1] - AROUND else f"{told} afar"
     mine = days if one.start is None or one.end is None else (one.start, one.end)
     yours = others if other.start is None or other.end is None else (other.start, other.end)
     if mine is None or yours is None:
@@ -138,13 +155,19 @@ def party(one: Side, other: Side) -> str:
         if one.countries & other.countries:
             return "other bodies" if one.bodies and other.bodies else "same country"
         return "other persons" if one.persons and other.persons else APART
+    if one.homes and other.homes and not one.homes & other.homes:
+        return "other country"
+    if one.described & other.described:
+        return "same words"
+    if one.kinds & other.kinds:
+        return "same kind"
     if one.named or other.named:
-        vague = other if one.named else one
-        if one.kinds & other.kinds:
-            return "same kind"
-        return "one named" if vague.kinds else "one told"
+        named, vague = (one, other) if one.named else (other, one)
+        if not vague.kinds:
+            return "one told"
+        return "fits" if circle(named.sectors) & circle(vague.kinds) else "one named"
     if one.kinds and other.kinds:
-        return "same kind" if one.kinds & other.kinds else "other kind"
+        return "like kind" if circle(one.kinds) & circle(other.kinds) else "other kind"
     return "none named" if one.kinds or other.kinds else "none told"
 
 
@@ -156,7 +179,9 @@ def means(one: Traits, other: Traits) -> str:
         return "same weapon"
     if one.means is None or other.means is None:
         return "none told" if one.means is None and other.means is None else "one told"
-    return "same means" if one.means == other.means else "other means"
+    if one.means != other.means:
+        return "other means"
+    return "same means" if one.means in known() else "same act"
 
 
 def toll(one: tuple[int, int | None] | None, other: tuple[int, int | None] | None) -> str:
@@ -170,6 +195,19 @@ def toll(one: tuple[int, int | None] | None, other: tuple[int, int | None] | Non
         return "in range"
     big, small = max(low, least), max(1, min(low, least))
     return "close" if big <= 1.5 * small else "other number" if big <= 3 * small else "far apart"
+
+
+def shared(*told: str) -> bool:
+    """Whether two claims tell the same in some field; `told` are the levels of the fields of COMMON."""
+    return any(level in common for level, common in zip(told, COMMON, strict=True))
+
+
+def distance(one: Traits, other: Traits) -> str:
+    """How far from one another the sentences of two claims of one page stand."""
+    gap = max(one.sentence - other.until, other.sentence - one.until)
+    if gap < 0:
+        return "one sentence"
+    return "close by" if gap <= CLOSE else "further on" if gap <= FURTHER else "far off"
 
 
 def count(one: Traits, other: Traits) -> str:
@@ -186,6 +224,8 @@ def count(one: Traits, other: Traits) -> str:
 
 def kind(one: Traits, other: Traits) -> str:
     if one.document == other.document and one.at == other.at:
+        return APART
+    if (one.supposed and other.real) or (other.supposed and one.real):
         return APART
     if one.real != other.real:
         return "expected"

@@ -36,6 +36,12 @@ class Side:
     countries: frozenset[str]
     kinds: frozenset[str]
     """Of those without a name, what is known of them: their sector, or what they are."""
+    described: frozenset[str] = frozenset()
+    """The ids of those without a name: equal where the same words describe them."""
+    sectors: frozenset[str] = frozenset()
+    """What is known of those named, as `kinds` of the others."""
+    homes: frozenset[str] = frozenset()
+    """The countries of all; empty where that of one is unknown."""
     persons: bool = False
     """Whether those named are persons only, who can be some of many."""
     bodies: bool = False
@@ -71,8 +77,11 @@ class Traits:
     injured: tuple[int, int | None] | None
     word: str
     at: int
+    sentence: int
+    until: int
     count: int | None
     real: bool
+    supposed: bool
     laid: bool
     said: bool
 
@@ -118,8 +127,11 @@ class Reader:
             self.one(toll(claim.injured)),
             self.word(claim.trigger.text.lower()),
             self.one(claim.trigger.span.start),
+            self.one(claim.sentence.span.start),
+            self.one(claim.sentence.span.end),
             claim.count,
             claim.status not in UNREAL,
+            claim.status == "hypothetical",
             claim.status in LAID,
             claim.type in SAID,
         )
@@ -162,12 +174,16 @@ def side(number: int, participants: tuple[Participant, ...]) -> Side:
     countries = {e.country for e in entities.values() if e.country and e.kind in {"state", "organisation", "person"}}
     kinds = {e.sector or e.kind for e in entities.values() if e.id not in named}
     own = {e.kind for e in entities.values() if e.id in named}
+    homes = {e.country for e in entities.values()}
     return Side(
         number,
         frozenset(named),
         tuple(sorted(named.items())),
         frozenset(countries),
         frozenset(kinds),
+        frozenset(entities.keys() - named.keys()),
+        frozenset(e.sector or e.kind for e in entities.values() if e.id in named),
+        frozenset(home for home in homes if home) if None not in homes else frozenset(),
         own == {"person"},
         bool(own) and own <= {"organisation", "group"},
     )
