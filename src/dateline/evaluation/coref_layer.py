@@ -119,7 +119,7 @@ def mention(identifier: str, row: Mapping[str, Any], doc: Doc, sides: Sides) -> 
         recipients += names(head.head)
     return Traits(
         identifier, row["doc"], "event", "event", None, None, None, None, None, False, NOWHERE, sides.of(actors),
-        sides.of(recipients), None, None, head.lemma_.lower(), row["sent"] * 1000 + head.i, 0, 0, 1,
+        sides.of(recipients), None, None, head.lemma_.lower(), row["sent"] * 1000 + head.i, 0, 0, None, 1,
         True, False, True, False,
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ one of them has no date, two traits."""
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.resolving.traits import Traits
@@ -21,13 +21,16 @@ Key = tuple[object, ...]
 
 
 def near_keys(claim: Traits) -> Iterator[Key]:
-    """What a claim shares with those that it is compared with: its page, or a day and a trait."""
-    yield page_key(claim)
+    """What a claim shares with those that it is compared with: its page, its sentence, or a day and a trait."""
+    yield from text_keys(claim)
     yield from day_keys(claim)
 
 
-def page_key(claim: Traits) -> Key:
-    return claim.family, claim.document
+def text_keys(claim: Traits) -> Iterator[Key]:
+    """The page of a claim and its sentence, which stands word for word in other pages that print the same text."""
+    yield claim.family, claim.document
+    if claim.text is not None:
+        yield claim.family, "sentence", claim.text
 
 
 def day_keys(claim: Traits) -> Iterator[Key]:
@@ -114,7 +117,11 @@ class Blocks:
 
     def __init__(self, claims: Sequence[Traits]) -> None:
         self.claims = claims
-        self.page = Grouped([page_key(claim)] for claim in claims)
+        texts = Counter((claim.family, claim.text) for claim in claims if claim.text is not None)
+        self.page = Grouped(
+            (key for key in text_keys(claim) if len(key) == 2 or texts[claim.family, claim.text] > 1)
+            for claim in claims
+        )
         wanted = {key for claim in claims if not claim.dated for key in dateless_keys(claim)}
         self.loose = Grouped([key for key in dateless_keys(claim) if key in wanted] for claim in claims)
         self.window = range(0)

@@ -32,7 +32,7 @@ PARTIES = (
 )  # fmt: skip
 TOLLS = ("same number", "same few", "in range", "close", "other number", "far apart", "one told", "none told")
 LEVELS: dict[str, tuple[str, ...]] = {
-    "kind": ("same word", "same type", "same word said", "same type said", "same family", "expected"),
+    "kind": ("same sentence", "same word", "same type", "same word said", "same type said", "same family", "expected"),
     "count": ("both one", "same count", "one or several", "one counted"),
     "time": (
         "same day", "same days", "same period", "within days", "within a month", "within a period", "next day",
@@ -231,6 +231,8 @@ def kind(one: Traits, other: Traits) -> str:
         return "expected"
     if one.type != other.type:
         return "same family"
+    if one.text is not None and one.text == other.text:
+        return "same sentence"
     if one.said:
         return "same word said" if one.word == other.word else "same type said"
     return "same word" if one.word == other.word else "same type"

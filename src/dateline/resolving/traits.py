@@ -6,6 +6,8 @@ pair of places need not be found again for the next pair of claims.
 
 from __future__ import annotations
 
+import re
+import zlib
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
@@ -23,6 +25,9 @@ LONGEST = 10
 """Days; a longer interval says so little of the day that it is treated as a period, not as a date."""
 FAMILIES = {"CONCEDE": "RETREAT"}
 """Types that reports of one event may use for each other: a truce declared and a truce begun (codebook, section 9)."""
+COPIED = 7
+"""Words of a sentence that two pages can hardly have in common by chance."""
+WORD = re.compile(r"\w+")
 T = TypeVar("T")
 
 
@@ -79,6 +84,8 @@ class Traits:
     at: int
     sentence: int
     until: int
+    text: int | None
+    """A number of the words of the sentence and of the trigger; None where it is too short to tell a copy."""
     count: int | None
     real: bool
     supposed: bool
@@ -129,6 +136,7 @@ class Reader:
             self.one(claim.trigger.span.start),
             self.one(claim.sentence.span.start),
             self.one(claim.sentence.span.end),
+            self.one(told(claim.sentence.text, claim.trigger.text)),
             claim.count,
             claim.status not in UNREAL,
             claim.status == "hypothetical",
@@ -166,6 +174,14 @@ class Reader:
         if found is None:
             found = self.sides[key] = side(len(self.sides), participants)
         return found
+
+
+def told(sentence: str, word: str) -> int | None:
+    """A number of the words of a sentence and of the one by which it tells an event; None of a short sentence."""
+    words = WORD.findall(sentence.lower())
+    if len(words) < COPIED:
+        return None
+    return zlib.crc32(" ".join([word.lower(), *words]).encode("utf-8", "surrogatepass"))
 
 
 def side(number: int, participants: tuple[Participant, ...]) -> Side:
