@@ -92,3 +92,11 @@ def test_a_new_page_is_compared_with_its_blocks_only() -> None:
     held = [claim(f"page {n}", where=HARBOUR, when=When(day, day)) for n in range(300) if (day := DAY + timedelta(n))]
     new = claim("new", where=HARBOUR)
     assert joined([*held, new]).comparer.compared == joined(held).comparer.compared + 1
+
+
+def test_claims_of_one_sentence_are_compared_wherever_it_is_printed() -> None:
+    sentence = Mention(Span(0, 60), "The mayor said that nobody would be sent back home.")
+    short = Mention(Span(0, 12), "He said that.")
+    pages = [claim("a", when=When(), sentence=sentence), claim("b", when=When(), sentence=sentence)]
+    assert compared(*pages, claim("c", when=When(), sentence=short)) == {frozenset("ab")}
+    assert compared(*(replace(each, sentence=short) for each in pages)) == set()

@@ -178,3 +178,87 @@ def test_of_dates_as_narrow_the_stated_one_is_the_events() -> None:
     lent = replace(days(3), basis="context")
     event = reconcile([claim("a", when=lent), claim("b", when=days(3)), claim("c", when=days(1, 9))], ())
     assert event.when.basis == "explicit"
+
+
+SOLDIERS = Entity("norland-soldiers", "Norland soldiers", "organisation", "NRL", "MIL", unnamed=True)
+GUARDS = Entity("sudland-guards", "Sudland guards", "organisation", "SUD", "MIL", unnamed=True)
+REBELS = Entity("rebels", "rebels", "group", None, "REB", unnamed=True)
+PASSENGERS = Entity("passengers", "passengers", "population", None, "CVL")
+LABOURERS = Entity("labourers", "labourers", "population", None, "LAB")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (SOLDIERS, SOLDIERS, "same words"),
+        (ARMY, SOLDIERS, "fits"),
+        (FRONT, GUNMEN, "fits"),
+        (FRONT, SOLDIERS, "one named"),
+        (ARMY, GUARDS, "other country"),
+        (SOLDIERS, GUARDS, "other country"),
+        (REBELS, GUNMEN, "like kind"),
+        (PASSENGERS, LABOURERS, "like kind"),
+        (PASSENGERS, REBELS, "other kind"),
+    ],
+)
+def test_parties_without_a_name_by_kind_and_country(one: Entity, other: Entity, expected: str) -> None:
+    for role in ("actor", "recipient"):
+        fields = [{f"{role}s": who(each)} for each in (one, other)]
+        assert level(role, claim("a", **fields[0]), claim("b", **fields[1])) == expected
+
+
+def on_page(at: int, **fields: object) -> Claim:
+    """A claim of one page, in a sentence of its own that begins there."""
+    sentence = Mention(Span(at, at + 100), f"They attacked {at} times and that was that.")
+    return claim(at=at, sentence=sentence, **fields)
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"), [(50, "one sentence"), (102, "close by"), (900, "further on"), (5000, "far off")]
+)
+def test_the_further_two_sentences_of_a_page_the_less_they_tell_of_one_event(at: int, expected: str) -> None:
+    assert level("pages", on_page(0), on_page(at)) == expected
+
+
+def test_the_weight_falls_with_the_distance_on_a_page() -> None:
+    weights = load_weights()[0]["pages"]
+    assert weights["close by"] > weights["further on"] > weights["far off"]
+
+
+def test_what_shares_nothing_on_a_page_speaks_against_one_event() -> None:
+    shared = level("shared", on_page(0, where=HARBOUR), on_page(200, where=HARBOUR))
+    assert (shared, level("shared", on_page(0), on_page(200))) == ("something", "nothing, of few")
+    reader = Reader()
+    one, other = reader.read(on_page(0)), reader.read(on_page(200))
+    for number, expected in ((3, "nothing, of few"), (4, "nothing")):
+        comparer = Comparer(crowds={("a", "ASSAULT"): number})
+        assert {name: said for name, said, _ in comparer.agreement(one, other).levels}["shared"] == expected
+    weights = load_weights()[0]["shared"]
+    assert weights["something"] > weights["nothing, of few"] > weights["nothing"]
+
+
+def test_what_a_page_tells_without_a_date_is_not_of_its_background() -> None:
+    reader = Reader()
+    told, old, new = (
+        reader.read(on_page(at, when=when)) for at, when in ((0, When()), (200, days(1)), (400, days(20)))
+    )
+    comparer = Comparer(days={"a": (days(1).start.toordinal(), days(20).start.toordinal())})  # type: ignore[union-attr]
+    found = [{name: said for name, said, _ in comparer.agreement(told, each).levels}["time"] for each in (old, new)]
+    assert found == ["one dated afar", "one dated"]
+
+
+def test_what_is_only_supposed_is_not_what_happened_but_what_is_planned_may_be() -> None:
+    happened, supposed, planned = (
+        claim(name, status=status) for name, status in (("a", "asserted"), ("b", "hypothetical"), ("c", "planned"))
+    )
+    assert level("kind", happened, supposed) == "apart"
+    assert level("kind", happened, planned) == level("kind", planned, happened) == "expected"
+
+
+def test_one_sentence_on_two_pages_is_one_claim_told_twice() -> None:
+    long = Mention(Span(10, 70), "The mayor said that nobody would be sent back.")
+    short = Mention(Span(10, 20), "He said so.")
+    assert level("kind", claim("a", sentence=long), claim("b", sentence=long)) == "same sentence"
+    assert level("kind", claim("a", sentence=short), claim("b", sentence=short)) == "same word"
+    other = Mention(Span(10, 13), "ate")
+    assert level("kind", claim("a", sentence=long), claim("b", sentence=long, trigger=other)) == "same type"

@@ -120,3 +120,24 @@ def test_the_same_event_is_found_again_after_few_others_on_its_page() -> None:
     claims = [claim("a", 1, None, actors=who(FRONT), mode="aerial", recipients=who(ARMY))]
     claims += [*others, claim("a", 5000, None, actors=who(FRONT), mode="aerial", recipients=who(ARMY))]
     assert len(resolve(claims)) == len(claims) - 1
+
+
+def test_acts_of_two_armies_on_one_page_are_two_events() -> None:
+    """Neither has a day, and they share nothing but that soldiers did it."""
+    brigades = Entity("brigades", "brigades", "organisation", None, "MIL", unnamed=True)
+    guards = Entity("sudland-guards", "Sudland guards", "organisation", "SUD", "MIL", unnamed=True)
+    drove = claim("a", 100, None, actors=who(brigades), recipients=who(ARMY), where=COUNTRY)
+    fired = claim("a", 400, None, actors=who(guards), where=Where(), weapon="firearm", mode="firearms")
+    others = [claim("a", at, day, mode="aerial", killed=Quantity(at, at)) for at, day in ((900, 9), (1500, 20))]
+    assert len(resolve([drove, fired, *others])) == 4
+
+
+def test_a_copied_sentence_without_a_day_is_one_event() -> None:
+    sentence = Mention(Span(0, 60), "The council called on all sides to lay down their arms.")
+    pages = [
+        claim(name, 10, None, type="REQUEST", weapon=None, sentence=sentence, where=Where(), actors=who(ARMY))
+        for name in "ab"
+    ]
+    (event,) = resolve(pages)
+    assert event.reports == 2
+    assert "same sentence" in event.merges[0].reason

@@ -29,7 +29,6 @@ from dateline.parsing.pipeline import annotate
 from dateline.records import Where
 from dateline.resolving.clustering import Clusterer
 from dateline.resolving.comparing import FIELDS, Comparer
-from dateline.resolving import levels
 from dateline.resolving.levels import APART, LEVELS
 from dateline.resolving.traits import Place, Side, Traits
 from dateline.resolving.weights import PAGES, PRIOR, Weights
@@ -171,7 +170,7 @@ class MentionComparer(Comparer):
             return "same word"
         return "same family" if family(one.word) == family(other.word) else "other word"
 
-    def shared(self, pages: tuple[Traits, Traits], *told: str) -> str:
+    def shared(self, pages: tuple[Traits, Traits], kind: str, *told: str) -> str:
         return "something"
 
     def pages(self, one: Traits, other: Traits) -> str:

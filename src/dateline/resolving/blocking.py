@@ -117,10 +117,9 @@ class Blocks:
 
     def __init__(self, claims: Sequence[Traits]) -> None:
         self.claims = claims
-        texts = Counter((claim.family, claim.text) for claim in claims if claim.text is not None)
+        texts = Counter(claim.text for claim in claims if claim.text is not None)
         self.page = Grouped(
-            (key for key in text_keys(claim) if len(key) == 2 or texts[claim.family, claim.text] > 1)
-            for claim in claims
+            (key for key in text_keys(claim) if len(key) == 2 or texts[claim.text or 0] > 1) for claim in claims
         )
         wanted = {key for claim in claims if not claim.dated for key in dateless_keys(claim)}
         self.loose = Grouped([key for key in dateless_keys(claim) if key in wanted] for claim in claims)

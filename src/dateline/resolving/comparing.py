@@ -140,7 +140,7 @@ class Comparer:
             return None
         means = levels.means(one, other)
         killed, injured = levels.toll(one.killed, other.killed), levels.toll(one.injured, other.injured)
-        shared = self.shared((mine, yours), time, place, actor, recipient, means, killed, injured)
+        shared = self.shared((mine, yours), kind, time, place, actor, recipient, means, killed, injured)
         weight = self.weights[case(one, other, mine.document == yours.document)]
         return (
             weight[PRIOR][""]
@@ -159,6 +159,7 @@ class Comparer:
 
     def levels(self, one: Traits, other: Traits) -> tuple[str, ...]:
         """The level of each field of FIELDS."""
+        kind = self.kind(one, other)
         told = (
             self.time(one, other, (one, other)),
             self.place(one.place, other.place),
@@ -169,10 +170,10 @@ class Comparer:
             levels.toll(one.injured, other.injured),
         )
         return (
-            self.kind(one, other),
+            kind,
             levels.count(one, other),
             *told,
-            self.shared((one, other), *told),
+            self.shared((one, other), kind, *told),
             self.pages(one, other),
         )
 
@@ -184,11 +185,11 @@ class Comparer:
         apart = tuple(name for name, level in found if level == APART)
         return Agreement(round(weight[PRIOR][""] + sum(bits for _, _, bits in told), 2), told, apart)
 
-    def shared(self, pages: tuple[Traits, Traits], *told: str) -> str:
+    def shared(self, pages: tuple[Traits, Traits], kind: str, *told: str) -> str:
         """Whether two claims tell anything that is the same; `pages` are those of whose pages it is a matter. A page
         with few claims of a type mostly tells of one event, and what is vague in it can hardly be another; but who
         says something says one thing among many."""
-        if levels.shared(*told):
+        if kind == "same sentence" or levels.shared(*told):
             return "something"
         one, other = pages
         few = one.document == other.document and self.crowds.get((one.document, one.family), 0) <= FEW

@@ -28,12 +28,15 @@ PAGES = {
     "little": "their pages share little else",
     "none": "their pages share nothing else",
     "nothing else": "a page tells of nothing else",
-    "one sentence": "of one sentence",
-    "close by": "close to one another on the page",
-    "further on": "not close to one another on the page",
-    "far off": "far from one another on the page",
-    "nothing": "nothing that both tell is the same",
-    "something": "something that both tell is the same",
+    "one sentence": "in one sentence",
+    "close by": "a few sentences apart",
+    "further on": "many sentences apart",
+    "far off": "far apart on the page",
+}
+SHARED = {
+    "something": "something in common",
+    "nothing": "nothing in common",
+    "nothing, of few": "nothing in common, but the page tells little else of the kind",
 }
 OTHER = {
     "time": "different days",
@@ -75,10 +78,12 @@ def words(name: str, level: str, one: Traits, other: Traits) -> str:
     """A field and its level in words."""
     if level == APART:
         return OTHER[name]
+    if name == "time" and level == "one dated afar" and one.document == other.document:
+        return "only one has a date, before the days of the page"
     if level in UNTOLD.get(name, ()):
         return UNTOLD[name][level]
     if name in {"pages", "shared"}:
-        return PAGES.get(level, level)
+        return (PAGES | SHARED)[level]
     if name == "place":
         return places(level, one, other)
     if name in {"actor", "recipient"}:
@@ -115,11 +120,11 @@ def parties(role: str, level: str, one: Traits, other: Traits) -> str:
         "other bodies": f"two bodies of one country as {role}s",
         "other persons": f"other persons as {role}s",
         "laid on two": "it is laid on different actors",
-        "same words": f"{role}s told in the same words",
+        "same words": f"{role}s in the same words",
         "same kind": f"{role}s of one kind",
-        "like kind": f"{role}s who can be told in either words",
+        "like kind": f"{role}s of like kinds",
         "other country": f"{role}s of two countries",
-        "fits": f"one names the {role}, and the other can mean it",
+        "fits": f"one names the {role}, whom the other's words fit",
         "other kind": f"{role}s of different kinds",
         "one named": f"only one names the {role}",
         "one told": f"only one tells the {role}",

@@ -9,7 +9,8 @@ from __future__ import annotations
 from math import asin, cos, radians, sin, sqrt
 
 from dateline.records import Where
-from dateline.resolving.means import circle, known
+from dateline.resolving.circles import circle
+from dateline.resolving.means import known
 from dateline.resolving.traits import Place, Side, Traits
 
 APART = "apart"
@@ -53,7 +54,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """All levels of each field but ``apart``."""
-COMMON = (
+ALIKE = (
     {"same day", "same days"},
     {"same town", "near", "same region"},
     {"same", "same words"},
@@ -198,8 +199,8 @@ def toll(one: tuple[int, int | None] | None, other: tuple[int, int | None] | Non
 
 
 def shared(*told: str) -> bool:
-    """Whether two claims tell the same in some field; `told` are the levels of the fields of COMMON."""
-    return any(level in common for level, common in zip(told, COMMON, strict=True))
+    """Whether two claims tell the same in some field; `told` are the levels of the fields of ALIKE."""
+    return any(level in common for level, common in zip(told, ALIKE, strict=True))
 
 
 def distance(one: Traits, other: Traits) -> str:

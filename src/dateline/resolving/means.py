@@ -1,8 +1,7 @@
-"""The means of an act, and those who act, in a few classes: who reports a bomb does not mean a rifle."""
+"""The means of an act in a few classes: who reports a bomb does not mean a rifle."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
 from dateline.knowledge.tables import layers, read_rows
@@ -21,19 +20,6 @@ def classes() -> dict[str, str | None]:
 def known() -> frozenset[str]:
     """All classes of means."""
     return frozenset(each for each in classes().values() if each)
-
-
-@cache
-def circles() -> dict[str, str]:
-    """The circle of each sector of ``resolving/circles.csv``: those whom the same words can describe."""
-    rows = (row for path in layers("resolving/circles.csv") for row in read_rows(path, ("sector", "circle")))
-    return {row["sector"]: row["circle"] for row in rows}
-
-
-def circle(sectors: Iterable[str]) -> frozenset[str]:
-    """The circles of sectors; a sector without one is its own."""
-    every = circles()
-    return frozenset(every.get(sector, sector) for sector in sectors)
 
 
 def means(mode: str | None, weapon: str | None) -> str | None:
