@@ -27,6 +27,12 @@ NAMED = frozenset({"person", "organisation", "group"})
 """Kinds of speakers whose name beside an office or description is the source."""
 PERSONS = frozenset({"he", "she"})
 BODIES = frozenset({"it", "they"})
+OUTLETS = frozenset({"broadcaster", "channel", "outlet", "portal", "station", "website", "weekly"})
+"""Nouns before the names of outlets."""
+SHOWINGS = frozenset({"clip", "footage", "image", "photo", "photograph", "picture", "recording", "report", "video"})
+"""Things that show or tell, of which an outlet is the source."""
+SHOWN = frozenset({"air", "broadcast", "carry", "distribute", "obtain", "post", "publish", "release", "share", "show"})
+"""What an outlet does with pictures and texts."""
 RECENT = 4
 """Sentences back in which "he said" finds the speaker before."""
 
@@ -139,10 +145,28 @@ class Attributor:
         if tree.lemma(cue) != "tell":
             return []
         heard = [t for t in tree.children(cue, "obj", "iobj") if t.pos_ == "PROPN"]
-        return [self.source(t) for t in heard if {w.lower_ for w in t.subtree} & self.cues.words.outlets]
+        named = [t for t in heard if self.is_outlet(t)]
+        if not named:  # "told the newspaper El Tiempo"
+            kinds = [t for t in tree.children(cue, "obj", "iobj") if t.pos_ == "NOUN" and self.is_kind_of_outlet(t)]
+            behind = [name for noun in kinds for name in [*heard, *tree.children(noun, "appos", "flat", "conj")]]
+            named = [name for name in behind if name.pos_ == "PROPN"][:1]
+        return [self.source(t) for t in named]
+
+    def is_outlet(self, name: Token) -> bool:
+        """Whether a name is that of an outlet: by a word in it, or by the catalogue."""
+        known = self.finder.mentions.at(name.i)
+        listed = known is not None and known.entity.sector == "JRN" and known.entity.kind == "organisation"
+        return listed or bool({w.lower_ for w in name.subtree} & self.cues.words.outlets)
+
+    def is_kind_of_outlet(self, noun: Token) -> bool:
+        """Whether a noun says that the name behind it is an outlet's: "the **newspaper** El Tiempo"."""
+        words = {noun.lower_, *(child.lower_ for child in tree.children(noun, "compound"))}
+        return bool(words & (self.cues.words.outlets | OUTLETS))
 
     def known_speaker(self, speaker: Token) -> Token:
         """The speaker; for a "he" or "she" that nothing else resolves, whoever spoke last by name or office."""
+        if speaker.lower_ in PERSONS | BODIES and (last := self.last_speaker(speaker)) is not None:
+            return last
         if speaker.lower_ not in PERSONS | BODIES or self.finder.resolve(speaker, recipient=False):
             return speaker
         if speaker.lower_ in BODIES:  # "the ministry blamed the rebels who, it said, had fired"
@@ -160,6 +184,21 @@ class Attributor:
                     return head
         return speaker
 
+    def last_speaker(self, pronoun: Token) -> Token | None:
+        """Who spoke in the sentence before, for a body that speaks behind its words: "troops killed ten, **it added**"
+        is told by who told of the rest, not by the army."""
+        cue, sentence = pronoun.head, pronoun.sent
+        trailing = tree.lemma(cue) == "add" and any(token.i < pronoun.i for token in tree.children(cue, "ccomp"))
+        trailing = trailing or (cue.dep_ == "parataxis" and cue.head.i < pronoun.i)
+        if pronoun.lower_ not in BODIES or not trailing or sentence.start == 0:
+            return None
+        for token in reversed(list(pronoun.doc[sentence.start - 1].sent)):
+            each = self.at_cue.get(token.i)
+            head = each.source if each is not None and each.kind in REPORTING else None
+            if head is not None and head.pos_ in {"PROPN", "NOUN"} and tree.lemma(head) not in self.cues.anonymous:
+                return head
+        return None
+
     def outlet(self, trigger: Token) -> Source | None:
         """The publication that a quoted block is taken from."""
         for block in self.article.blocks:
@@ -168,7 +207,13 @@ class Attributor:
         return None
 
     def sources(self, speaker: Token) -> list[Source]:
-        return [self.source(each) for each in tree.conjuncts(speaker)]
+        """Each of those who speak; an outlet that is described and named is one: "the state news agency Petra"."""
+        speaker = shown_by(speaker) or speaker
+        heads = tree.conjuncts(speaker)
+        described = len(heads) == 2 and heads[0].i + 1 == heads[1].left_edge.i and heads[1].pos_ == "PROPN"
+        if described and self.is_kind_of_outlet(heads[0]):
+            heads = heads[1:]
+        return [self.source(each) for each in heads]
 
     def source(self, speaker: Token) -> Source:
         """The speaker as a source: the entity's name where there is one, else the words of the phrase."""
@@ -205,6 +250,17 @@ class Attributor:
             if any(each.participant.entity.kind in NAMED for each in found):
                 return name
         return speaker
+
+
+def shown_by(thing: Token) -> Token | None:
+    """Who shows what is said to tell something: "according to video **published by the agency**"."""
+    if thing.pos_ != "NOUN" or tree.lemma(thing) not in SHOWINGS:
+        return None
+    for clause in tree.children(thing, "acl"):
+        if tree.lemma(clause) in SHOWN:
+            places = [noun for preposition, noun in tree.obliques(clause) if preposition in {"on", "at", "in"}]
+            return next((noun for noun in [*tree.agents(clause), *places] if noun.pos_ in {"PROPN", "NOUN"}), None)
+    return None
 
 
 def from_the_page(speeches: list[Speech]) -> list[Speech]:
@@ -257,7 +313,8 @@ def phrase(head: Token) -> tuple[int, int]:
             keep |= {t.i for t in child.subtree if t.dep_ in {"flat", "compound", "appos"} and t.i < head.i + 6}
         elif child.dep_ == "det" and child.lower_ not in {"the", "a", "an"}:
             keep.add(child.i)
-    first = max([min(keep), *(i + 1 for i in keep if i < head.i and is_tail_mark(head.doc[i]))])
+    barred = {i for i in keep if i < head.i and (is_tail_mark(head.doc[i]) or head.doc[i].lower_ in {"the", "a", "an"})}
+    first = max([min(keep), *(i + 1 for i in barred)])
     while head.doc[first].dep_ in {"cc", "punct"} and first < head.i:
         first += 1
     last = head.i + 1

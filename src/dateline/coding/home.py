@@ -41,6 +41,8 @@ AT_HOME = frozenset({"security forces", "security services", "security officers"
 """Bodies of those sectors that act in their own country."""
 UNKNOWN = "unidentified "
 """How the name of somebody begins whom nobody identifies; the country stands behind it."""
+OUTLET = "JRN"
+"""The sector of those who report from everywhere, whose country a page is not about."""
 KINDS = frozenset({"group", "organisation", "population"})
 
 
@@ -64,7 +66,7 @@ class Home:
                 self.country_at.update(dict.fromkeys(range(place.start_token, place.end_token), place.place.country))
         for mention in mentions.all:
             country = mention.entity.country
-            if country and self.catalogue.state(country) is not None:
+            if country and mention.entity.sector != OUTLET and self.catalogue.state(country) is not None:
                 counts[country] += mention.start_token not in self.country_at  # counted as a place already
                 if mention.entity.kind == "state":
                     self.states_at.add(mention.head_token)

@@ -143,9 +143,23 @@ def inserted(token: Token, trigger: Token, cues: Cues) -> list[Speech]:
         ):
             for verb in tree.children(child, "advcl", "xcomp"):
                 found += [Speech(verb, "say", subjects[0]), *quoted_as(verb)]
+        found += quotes(child)
         if (source := according_to(child)) is not None:
             found.append(Speech(child, "say", source))
     return found
+
+
+def quotes(verb: Token) -> list[Speech]:
+    """Who quotes whom behind what is said: "..., Reuters **quoted** an official as saying", and whom an outlet cites
+    that was told of: "according to Interfax, which **cited** a police source"."""
+    if tree.lemma(verb) not in QUOTED or verb.pos_ != "VERB" or tree.is_passive(verb):
+        return []
+    quoted, outlets = tree.children(verb, "obj"), tree.children(verb, "nsubj")
+    if verb.dep_ == "parataxis" and quoted and outlets:
+        saying = [each for each in tree.children(verb, "advcl", "xcomp") if each.lower_ in QUOTING_FORMS]
+        return [Speech(each, "say", quoted[0]) for each in saying[:1]] + [Speech(verb, "say", outlets[0])]
+    cites = verb.dep_ == "acl:relcl" and quoted and outlets and outlets[0].lower_ == "which"
+    return [Speech(verb, "say", quoted[0])] if cites else []
 
 
 def according_to(child: Token) -> Token | None:
