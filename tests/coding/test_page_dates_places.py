@@ -159,3 +159,19 @@ def test_the_second_attack_is_not_narrowed_to_the_town_of_the_first() -> None:
         "where farmers fled."
     )
     assert "Panjshir" in (told(text, "fighting").where.name or "")
+
+
+def test_names_with_hyphens_and_lower_case_words() -> None:
+    assert claims("Gunmen killed ten people in Port-au-Prince.")[0].where.country == "HTI"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Israeli strikes killed 20 people in Gaza.", "PSE"),
+        ("Two rockets were fired from Gaza, an officer said.", "PSE"),
+        ("Rebels killed four men in Gaza province in Mozambique.", "MOZ"),
+    ],
+)
+def test_a_region_of_a_far_country_is_not_meant_by_a_towns_whole_name(text: str, country: str) -> None:
+    assert claims(text)[0].where.country == country

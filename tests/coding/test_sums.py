@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pageclaims import only
+from pageclaims import claims, only
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,20 @@ def test_the_hurt_behind_a_relative_clause_are_those_of_the_attack() -> None:
     claim = only("Artillery shelled Qana, killing 100 civilians who had taken refuge there and wounding 116.")
     assert claim.injured is not None
     assert claim.injured.low == 116
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("Between 30 and 40 people were killed in shelling of Homs.", (30, 40), None),
+        ("Almost 200 people were killed and many more injured in an attack in Baga.", (200, 200), (2, None)),
+        ("Police shot dead a woman and her son in Kisumu.", (2, 2), None),
+        ("Ten people were killed and several others wounded in Gao.", (10, 10), (2, None)),
+    ],
+)
+def test_ranges_more_and_relatives(text: str, killed: object, injured: object) -> None:
+    (claim,) = claims(text)
+    assert [None if each is None else (each.low, each.high) for each in (claim.killed, claim.injured)] == [
+        killed,
+        injured,
+    ]

@@ -147,16 +147,25 @@ Count = tuple[int, int | None, Token]
 
 def figure(noun: Token) -> Count | None:
     """A number in digits or words that counts a noun, or that the noun itself is."""
-    numerals = [noun] if noun.pos_ == "NUM" or is_number(noun) else tree.children(noun, "nummod")
+    numerals = [noun] if noun.pos_ == "NUM" or is_number(noun) else tree.children(noun, "nummod") or ranged(noun)
     for numeral in numerals:
         if (value := value_of(numeral)) is not None:
             return *bounds(numeral, value), numeral
     return None
 
 
+def ranged(noun: Token) -> list[Token]:
+    """The last number of a range that a parser takes for a phrase of its own: "**between** 30 and 40 people"."""
+    if noun.i - noun.sent.start < 4:
+        return []
+    between, _, link, last = (noun.nbor(step) for step in (-4, -3, -2, -1))
+    return [last] if between.lower_ == "between" and link.lower_ == "and" and last.pos_ == "NUM" else []
+
+
 def vague(noun: Token, numbers: Mapping[str, tuple[int, int | None]]) -> Count | None:
     """A number without a figure: "dozens", "several soldiers", "no soldiers", "a soldier"."""
-    if noun.lower_ in numbers and (noun.lower_.endswith("s") or noun.lower_ in COLLECTIVE):
+    more = noun.i + 1 < noun.sent.end and noun.nbor().lower_ == "more"  # "many more injured"
+    if noun.lower_ in numbers and (noun.lower_.endswith("s") or noun.lower_ in COLLECTIVE or more):
         return *numbers[noun.lower_], noun
     for child in noun.children:
         if child.dep_ in {"det", "amod", "nummod"} and child.lower_ in numbers:

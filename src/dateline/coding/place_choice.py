@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import exp, log10, sqrt
 
 from dateline.coding.place_names import Name
-from dateline.knowledge.gazetteer import Place, distance_km, fold
+from dateline.knowledge.gazetteer import Place, distance_km, fold, load_gazetteer
 from dateline.knowledge.place_words import PlaceWords
 
 PRIOR = 0.65  # a score of 1 for about a hundredfold of people
@@ -24,6 +24,8 @@ ALTERNATE = -0.5
 OF_A_COUNTRY = -2.5  # a town whose alternate name is a country's own
 INSIDE = 4.0  # a region named right after the comma
 SAME_COUNTRY = 1.6
+NEXT_COUNTRY = 0.5  # the same for a country that borders on it
+SHORTENED = -0.5  # a region named without its "Province", where another country has a place of just that name
 SAME_REGION = 1.0
 CLOSE = 1.2
 CLOSE_KM = 250.0
@@ -203,11 +205,25 @@ def _score(
     if any(_is_in(place, region) for region in inside):
         score += INSIDE
     share = evidence.countries.get(place.country or "", 0.0)
-    score += SAME_COUNTRY * sqrt(share)
+    near = max((evidence.countries.get(code, 0.0) for code in neighbours(place.country)), default=0.0)
+    score += max(SAME_COUNTRY * sqrt(share), NEXT_COUNTRY * sqrt(near))
+    if place.kind == "admin1" and not share and any(_is_shorter(other, place) for other in candidates):
+        score += SHORTENED
     if place.admin1_id in evidence.regions or place.admin2_id in evidence.regions:
         score += SAME_REGION
     score += CLOSE * min(1.0, sum(_nearness(place, other) for other in others))
     return score
+
+
+def neighbours(country: str | None) -> tuple[str, ...]:
+    known = load_gazetteer().country(country) if country else None
+    return known.neighbours if known is not None else ()
+
+
+def _is_shorter(other: Place, region: Place) -> bool:
+    """Whether another country has a town whose whole name begins the region's: Gaza, and Gaza Province."""
+    town = other.kind in {"town", "capital"} and other.country != region.country
+    return town and other.main and fold(region.name).startswith(f"{fold(other.name)} ")
 
 
 def _has_own_town(region: Place, candidates: Sequence[Place]) -> bool:

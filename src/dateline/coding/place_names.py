@@ -145,7 +145,7 @@ class _Finder:
         """Whether a stretch runs over a sentence end, a comma or lower-case words that no name holds."""
         inner = self.doc[start + 1 : end]
         return any(t.is_sent_start and t.text[:1].isupper() and self.doc[t.i - 1].is_punct for t in inner) or any(
-            not (_has_capital(t) or t.lower_ in self.words.inner) for t in inner
+            not (_has_capital(t) or t.lower_ in self.words.inner or _is_hyphenated(t)) for t in inner
         )
 
     def _candidates(self, start: int, end: int) -> tuple[Place, ...]:
@@ -329,6 +329,12 @@ def _has_capital(token: Token) -> bool:
         else token.text
     )
     return text[:1].isupper()
+
+
+def _is_hyphenated(token: Token) -> bool:
+    """Whether a word stands between hyphens: "Port-**au**-Prince"."""
+    doc, at = token.doc, token.i
+    return 0 < at < len(doc) - 1 and doc[at - 1].text == doc[at + 1].text == "-" and not doc[at - 1].whitespace_
 
 
 def _is_sure(place: Place) -> bool:

@@ -15,6 +15,7 @@ from dateline.coding import tree
 from dateline.coding.referents import is_time
 from dateline.coding.repair_clauses import mend_clause, mend_near_apposition
 from dateline.coding.repair_headline import mend_headline
+from dateline.coding.repair_hyphens import mend_hyphenated_name
 from dateline.coding.repair_lists import mend_list
 from dateline.coding.repair_objects import (
     mend_charge,
@@ -91,6 +92,7 @@ def mend(doc: Doc, cues: Cues) -> None:
             elif token.pos_ == "PROPN" and token.head.pos_ in NAMING:
                 mend_day_of_subject(token)
                 mend_direction(token)
+            mend_hyphenated_name(token)
             if token.dep_ == "compound" and token.head.i < token.i and token.pos_ == "PROPN":
                 mend_late_compound(token)
             if token.dep_ == "appos" and token.pos_ == "PROPN":

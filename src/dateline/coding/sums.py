@@ -16,6 +16,7 @@ from dateline.coding.numbers import quantity
 from dateline.knowledge.cues import Cues
 from dateline.knowledge.name_words import load_name_words
 from dateline.knowledge.names import plain
+from dateline.knowledge.noun_kinds import load_noun_kinds
 from dateline.records import Article, Mention, Quantity
 
 PEOPLE = frozenset("person people civilian victim other villager resident casualty".split())
@@ -34,7 +35,9 @@ def total(people: Token, cues: Cues, article: Article) -> Quantity | None:
     if tree.lemma(numbers[0][0]) in PEOPLE and is_breakdown([number for _, number in numbers]):
         numbers = numbers[:1]
     named = [noun for noun, number in counts if number is None and is_person(noun)]
-    extra = len(named) if any(is_others(noun) for noun, _ in numbers) else 0
+    named = named if any(is_others(noun) for noun, _ in numbers) else []
+    named += [noun for noun, number in counts if number is None and is_relative(noun)]
+    extra = len(named)
     if len(numbers) == 1 and not extra:
         return numbers[0][1]
     nouns = [noun for noun, _ in numbers] + (named if extra else [])
@@ -68,6 +71,13 @@ def shares_fate(noun: Token, people: Token, cues: Cues) -> bool:
         word.i for word in words for each in (word.lower_, tree.lemma(word)) if (each, word.pos_) in cues.casualties
     }
     return not fates - {people.head.i}
+
+
+def is_relative(noun: Token) -> bool:
+    """Whether a noun is one person by whose he is: "a woman and **her son**"."""
+    single = noun.pos_ == "NOUN" and tree.feature(noun, "Number") == "Sing"
+    kinds = load_noun_kinds().get(tree.lemma(noun), frozenset[str]())
+    return single and "@person" in kinds and any(child.pos_ == "PRON" for child in tree.children(noun, "nmod:poss"))
 
 
 def is_others(noun: Token) -> bool:

@@ -110,6 +110,8 @@ def people_of(token: Token, cues: Cues) -> list[Token]:
         return toll_numbers(token.head, cues)
     if (number := counted_alone(token, cues)) is not None:
         return [number]
+    if (more := counts_others(token)) is not None:
+        return [more]
     if token.pos_ == "VERB":
         if tree.lemma(token) in cues.words.dying:
             return tree.surface_subjects(token)
@@ -134,6 +136,18 @@ def counted_alone(word: Token, cues: Cues) -> Token | None:
     number = before.pos_ == "NUM" or (before.pos_ == "NOUN" and before.lower_ in cues.words.vague_numbers)
     alone = number and (before.dep_ != "nummod" or before.head.i == word.i)
     return before if alone and word.dep_ != "amod" and not tree.children(word, "aux", "aux:pass", "obj") else None
+
+
+def counts_others(word: Token) -> Token | None:
+    """Whom a coordinated participle tells of where they stand right before it and not with the first one: "ten were
+    killed and **many** more injured", "and several **others** wounded"."""
+    if word.pos_ != "VERB" or word.dep_ != "conj" or tree.children(word, "nsubj", "nsubj:pass", "obj"):
+        return None
+    subject = word.nbor(-1) if word.i > word.sent.start else word
+    if subject.dep_.startswith("nsubj") and subject.head.i == word.head.i < subject.i:
+        return subject
+    before = word.doc[max(word.sent.start, word.i - 2) : word.i]
+    return before[0] if len(before) == 2 and before[1].lower_ == "more" else None
 
 
 def people_described(word: Token) -> list[Token]:
