@@ -92,7 +92,6 @@ def mend(doc: Doc, cues: Cues) -> None:
             elif token.pos_ == "PROPN" and token.head.pos_ in NAMING:
                 mend_day_of_subject(token)
                 mend_direction(token)
-            mend_hyphenated_name(token)
             if token.dep_ == "compound" and token.head.i < token.i and token.pos_ == "PROPN":
                 mend_late_compound(token)
             if token.dep_ == "appos" and token.pos_ == "PROPN":
@@ -108,10 +107,16 @@ def mend(doc: Doc, cues: Cues) -> None:
             mend_day_of_deed(token)
             mend_day_of_content(token, cues)
             if token.pos_ in {"NOUN", "PROPN"}:
-                mend_list(token)
-                mend_inside_clause(token)
-                mend_day(token, cues)
-                mend_fronted_place(token)
+                mend_noun(token, cues)
+
+
+def mend_noun(noun: Token, cues: Cues) -> None:
+    """Mends what a noun hangs on: in a list, inside a clause, as a day, at the head of a sentence."""
+    mend_hyphenated_name(noun)
+    mend_list(noun)
+    mend_inside_clause(noun)
+    mend_day(noun, cues)
+    mend_fronted_place(noun)
 
 
 def hang(token: Token, head: Token, relation: str) -> None:
