@@ -13,6 +13,7 @@ from pageclaims import claims
         ("Kenya's arrest of two Somali elders strained its ties with the neighbour.", "arrest", "Kenya", "Somali"),
         ("The Turkish killing of a Kurdish commander drew a protest.", "killing", "Turkey", "commander"),
         ("Shelling by the Syrian army of a camp for refugees killed nine.", "Shelling", "Syria", "refugees"),
+        ("Cambodian rockets slammed into a petrol station run by the Thai army.", "slammed", "Cambodia", ""),
         ("The interception of a relief flotilla by the Israeli navy took an hour.", "interception", "Israeli navy", ""),
     ],
 )
@@ -50,3 +51,9 @@ def test_whom_it_was_done_to(sentence: str, recipient: str) -> None:
 
 def test_wounded_who_are_treated_are_not_wounded_by_the_doctors() -> None:
     assert [claim.type for claim in claims("Doctors Without Borders treated 300 wounded in Zalingei.")] == ["AID"]
+
+
+def test_a_family_name_may_stand_in_the_middle() -> None:
+    text = "Issa Tchiroma Bakary voted in Garoua. Tchiroma urged the army to stand by the voters."
+    (claim,) = [each for each in claims(text) if each.trigger.text == "urged"]
+    assert [each.entity.name for each in claim.actors] == ["Issa Tchiroma Bakary"]

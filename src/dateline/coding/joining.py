@@ -114,8 +114,8 @@ def agreeing(one: Draft, other: Draft, path: frozenset[str]) -> bool:
     if statuses == {"alleged", "asserted"}:
         return any(draft.verdict.rule.startswith(LAID) for draft in (one, other))
     if statuses == {"claimed", "asserted"}:
-        nominal = one.match.token if one.match.nominal else other.match.token
-        apart = nominal.left_edge.i > 0 and nominal.left_edge.nbor(-1).text == ","
+        claimed = (one if one.verdict.status == "claimed" else other).match.token
+        apart = claimed.left_edge.i > 0 and claimed.left_edge.nbor(-1).text == ","
         return "acl:relcl" in path or (path == {"obl"} and not apart)
     return len(statuses) == 1
 

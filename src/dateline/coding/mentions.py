@@ -212,12 +212,13 @@ class MentionFinder:
         return singles
 
     def _remember(self, entity: Entity, text: str) -> None:
-        """The short forms that a person's full name allows: family name, given name, in any transliteration."""
+        """The short forms that a person's full name allows: each of its names, in any transliteration; the family name
+        may stand in the middle, as in "Issa Tchiroma Bakary"."""
         for name in (text, entity.name):
             parts = words(name)
             if len(parts) < 2:
                 continue
-            for part in (parts[-1], parts[0]):
+            for part in (parts[-1], *parts[:-1]):
                 if part in self.catalogue.words.particles:
                     continue
                 self.short[part][entity.id] = entity

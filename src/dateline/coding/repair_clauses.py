@@ -162,13 +162,19 @@ def mend_joined_past(verb: Token) -> None:
     if verb.dep_ != "conj" or (tree.feature(verb, "VerbForm"), tree.feature(verb, "Tense")) != ("Fin", "Past"):
         return
     above = verb.head
-    while above.dep_ in {"xcomp", "conj", "advcl", "acl"} and tree.feature(above, "VerbForm") == "Inf":
+    while above.dep_ in {"xcomp", "conj", "advcl", "acl"} and is_infinite(above):
         above = above.head
         if above.pos_ == "NOUN":  # "a plan to leave and"
             above = above.head
     past = above.pos_ == "VERB" and tree.feature(above, "Tense") == "Past"
     if past and above.i != verb.head.i and above.i < verb.i and not tree.children(verb, "nsubj", "nsubj:pass"):
         verb.head = above
+
+
+def is_infinite(verb: Token) -> bool:
+    """An infinitive, or an -ing form behind a preposition: "accused A of **arming** rebels and urged B to act"."""
+    behind = verb.lower_.endswith("ing") and bool(tree.children(verb, "mark"))
+    return tree.feature(verb, "VerbForm") == "Inf" or behind
 
 
 def mend_joined_participle(verb: Token) -> None:

@@ -15,7 +15,7 @@ from dateline.coding.blame import find_blame, lays_on, on_whom
 from dateline.coding.tolls import TOLLS
 from dateline.coding.triggers import NOMINAL, TriggerMatch, condition_nouns, kinds, match_trigger
 from dateline.knowledge.cues import load_cues, load_words
-from dateline.knowledge.lexicon import Relation, load_lexicon
+from dateline.knowledge.lexicon import Relation, load_lexicon, word_class
 from dateline.knowledge.ontology import SPEECH_ACTS
 
 TOWARDS = frozenset({"to", "against", "on", "with", "for", "from", "at", "into"})
@@ -73,7 +73,7 @@ def find_roles(match: TriggerMatch) -> Roles:
         actors, recipients = nominal_groups(match)
     else:
         actors = [*ready_slots(match), *verb_slots(token, frame.verb_actor), *claimed_means(token), *doers_of(match)]
-        actors += answering(match)
+        actors += [*answering(match), *whose_fire(match)]
         recipients = verb_slots(token, frame.verb_recipient, taken=numbers(actors))
         if match.trigger.type == "ACCUSE" and (deeds := [t for t in tree.logical_objects(token) if is_deed(t)]):
             return Roles(tuple(actors), tuple(doers(token, deeds, recipients)), closed=True)
@@ -140,6 +140,14 @@ def answering(match: TriggerMatch) -> list[Group]:
     if match.trigger.type != "ASSAULT" or not fired or means.dep_ != "obl" or tree.preposition(means) != "with":
         return []
     return [spread_all(tree.logical_subjects(means.head), f"{means.head.lower_} with it")]
+
+
+def whose_fire(match: TriggerMatch) -> list[Group]:
+    """Whose what was fired is that landed: "**Norland** rockets slammed into a market"; not of a bomb, which may be
+    named after its place."""
+    fired = word_class("shellfire") | word_class("uav") | word_class("airpower")
+    things = tree.children(match.token, "nsubj") if match.trigger.frame.name == "happen" else []
+    return [spread_all(things, "whose fire it is")] if any(tree.lemma(thing) in fired for thing in things) else []
 
 
 def meeting(noun: Token) -> list[Group]:
