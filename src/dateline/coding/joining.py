@@ -115,7 +115,8 @@ def agreeing(one: Draft, other: Draft, path: frozenset[str]) -> bool:
         return any(draft.verdict.rule.startswith(LAID) for draft in (one, other))
     if statuses == {"claimed", "asserted"}:
         claimed = (one if one.verdict.status == "claimed" else other).match.token
-        apart = claimed.left_edge.i > 0 and claimed.left_edge.nbor(-1).text == ","
+        first = claimed.left_edge
+        apart = first.i > 0 and "," in {first.text, first.nbor(-1).text}
         return "acl:relcl" in path or (path == {"obl"} and not apart)
     return len(statuses) == 1
 
