@@ -73,7 +73,7 @@ def find_roles(match: TriggerMatch) -> Roles:
         actors, recipients = nominal_groups(match)
     else:
         actors = [*ready_slots(match), *verb_slots(token, frame.verb_actor), *claimed_means(token), *doers_of(match)]
-        actors += [*answering(match), *whose_fire(match)]
+        actors = [*joined_by(token), *actors, *answering(match), *whose_fire(match)]
         recipients = verb_slots(token, frame.verb_recipient, taken=numbers(actors))
         if match.trigger.type == "ACCUSE" and (deeds := [t for t in tree.logical_objects(token) if is_deed(t)]):
             return Roles(tuple(actors), tuple(doers(token, deeds, recipients)), closed=True)
@@ -140,6 +140,15 @@ def answering(match: TriggerMatch) -> list[Group]:
     if match.trigger.type != "ASSAULT" or not fired or means.dep_ != "obl" or tree.preposition(means) != "with":
         return []
     return [spread_all(tree.logical_subjects(means.head), f"{means.head.lower_} with it")]
+
+
+def joined_by(verb: Token) -> list[Group]:
+    """Those who do something together: "A and B joined C **in mocking** D"."""
+    joining = verb.head
+    together = tree.lemma(joining) == "join" and any(c.lower_ == "in" for c in tree.children(verb, "mark"))
+    if not together or verb.dep_ not in {"advcl", "xcomp"}:
+        return []
+    return [spread_all([*tree.logical_subjects(joining), *tree.logical_objects(joining)], "joined in it")]
 
 
 def whose_fire(match: TriggerMatch) -> list[Group]:
@@ -360,7 +369,7 @@ def claimants(noun: Token) -> list[Group]:
     if noun.dep_ in {"nmod", "obl"} and tree.preposition(noun) in {"for", "behind"}:
         verb = head.head if head.pos_ == "NOUN" and tree.lemma(head) == "responsibility" else head
         if (
-            tree.lemma(verb) in load_words().claiming
+            tree.lemma(verb) in load_words().claiming | ({"deny"} if verb is not head else set())
             and not is_denied(verb)
             and (verb is not head or any(tree.lemma(o) == "responsibility" for o in tree.children(head, "obj")))
         ):
