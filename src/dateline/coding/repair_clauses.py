@@ -162,7 +162,7 @@ def mend_joined_past(verb: Token) -> None:
     if verb.dep_ != "conj" or (tree.feature(verb, "VerbForm"), tree.feature(verb, "Tense")) != ("Fin", "Past"):
         return
     above = verb.head
-    while above.dep_ in {"xcomp", "conj", "advcl", "acl"} and is_infinite(above):
+    while above.dep_ in {"xcomp", "ccomp", "conj", "advcl", "acl"} and (is_infinite(above) or is_modal(above)):
         above = above.head
         if above.pos_ == "NOUN":  # "a plan to leave and"
             above = above.head
@@ -175,6 +175,11 @@ def is_infinite(verb: Token) -> bool:
     """An infinitive, or an -ing form behind a preposition: "accused A of **arming** rebels and urged B to act"."""
     behind = verb.lower_.endswith("ing") and bool(tree.children(verb, "mark"))
     return tree.feature(verb, "VerbForm") == "Inf" or behind
+
+
+def is_modal(word: Token) -> bool:
+    """What somebody says will be: "said there **would** be no vote and accused B"."""
+    return word.dep_ == "ccomp" and any(child.lower_ in {"will", "would"} for child in tree.children(word, "aux"))
 
 
 def mend_joined_participle(verb: Token) -> None:

@@ -42,6 +42,9 @@ PERSONAL = frozenset({"he", "she", "they"})
 """Pronouns for those who act."""
 SOMEBODY = PERSONAL | {"her", "him", "them", "whom"}
 """Pronouns for persons, whatever is done."""
+MEN = frozenset({"man", "men", "people", "persons", "individuals", "youths"})
+ARMED = frozenset({"armed", "camouflaged", "hooded", "masked", "uniformed"})
+"""What makes a gunman of a man."""
 NO_KINDS = frozenset[str]()
 PEOPLE = frozenset({"@person"})
 TERRITORY = frozenset({"@territory"})
@@ -237,9 +240,19 @@ def lemmas(tokens: list[Token]) -> set[str]:
     found = measured(tokens)
     words = {word for token in found for word in (tree.lemma(token), token.lower_)}
     words |= {whole(token) for token in found if is_part_of_word(token)}
+    if any(is_armed(token) for token in found):
+        words.add("gunman")
     titles = [each for token in found if token.pos_ == "PROPN" for each in tree.children(token, "nmod:desc")]
     words |= {word for title in titles for word in (tree.lemma(title), title.lower_)}
     return words.union(*map(kinds, found))
+
+
+def is_armed(token: Token) -> bool:
+    """Whether men are told of as those who come with arms: "armed men", "masked youths", "men in uniform"."""
+    if token.lower_ not in MEN:
+        return False
+    told = {tree.lemma(child) for child in tree.children(token, "amod", "acl")} | {c.lower_ for c in token.children}
+    return bool(told & ARMED) or any(tree.lemma(noun) == "uniform" for _, noun in tree.obliques(token))
 
 
 def kinds(token: Token) -> frozenset[str]:
