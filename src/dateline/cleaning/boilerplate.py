@@ -40,6 +40,9 @@ SUBHEADING_WORDS = 3
 HEADS, LONGEST_HEAD, MOST_HEADS = 3, 100, 12
 # The title of a page, with its outlet; where it and the headline stand, and how many lines a signature has.
 TITLE = re.compile(r"(.{12,}?)\s+(?:[|–—•·»]|-|::)\s+[^|–—•·»:]{2,50}$")
+ANNOUNCED = re.compile(
+    r"(?:breaking(?: news)?|just in|updated?|exclusive|video|photos?|watch|news)\s?[:|–-]\s?(.{12,})$", re.I
+)
 TOP_LINES, LONGEST_SIGNATURE = 16, 8
 LABELLED = re.compile(r"(?:photo(?:graph)?|picture|image|credit)s?\s?(?::|by\b)", re.IGNORECASE)
 # Words are the same if so many letters are; so much of a caption may be new in one that says what the text says.
@@ -331,7 +334,7 @@ def _credited(line: str) -> re.Match[str] | None:
 def _page_titles(lines: Sequence[str], verdicts: list[str | None]) -> None:
     """Above the headline, the headline with the outlet behind it: the title that a browser shows."""
     for at, line in enumerate(lines[:TOP_LINES]):
-        found = TITLE.match(line) if verdicts[at] is None else None
+        found = (TITLE.match(line) or ANNOUNCED.match(line)) if verdicts[at] is None else None
         head = _words(found[1]) if found else []
         if head and any(
             verdicts[n] is None and _words(lines[n]) == head for n in range(at + 1, min(len(lines), TOP_LINES))

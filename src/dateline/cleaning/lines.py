@@ -39,7 +39,7 @@ STOPS = re.compile(r"""[.!?…:;,–—-]["'”’»)\]]*$""")
 # are less likely tell of the site.
 LEAST_LABEL, LEAST_LAST = 0.7, 0.3
 # Behind so many lines that are left out no line goes on with the text.
-BLOCK = 3
+BLOCK = 2
 # A line behind the last sentence that is likelier than this to be article text belongs to a list at its end.
 SURELY_ARTICLE = 0.95
 # Longer texts are lists or books; they are read by rules alone, so that time and memory stay bounded.
@@ -113,6 +113,8 @@ def _around(
     sentences = [at for at, line in enumerate(lines) if is_body(line) and not (out[at] or gone[at])]
     if not sentences:
         return
+    while len(sentences) > 1 and likelihoods[sentences[-1]] < LEAST_LAST:
+        out[sentences.pop()] = True
     told = {word.casefold() for at in sentences for word in WORD.findall(lines[at]) if len(word) >= TELLING}
     told -= rules().function
 
@@ -138,13 +140,8 @@ def _around(
         for at in range(top + 1, sentences[0]):
             short = 1 < len(WORD.findall(lines[at])) <= TITLE_WORDS and not lines[at].isupper()
             out[at] = out[at] or (short and likelihoods[at] < LEAST_LABEL and apart(at))
-    last = sentences[-1]
-    while len(sentences) > 1 and likelihoods[last] < LEAST_LAST:
-        out[last] = True
-        sentences.pop()
-        last = sentences[-1]
     passed = 0
-    for at in range(last + 1, len(lines)):
+    for at in range(sentences[-1] + 1, len(lines)):
         label = passed >= BLOCK and at not in joined and not (STOPS.search(lines[at]) or _least(lines[at]) < LEAST)
         out[at] = out[at] or label or (likelihoods[at] < SURELY_ARTICLE and apart(at))
         passed += out[at] or gone[at]
