@@ -64,7 +64,7 @@ KINDS: dict[str | None, tuple[int, str]] = {
 COMMENT = r"!--[^-]{0,500}+-->"
 TAG = re.compile(rf"<(?:(/?[a-zA-Z][^ \t\n\f\r/>]*+)([^>]*+)>|{COMMENT}|[!?])")
 # The attributes of a meta element as most are written.
-META = re.compile(r"""\s(?:property|name|itemprop|http-equiv)="([^"'&<>]+)" content="([^"'<>]*)"\s*/?""")
+META = re.compile(r"""\s(?:property|name|itemprop|http-equiv)="([^"&]+)" content="([^"]*)"\s*/?""")
 # The length of the match where a declaration or another comment begins.
 SIGN = 2
 STEP = re.compile(r"""[^>=]*(?:>|=\s{0,100}(["']?))""")
