@@ -151,7 +151,7 @@ def _read_html(text: str) -> Reading:
         if made:
             taken.add(at)
             kind = "headline" if at == top else _kind(draft)
-            passages.append(made if kind == "body" else replace(made, kind=kind))
+            passages.append(made if kind == "body" else made._replace(kind=kind))
     if top is not None:
         passages.sort(key=lambda item: item.kind != "headline")
     return Reading(
@@ -201,7 +201,7 @@ def _article_alone(scanned: Scanned, title: str | None) -> Reading:
         if made := draft.passage:
             if draft.linked > MOSTLY_LINKS:
                 links.add(len(passages))
-            passages.append(replace(made, kind="headline" if at == top else _kind(draft)))
+            passages.append(made._replace(kind="headline" if at == top else _kind(draft)))
     every = range(len(drafts))
     return Reading(
         passages, scanned.hidden, [], scanned, title, kept=every, top=top, links=frozenset(links), alone=True
@@ -232,7 +232,7 @@ def _judged(page: Page, read: Reading) -> tuple[list[Passage], list[LeftOut]]:
         if rule and item.kind != "headline":
             left_out.append((item.start, item.end, rule))
         elif item.kind == "body" and verdicts[at - 1 : at] == verdicts[at + 1 : at + 2] == ["photo-credit"]:
-            kept.append((at, replace(item, kind="caption")))
+            kept.append((at, item._replace(kind="caption")))
         else:
             kept.append((at, item))
     return rejoined(page.text, kept, read.joined), left_out

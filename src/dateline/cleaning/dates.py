@@ -29,6 +29,7 @@ DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 IN_FIGURES = re.compile(YEAR)
+ISO = re.compile(rf"({YEAR})-(\d\d)-(\d\d)(?!\d)")
 COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 URL_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/_-]?([01]\d|[a-z]{3,9}|\d(?=[/_-]))[/_-]?([0-3]\d|\d(?=\D|$))(?!\d)", re.IGNORECASE
@@ -51,6 +52,9 @@ def dates(text: str) -> Iterator[tuple[int, int, date]]:
 def stamp(value: str) -> date | None:
     """The day of a machine's time stamp or any single date: ``2020-01-09T23:30:00-05:00``, ``20200109``."""
     value = value.strip()[:80]
+    iso = ISO.match(value)
+    if iso:  # as nearly all are written
+        return whole(int(iso[1]), int(iso[2]), int(iso[3]))
     found = DATE.search(value)
     if found:
         return _day(found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -64,7 +63,7 @@ def mark_standfirst(passages: list[Passage], scanned: Scanned) -> list[Passage]:
         described = facts.get("og:description") or facts.get("description") or ""
         is_own = second.level in (2, 3) or (described and fuzz.ratio(second.text[:400], described[:400]) >= ALIKE)
         if is_own and len(second.text) <= LONGEST_STANDFIRST and second.level != 1:
-            passages[1] = replace(second, kind="standfirst")
+            passages[1] = second._replace(kind="standfirst")
     return passages
 
 
@@ -86,7 +85,7 @@ def mark_headline(passages: list[Passage], title: str | None) -> list[Passage]:
     named = title is not None and _alike(first, title)
     if not (named or (short and any(is_body(item.text) for item in passages[1:]))):
         return passages
-    passages[0] = _without_outlet(replace(passages[0], kind="headline"))
+    passages[0] = _without_outlet(passages[0]._replace(kind="headline"))
     second = passages[1]
     rest = [item for item in passages[2:] if item.kind == "body"]
     before_caption = len(passages) > 2 and passages[2].kind == "caption"
@@ -97,5 +96,5 @@ def mark_headline(passages: list[Passage], title: str | None) -> list[Passage]:
         and len(second.text) <= LONGEST_STANDFIRST
         and is_body(second.text)
     ):
-        passages[1] = replace(second, kind="standfirst")
+        passages[1] = second._replace(kind="standfirst")
     return passages

@@ -11,7 +11,7 @@ from dateline.cleaning.date_words import date_words
 from dateline.cleaning.evidence import Role, Statement, same, stated
 from dateline.cleaning.features import name_words
 from dateline.cleaning.html import Draft, Scanned
-from dateline.cleaning.local_dates import FIGURE, in_figures, local_dates
+from dateline.cleaning.local_dates import FIGURE, FIGURES, local_dates
 from dateline.records import Span
 
 # What may stand before a date with which an article opens: the place, in brackets or not.
@@ -43,7 +43,7 @@ def in_text(
     body = next((at for at in kept if at > start and len(drafts[at].text) > LONGEST_BARE), start + 1)
     for at, draft in enumerate(drafts):
         text = draft.text
-        if len(text) > LONGEST_NAMED or not FIGURE.search(text) or not in_figures(text):
+        if len(text) > LONGEST_NAMED or not FIGURE.search(text) or not FIGURES.search(text):
             continue
         shown = spread(draft)
         dates = list(local_dates(shown, language, first))
@@ -69,7 +69,7 @@ def days(scanned: Scanned, language: str, first: bool | None) -> set[date]:
         text = draft.text
         # The paragraph with which an article opens is looked at whatever its length.
         part = text if len(text) <= LONGEST_NAMED else text[:80]
-        if FIGURE.search(part) and in_figures(part):
+        if FIGURE.search(part) and FIGURES.search(part):
             for shown in {part, spread(draft)}:
                 found |= {day for _, _, day in local_dates(shown, language, first)}
     return found

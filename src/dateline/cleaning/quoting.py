@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -78,15 +77,15 @@ def mark(passages: Sequence[Passage]) -> list[Passage]:
 
 def _marked(item: Passage, intro: str, quoting: str | None) -> Passage:
     if item.kind == "quote":
-        return replace(item, outlet=item.outlet or outlet_of(intro, item.text) or quoting or None)
+        return item._replace(outlet=item.outlet or outlet_of(intro, item.text) or quoting or None)
     if item.kind != "body":
         return item
     if UPDATE.match(item.text):
-        return replace(item, kind="update", outlet=_updated_by(item.text))
+        return item._replace(kind="update", outlet=_updated_by(item.text))
     if quoting is not None:
-        return replace(item, kind="quote", outlet=quoting or _told(item.text))
+        return item._replace(kind="quote", outlet=quoting or _told(item.text))
     if len(item.text) <= LONGEST_CAPTION and any(map(item.text.__contains__, CREDITED)) and CAPTION.match(item.text):
-        return replace(item, kind="caption")
+        return item._replace(kind="caption")
     return item
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from dateline.records import Block, BlockKind, Piece, Span
@@ -32,16 +32,15 @@ class Run(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One paragraph, heading or caption before it enters the view. `level` is 1 to 6 for headings, else 0."""
 
     runs: tuple[Run, ...]
     kind: BlockKind = "body"
     outlet: str | None = None
     level: int = 0
-    text: str = field(default="", compare=False)
-    stretches: tuple[tuple[str, int, int], ...] = field(default=(), compare=False, repr=False)
+    text: str = ""
+    stretches: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def start(self) -> int:
@@ -58,7 +57,7 @@ class Passage:
 
 def passage(runs: Iterable[Run], kind: BlockKind = "body", outlet: str | None = None, level: int = 0) -> Passage | None:
     """A passage of the runs with its text as it will read in the view; None where only white space is left."""
-    kept = tuple(run for run in runs if run.text)
+    kept = tuple([run for run in runs if run.text])
     stretches = tuple(_collapsed(kept))
     text = "".join([text for text, _, _ in stretches])
     return Passage(kept, kind, outlet, level, text, stretches) if text else None
