@@ -37,6 +37,16 @@ def test_the_next_month_may_be_of_the_year_after() -> None:
     assert days(NEWS + text, "stormed") == ("2025-02-01", "2025-02-28")
 
 
+def test_a_month_of_the_following_year() -> None:
+    text = "In 2024, rebels seized Goma. In May of the following year soldiers stormed the town."
+    assert days(NEWS + text, "stormed") == ("2025-05-01", "2025-05-31")
+
+
+def test_last_week_before_the_speaker_is_the_deeds() -> None:
+    text = "The unrest followed protests in Haiti, where police killed two marchers last week, a group said."
+    assert days(text, "killed") == ("2031-04-28", "2031-05-04")
+
+
 def test_days_of_the_news_and_other_paragraphs_are_not_of_the_past() -> None:
     text = "The front was banned in 2024. {}On May 3 rebels stormed a village."
     assert days(NEWS + text.format(""), "stormed") == ("2031-05-03", "2031-05-03")

@@ -17,6 +17,11 @@ def sources(text: str) -> list[str]:
     [
         ("Gunmen killed ten people, a nurse told the state news agency Petra on Monday.", ["Petra", "nurse"]),
         ("Gunmen killed ten people, the private radio station Ndeke Luka reported.", ["Ndeke Luka"]),
+        (
+            "Uganda threatened to close its border, the Lindu news agency reported, citing two officials.",
+            ["Lindu news agency", "two officials"],
+        ),
+        ("Gunmen killed ten people, the Lindu agency said, citing its own count.", ["Lindu agency"]),
         ("Gunmen killed ten people, Reuters quoted an official as saying.", ["Reuters", "official"]),
         ("Gunmen killed ten people, according to video published by the Lindu agency.", ["Lindu agency"]),
     ],

@@ -49,3 +49,15 @@ def test_the_paragraph_behind_another_country_may_be_there_or_at_home() -> None:
     text = "Crowds marched in Benghazi, Tripoli and Derna in Libya.\n\nIn Chad, gunmen burned a school.\n\n{}"
     assert countries(text.format("Police beat two men."), "beat")[0] == {None}
     assert countries(text.format("In Tripoli, crowds marched. Police beat two men."), "beat")[0] == {"LBY"}
+
+
+def test_a_day_may_stand_before_the_place_that_moves_a_text() -> None:
+    text = LIBYA + "On Saturday, in Chad, crowds marched. The police beat two men."
+    assert countries(text, "beat")[0] == {"TCD"}
+
+
+def test_soldiers_in_occupied_land_are_not_of_it() -> None:
+    text = (
+        "Palestinian medics said four soldiers shot a man in Jenin and Nablus. In the West Bank, soldiers beat two men."
+    )
+    assert countries(text, "beat")[0] == {None}

@@ -55,6 +55,7 @@ def test_the_hurt_behind_a_relative_clause_are_those_of_the_attack() -> None:
         ("Almost 200 people were killed and many more injured in an attack in Baga.", (200, 200), (2, None)),
         ("Police shot dead a woman and her son in Kisumu.", (2, 2), None),
         ("Ten people were killed and several others wounded in Gao.", (10, 10), (2, None)),
+        ("Soldiers shot dead a 17-year-old near Gao on Sunday.", (1, 1), None),
     ],
 )
 def test_ranges_more_and_relatives(text: str, killed: object, injured: object) -> None:

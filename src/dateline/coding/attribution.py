@@ -144,7 +144,7 @@ class Attributor:
         """The outlet to which something was told: "told Example Radio"."""
         if tree.lemma(cue) != "tell":
             return []
-        heard = [t for t in tree.children(cue, "obj", "iobj") if t.pos_ == "PROPN"]
+        heard = [t for t in tree.children(cue, "obj", "iobj", "nsubj") if t.pos_ == "PROPN" and t.i > cue.i]
         named = [t for t in heard if self.is_outlet(t)]
         if not named:  # "told the newspaper El Tiempo"
             kinds = [t for t in tree.children(cue, "obj", "iobj") if t.pos_ == "NOUN" and self.is_kind_of_outlet(t)]

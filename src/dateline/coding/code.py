@@ -14,6 +14,7 @@ from dateline import settings
 from dateline.coding import tree
 from dateline.coding.admission import refusal
 from dateline.coding.announcing import announced
+from dateline.coding.answers import fill_answers
 from dateline.coding.attribution import Attributor
 from dateline.coding.blame import LAID, Blame, find_blame
 from dateline.coding.claims import ClaimMaker
@@ -86,15 +87,14 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     """All claims of one article, in text order."""
     article, doc, cues = parsed.article, parsed.doc, load_cues()
     mend(doc, cues)
+    starts = frozenset(block.start for block in article.blocks)
     published = article.published.day if article.published else None
     mentions = find_mentions(doc, article, load_actors())
     found_places = find_places(doc, article, load_gazetteer(), mentions.names)
     places = [place for place in found_places if not names_body(place, mentions)]
     home = ground(places, load_gazetteer())
     places += described(doc, places, home, load_gazetteer(), load_place_words())
-    finder = ParticipantFinder(
-        article, mentions, cues, Home(mentions, places, load_actors(), {b.start for b in article.blocks})
-    )
+    finder = ParticipantFinder(article, mentions, cues, Home(mentions, places, load_actors(), starts))
     attributor = Attributor(article, cues, finder)
     asked = {draft.at: draft for draft in demands(doc, cues, finder)}
     found = [make_draft(match, article, cues, finder, attributor) for match in find_triggers(doc, load_lexicon())]
@@ -104,10 +104,11 @@ def code_article(parsed: ParsedArticle) -> CodedArticle:
     claims = without_figures(list(claims_of(drafts, maker, cues)), doc)
     floor = settings.get_float("min_confidence")
     headline = max((block.end for block in article.blocks if block.kind == "headline"), default=0)
-    told = Told(maker.triggers, published, headline, pasts_of(doc, maker.expressions, article))
+    told = Told(maker.triggers, published, headline, starts, pasts_of(doc, maker.expressions, article))
     steps = Steps(doc, maker.triggers, maker.words, published, maker.date_of)
     kept = steps.apply([claim for claim in claims if claim.confidence >= floor])
-    kept = fill_places(steps.apply(fill_from_context(kept, told)), told, home)
+    kept = steps.apply(fill_answers(fill_from_context(kept, told), told))
+    kept = fill_places(kept, told, home)
     genre = article.origin.genre
     if genre is not None:
         kept = [replace(claim, genre=genre.value) for claim in kept]

@@ -49,6 +49,8 @@ class Told:
     published: date | None = None
     headline: int = 0
     """Where the headline ends in the text; 0 without one."""
+    paragraphs: frozenset[int] = frozenset()
+    """Where the paragraphs of the page begin."""
     pasts: tuple[Past, ...] = ()
     """The parts of the page that tell of what lies behind the news."""
 

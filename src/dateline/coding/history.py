@@ -94,10 +94,14 @@ def with_year(expression: TimeExpression, found: Sequence[Past], anchor: date | 
 
 def points_beside(expression: TimeExpression) -> bool:
     """Whether a month counts from a date named before: "**the following** March", "**that** February", "the
-    **previous** August"."""
+    **previous** August", "May **of the following year**"."""
     meaning, words = expression.meaning, expression.text.lower().split()
     bare = meaning.form == "calendar" and meaning.year is None and meaning.shift is not None
-    return bare and (words[0] == "that" or bool({"following", "previous"} & set(words)))
+    return bare and (words[0] == "that" or bool({"following", "previous"} & set(words)) or is_of_year(words))
+
+
+def is_of_year(words: Sequence[str]) -> bool:
+    return words[-1] == "year" and bool({"following", "next", "previous", "that", "same"} & set(words[1:]))
 
 
 def beside(expression: TimeExpression, previous: Interval | None) -> tuple[date, Tense] | None:
@@ -105,6 +109,9 @@ def beside(expression: TimeExpression, previous: Interval | None) -> tuple[date,
     if previous is None:
         return None
     words = expression.text.lower().split()
+    if is_of_year(words):
+        apart = 1 if {"following", "next"} & set(words) else -1 if "previous" in words else 0
+        return date(previous[1].year + apart, 12, 31), "past"
     if "following" in words:
         return previous[1], "future"
     return (previous[0], "past") if "previous" in words else (previous[1], "past")

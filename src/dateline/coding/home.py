@@ -37,6 +37,8 @@ FOREIGN = frozenset(
 """Words of bodies and persons who are of another country than the one where they are."""
 ABROAD = frozenset({"MIL", "SPY"})
 """Sectors of those who act in other countries as well."""
+OCCUPIED = frozenset({"ESH", "PSE"})
+"""Territories where soldiers are mostly those of another state."""
 AT_HOME = frozenset({"security forces", "security services", "security officers", "security personnel"})
 """Bodies of those sectors that act in their own country."""
 UNKNOWN = "unidentified "
@@ -113,7 +115,8 @@ class Home:
             return here or self.setting.country(head)
         whole = word_of(entity) in BODIES  # "in Syria, the army": no soldiers of another state
         named = self.of_clause(head, named=True) if whole else None
-        return named or self.setting.country(head, soldiers=True) or here
+        found = named or self.setting.country(head, soldiers=True) or here
+        return None if found in OCCUPIED else found
 
     def is_elsewhere(self, entity: Entity, head: Token) -> bool:
         """Whether a body of one state can hardly be meant where the text is in another: after "the Libyan police" the

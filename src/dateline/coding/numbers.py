@@ -167,6 +167,8 @@ def vague(noun: Token, numbers: Mapping[str, tuple[int, int | None]]) -> Count |
     more = noun.i + 1 < noun.sent.end and noun.nbor().lower_ == "more"  # "many more injured"
     if noun.lower_ in numbers and (noun.lower_.endswith("s") or noun.lower_ in COLLECTIVE or more):
         return *numbers[noun.lower_], noun
+    if noun.lower_ == "old" and any(child.lower_ == "year" and child.i == noun.i - 2 for child in noun.children):
+        return 1, 1, noun  # "a 17-year-old"
     for child in noun.children:
         if child.dep_ in {"det", "amod", "nummod"} and child.lower_ in numbers:
             return *numbers[child.lower_], child

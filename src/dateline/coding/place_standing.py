@@ -86,6 +86,8 @@ def stands_as_place(
 def after_preposition(mention: PlaceMention, prep: str, above: Token, head: Token, words: PlaceWords) -> bool:
     """Whether a preposition puts the event at the name: "of" and "from" after a noun give whose or whence instead."""
     place_word = is_place_word(above, words)
+    if prep == "between":  # "ran over a mine between Gao and Mopti"
+        return mention.breadth <= 2 and above.pos_ in {"VERB", "AUX"}
     if prep in SELDOM or prep not in words.locative:
         return False
     held = prep == "of" and lemma(above) in HELD  # "took control of Gao"

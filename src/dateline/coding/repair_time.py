@@ -32,12 +32,20 @@ def mend_day_of_content(day: Token, cues: Cues) -> None:
     verb = day.head
     if day.dep_ not in DATING or day.i > verb.i or (tree.lemma(verb), "VERB") not in cues.speech:
         return
-    if not (is_day(day) or day.lower_ == "overnight") or day.doc[day.right_edge.i + 1].text != ",":
+    if not (is_day(day) or day.lower_ == "overnight" or is_last(day)) or day.doc[day.right_edge.i + 1].text != ",":
         return
     content = [c for c in verb.children if c.dep_ in {"ccomp", "parataxis"} and c.i < day.left_edge.i]
     speakers = tree.children(verb, "nsubj")
     if content and speakers and all(speaker.i > day.i for speaker in speakers):
-        day.head = content[-1]
+        inner = [t for t in content[-1].subtree if t.dep_ == "acl:relcl" and t.right_edge.i + 1 == day.left_edge.i]
+        there = [t for t in inner if any(child.lower_ == "where" for child in t.children)]
+        day.head = there[-1] if there else content[-1]
+
+
+def is_last(word: Token) -> bool:
+    """Whether a phrase is "last week", "this month"."""
+    unit = word.lower_ in {"week", "weekend", "month", "year", "night"}
+    return unit and any(child.lower_ in {"last", "this"} for child in word.children)
 
 
 def mend_day_of_deed(day: Token) -> None:

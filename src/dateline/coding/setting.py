@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
 from dateline.coding import tree
+from dateline.coding.when_tree import is_time_word
 from dateline.knowledge.cues import load_words
 from dateline.knowledge.lexicon import load_lexicon
 from dateline.knowledge.place_words import load_place_words
@@ -123,6 +124,7 @@ class Setting:
                 return token if token.i in self.states_at or not told else None
             inner = token.pos_ in {"DET", "ADJ", "PROPN"} or tree.lemma(token) in words.nouns or token.lower_ in BESIDE
             before = token.pos_ in {"CCONJ", "ADV", "PUNCT", "SPACE", "ADP"} or token.lower_ in BORDER
+            before = before or is_time_word(token)
             if token.lower_ in PLACING:
                 within = True
             elif not (inner if within else before):

@@ -82,9 +82,16 @@ def comes_after(clause: Token) -> bool:
 
 
 def cited_by(verb: Token) -> Token | None:
-    """The object of "citing X" or "quoting X", who then speaks: "it reported, citing X, that"."""
-    objects = tree.children(verb, "obj") if verb.lower_ in CITING and verb.dep_ in {"advcl", "acl"} else []
-    return objects[0] if objects else None
+    """The object of "citing X" or "quoting X", who then speaks: "it reported, citing X, that"; "its own count" is
+    nobody else."""
+    others = cited(verb) if verb.dep_ in {"advcl", "acl"} else []
+    return others[0] if others else None
+
+
+def cited(verb: Token) -> list[Token]:
+    """The objects of "citing", without what is somebody's own."""
+    objects = tree.children(verb, "obj") if verb.lower_ in CITING else []
+    return [each for each in objects if not any(child.lower_ == "own" for child in each.children)]
 
 
 def quoted_as(verb: Token) -> list[Speech]:
@@ -135,6 +142,8 @@ def inserted(token: Token, trigger: Token, cues: Cues) -> list[Speech]:
             asked = any(t.lower_ in {"what", "how", "why"} for t in child.subtree)  # "Protests: what witnesses told us"
             said = [each for each in tree.children(child, "ccomp", "obj") if not starts_anew(each)]
             if kind and subjects and not asked and not said:
+                citing = [each for each in tree.children(child, "advcl") if cited_by(each) is not None]
+                found += [Speech(each, "say", cited_by(each)) for each in citing]
                 found.append(Speech(child, kind, speaker_of(child)))
         if (
             child.dep_ == "parataxis"
@@ -172,9 +181,8 @@ def according_to(child: Token) -> Token | None:
             return child
         if tree.preposition(child) in {"per", "according to"}:
             return child
-    if child.lower_ in CITING and (objects := tree.children(child, "obj")):
-        return objects[0]
-    return None
+    objects = cited(child)
+    return objects[0] if objects else None
 
 
 def speaker_of(cue: Token) -> Token | None:

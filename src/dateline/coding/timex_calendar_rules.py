@@ -123,18 +123,21 @@ def names_event(m: re.Match[str]) -> bool:
 @rule(
     r"(?:(?P<edge><EDGE>)[- ])?(?P<month><MONTH>),? (?:of )?(?P<year><YEAR>)",
     rf"(?:(?P<edge><EDGE>)[- ])?(?:(?P<rel>{REL}|that) )?(?P<month><MONTH>)"
-    r"(?: (?:of )?(?P<yearrel>last|this|next) year)?",
+    r"(?: (?:of )?(?P<yearrel>last|this|next) year"
+    r"| of (?P<beside>the following|the next|the previous|that|the same) year)?",
 )
 def month_name(m: re.Match[str]) -> Meaning | None:
     word, year = m["month"].lower().rstrip("."), year_of(get(m, "year"))
     edge, rel, year_rel = edge_of(m), get(m, "rel"), get(m, "yearrel")
     if rel == "that" and m.string[m.end() : m.end() + 1] not in {".", ",", ";"}:
         return None  # "said that March was dry"
-    bare = year is None and not (edge or rel or year_rel)
+    bare = year is None and not (edge or rel or year_rel or get(m, "beside"))
     if bare and word in WORDS.ambiguous_months and word_before(m) not in WORDS.month_cues and not names_event(m):
         return None
     if year_rel:
         return Meaning("calendar", month=month_of(word), edge=edge, shift=shift_of(year_rel), unit="Y")
+    if get(m, "beside"):  # the year of a date named before, or the one beside it
+        return Meaning("calendar", month=month_of(word), edge=edge, shift=0)
     return Meaning("calendar", year=year, month=month_of(word), edge=edge, shift=shift_of(rel))
 
 

@@ -156,8 +156,8 @@ def people_described(word: Token) -> list[Token]:
         return [word]
     if word.dep_ in {"amod", "acl"}:
         return [word.head]
-    if word.dep_ in {"advmod", "xcomp"} and word.head.pos_ == "VERB" and word.i == word.head.i + 1:
-        return tree.logical_objects(word.head)  # "shot dead a policeman"
+    if word.dep_ in {"advmod", "xcomp", "obj"} and word.head.pos_ == "VERB" and word.i == word.head.i + 1:
+        return [each for each in tree.logical_objects(word.head) if each.i != word.i]  # "shot dead a policeman"
     told = [each for noun in tree.surface_subjects(word) for each in tree.conjuncts(noun)]
     return [max(told, key=lambda each: (each.i < word.i, each.i))] if told else [word]
 

@@ -150,7 +150,10 @@ def speaking_clause(verb: Token) -> Token | None:
 
 
 def is_purpose_of_travel(verb: Token) -> bool:
-    """Whether somebody goes somewhere to do what a verb tells: "travelled to Quissanga **to visit** soldiers"."""
+    """Whether somebody goes somewhere to do what a verb tells: "travelled to Quissanga **to visit** soldiers", "flew to
+    Cairo **for talks**"."""
+    if verb.dep_ in {"obl", "nmod"} and preposition(verb) == "for" and lemma(verb) in word_class("talk"):
+        return lemma(verb.head) in load_place_words().motion | {"due"}
     to = verb.dep_ in {"advcl", "xcomp"} and any(mark.lower_ == "to" for mark in children(verb, "mark"))
     return to and lemma(verb.head) in load_place_words().motion
 
