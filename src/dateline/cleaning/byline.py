@@ -21,7 +21,7 @@ HOLDING = frozenset({"byline", "credit", "clutter", "export", "other-language"})
 # Words of names, and what stands between them.
 SMALL = frozenset("and & of for the in at de del la le van von bin al el da dos di du et y und e with avec mit".split())
 # Behind the names: a bar, a place, a day, an outlet's own note.
-AFTER = re.compile(r"\s*(?:\||/\s|@|•|·|\s[–—-]\s|\bUpdated\b|\bPublished\b|\bPosted\b|\d|\n)")
+AFTER = re.compile(r"\s*(?:\||/\s|@|\s[Oo][Nn]\s|•|·|\s[–—-]\s|\bUpdated\b|\bPublished\b|\bPosted\b|\d|\n)")
 PERSON = re.compile(r"[^\W\d_][\w'’.-]*")
 LONGEST = 200
 MOST_WORDS = 16
