@@ -98,6 +98,12 @@ def test_long_pages_fit_and_lose_nothing(width: int) -> None:
     assert "".join(what.article.text.split()) in "".join(text.split()).replace("[1]", "")
 
 
+def test_reasons_fit_a_terminal() -> None:
+    text = shown(seen(f"{SENTENCE}\n3 comments\nSo sad.\nSubscribe now"), why=True)
+    assert max(map(len, text.partition("Left out")[2].splitlines())) <= 80
+    assert "a heading of comments, and all that follows it" in " ".join(text.split())
+
+
 def test_right_to_left_text_keeps_its_order() -> None:
     words = "عقد وزير الخارجية المصري محادثات في القاهرة يوم الاثنين مع نظيره السوداني حول المعبر الحدودي بين البلدين."
     text = shown(seen(words), 60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from dateline.reading import read_paths
 from dateline.records import Failure, Page
-from inputs import BOMB_XML, CORPUS, HTML, TEXT
+from inputs import BOMB_XML, CORPUS, HTML, TEXT, WARC
 
 NAMES = sorted(CORPUS)
 # One page may be so large; small, so that the bounds are met.
@@ -89,6 +90,40 @@ HARD = {
     + b"9" * 20
     + b"\r\n\r\n",
 }
+
+
+LENGTH = re.compile(rb"Content-Length: \d+")
+ENTITIES = b"<!DOCTYPE x [<!ENTITY a 'ha'>" + b"".join(
+    b"<!ENTITY %c '%s'>" % (number, b"&%c;" % (number - 1) * 10) for number in range(98, 110)
+)
+HARD |= {
+    "deep.nitf": b"<?xml version='1.0'?><nitf><body><body.content>" + b"<p>" * 10_000,
+    "laughs.nitf": b"<?xml version='1.0'?>"
+    + ENTITIES
+    + b"]><nitf><body.content><p>&m; It was.</p></body.content></nitf>",
+    "laughs.xhtml": b"<?xml version='1.0'?>" + ENTITIES + b"]><html><body><p>&m; It was halted.</p></body></html>",
+    "outside.rss": b"<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
+    b"<rss><channel><item><title>A</title><description>&a; It was.</description></item></channel></rss>",
+    "parts.eml": b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n"
+    + b"--a\nContent-Disposition: attachment; filename=b.txt\n\nIt was halted.\n" * 2_500,
+    "short.warc": LENGTH.sub(b"Content-Length: 90", WARC),
+    "long.warc": LENGTH.sub(b"Content-Length: 99999999", WARC),
+    "less.warc": LENGTH.sub(b"Content-Length: -1", WARC),
+    "none.warc": LENGTH.sub(b"", WARC),
+    "loop.pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R]/Count 999999>>"
+    b"endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
+    "tail.parquet": b"PAR1" + bytes(100) + b"\xff\xff\xff\x7fPAR1",
+    "wide.jsonl": b'{"text": "It was halted."}\n'.decode().encode("utf-16-le"),
+    "wide-chinese.txt": ("\u5317\u4eac" * 400).encode("utf-16-le"),
+    "cell.csv": b'id,text\n1,"' + b"It was halted.\n" * 30_000 + b'"\n2,It was.\n',
+    "item.json": b'[{"text": "' + b"x" * 300_000 + b'"}, {"text": "It was halted."}',
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_inputs_that_are_cut_end_in_states(tmp_path: Path, name: str) -> None:
+    for sevenths in range(1, 7):
+        check(tmp_path / name, CORPUS[name][: len(CORPUS[name]) * sevenths // 7])
 
 
 @pytest.mark.parametrize("name", HARD)

@@ -37,9 +37,8 @@ def _code(paths: list[Path], shape: str) -> None:
     coded = code_together(paths)
     for article in coded.articles:
         emit(gold.line(article, coded.event_of) if shape == "gold" else jsonl.coded_line(article, coded.event_of))
-    tell_failures(coded.failures)
     tell_notes(coded.articles)
-    raise typer.Exit(exit_status(len(coded.articles), sum(failure.state == "failed" for failure in coded.failures)))
+    raise typer.Exit(exit_status(len(coded.articles), coded.failed))
 
 
 def _stream_dyads(paths: list[Path]) -> int:

@@ -11,7 +11,7 @@ import typer
 from rich import box
 from rich.table import Table
 
-from dateline.cli.coded import code_together, tell_failures
+from dateline.cli.coded import code_together
 from dateline.cli.screen import complain, emit, out, safe
 from dateline.errors import InputError
 from dateline.evaluation.calibration import calibration_error, reliability
@@ -45,7 +45,6 @@ def command(gold: Gold, texts: Texts, shape: Shape = "table", errors: Errors = 0
     if missing:
         complain(f"Not in {texts}, counted as empty: {', '.join(missing)}")
     coded = code_together(paths)
-    tell_failures(coded.failures)
     documents = {
         document["doc"]: document
         for document in (gold_format.document(article, coded.event_of) for article in coded.articles)

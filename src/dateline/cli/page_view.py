@@ -66,20 +66,20 @@ def show(console: Console, seen: Seen, *, why: bool) -> None:
         console.print(f"{count} claim{'' if count == 1 else 's'}." if count else "No claim: nothing here is coded.")
     if seen.claims and console.is_terminal and not console.no_color:
         console.print(_legend())
-    for row in _reasons(article, runs) if why else ():
-        console.print(row, soft_wrap=True)
+    if why:
+        _reasons(console, article, runs)
     console.print()
 
 
-def _row(console: Console, label: Text, text: Text) -> None:
+def _row(console: Console, label: Text, text: Text, width: int = LABEL_WIDTH) -> None:
     """A line with a label before it; what is longer than the terminal goes on below, without spaces at line ends."""
-    names = label.wrap(console, LABEL_WIDTH) or [Text()]
-    lines = text.wrap(console, max(20, console.width - LABEL_WIDTH - 1)) or [Text()]
+    names = label.wrap(console, width) or [Text()]
+    lines = text.wrap(console, max(20, console.width - width - 1)) or [Text()]
     for name, line in zip_longest(names, lines, fillvalue=Text()):
         line.rstrip()
         shown = name.copy()
         if line:
-            shown.pad_right(LABEL_WIDTH + 1 - shown.cell_len)
+            shown.pad_right(width + 1 - shown.cell_len)
         console.print(Text.assemble(shown, line), soft_wrap=True)
 
 
@@ -181,13 +181,14 @@ def _legend() -> Text:
     return text.append("boilerplate", "dim")
 
 
-def _reasons(article: Article, runs: Sequence[PageRun]) -> Iterator[Text]:
+def _reasons(console: Console, article: Article, runs: Sequence[PageRun]) -> None:
     """Why each kind of boilerplate is none of the article, and how much there is of each."""
     counts: Counter[tuple[str, str]] = Counter()
     for run in runs:
         if run.rule:
             counts[run.rule, why_run(run) or ""] += run.span.end - run.span.start
     size = len(article.page.text)
-    yield Text(f"Left out: {sum(counts.values()):,} of {size:,} characters", "bold")
+    console.print(Text(f"Left out: {sum(counts.values()):,} of {size:,} characters", "bold"), soft_wrap=True)
     for (rule, reason), count in sorted(counts.items()):
-        yield Text(f"    {rule:<13} {count:>7,}  {reason}")
+        label = Text(f"    {rule:<13} {count:>7,} ")
+        _row(console, label, Text(reason), label.cell_len)
