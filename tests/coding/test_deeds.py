@@ -57,3 +57,20 @@ def test_a_family_name_may_stand_in_the_middle() -> None:
     text = "Issa Tchiroma Bakary voted in Garoua. Tchiroma urged the army to stand by the voters."
     (claim,) = [each for each in claims(text) if each.trigger.text == "urged"]
     assert [each.entity.name for each in claim.actors] == ["Issa Tchiroma Bakary"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_", "actor"),
+    [
+        ("M23 fighters forced families to leave their shelters near Goma.", "COERCE", "March 23 Movement"),
+        ("Masked men took away four patients from a clinic in Goma.", "ASSAULT", "masked men"),
+        (
+            "The premier of Georgia said there would be no new vote and accused Belarus of blackmail.",
+            "ACCUSE",
+            "Georgian",
+        ),
+    ],
+)
+def test_who_did_it(sentence: str, type_: str, actor: str) -> None:
+    (claim,) = [each for each in claims(sentence) if each.type == type_]
+    assert any(actor in each.entity.name for each in claim.actors), claim.actors

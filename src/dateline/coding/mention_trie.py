@@ -49,7 +49,7 @@ class Name:
     @property
     def acronym(self) -> bool:
         letters = self.text.replace(".", "")
-        return letters.isupper() and letters.isalpha() and len(letters) <= 7
+        return letters.isupper() and letters.isalnum() and len(letters) <= 7
 
 
 @dataclass(slots=True)
