@@ -262,3 +262,12 @@ def test_one_sentence_on_two_pages_is_one_claim_told_twice() -> None:
     assert level("kind", claim("a", sentence=short), claim("b", sentence=short)) == "same word"
     other = Mention(Span(10, 13), "ate")
     assert level("kind", claim("a", sentence=long), claim("b", sentence=long, trigger=other)) == "same type"
+
+
+def test_a_spot_without_coordinates_may_be_in_the_district_of_the_other() -> None:
+    spot = Where("Old Quay", 1, None, None, None, "NRL")
+    district = Where("Harbour", 2, 101, 10.0, 20.0, "NRL", "Coast")
+    assert level("place", claim("a", where=spot), claim("b", where=district)) == "near"
+    assert level("place", claim("a", where=spot), claim("b", where=HARBOUR)) == "apart"
+    assert level("place", claim("a", where=replace(spot, admin1="Hills")), claim("b", where=district)) == "apart"
+    assert "Harbour may be near Old Quay" in reasons(claim("a", where=spot), claim("b", where=district))

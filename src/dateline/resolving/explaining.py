@@ -107,6 +107,8 @@ def places(level: str, one: Traits, other: Traits) -> str:
     a, b = sorted((one.place.where, other.place.where), key=lambda where: (where.precision, where.name or ""))
     if level.startswith("same"):
         return f"both in {a.name}"
+    if level == "near" and None in (a.latitude, b.latitude):
+        return f"{b.name} may be near {a.name}"
     return f"{a.name} is near {b.name}" if level == "near" else f"{a.name} can be in {b.name}"
 
 

@@ -125,6 +125,8 @@ def place(one: Place, other: Place) -> str:
         return "town in region" if finest <= 2 else "other region"
     if inside(a.name, b.name) or inside(b.name, a.name) or (distance is not None and distance <= NEAR_KM):
         return "near"
+    if distance is None and coarsest == 2 and (a.admin1 == b.admin1 or None in (a.admin1, b.admin1)):
+        return "near"
     return APART
 
 
