@@ -94,3 +94,11 @@ def test_a_run_of_23_common_words_leaves_a_common_print(one: list[str], other: l
 
 def test_hashes_are_the_same_in_every_version() -> None:
     assert sketched(STORY).digest == "d1cd3bb158320483"
+
+
+def test_a_sentence_of_the_house_under_two_briefs_makes_no_copy() -> None:
+    house = "This story is part of a reporting project on small towns whose donors have no say in what we write."
+    one = "Police in Keld arrested a man on Tuesday after two traders were stabbed in the fish market."
+    other = "The bridge at Upper Narrow opened to traffic again on Tuesday, a week after the flood damaged a pillar."
+    assert not aligned(f"{one}\n\n{house}", f"{other}\n\n{house}").copied
+    assert aligned(f"{one}\n\n{house}", f"{one}\n\n{other}").copied

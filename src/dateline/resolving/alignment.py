@@ -17,6 +17,9 @@ COPIED = 1 / 3
 texts holds less than half of either; reports of one event that were written apart share hardly a sentence."""
 LEAST = 12
 """Words that must be common: less is a phrase."""
+LEAST_FACTS = 3
+"""Names, numbers and days that a sentence must hold where it is all that is common: what a paper says below every
+story holds fewer."""
 REFILLED = 0.6
 FEWEST_REFILLED = 3
 """A form is filled in anew where more than this share of the numbers and days, or of the names, in the common
@@ -32,18 +35,22 @@ class Alignment:
     one_in_other: float
     other_in_one: float
     words: int
+    facts: int
     refilled: bool
 
     @property
     def copied(self) -> bool:
         """Whether one of the two texts is a copy of the other, or both are of a third."""
-        return self.words >= LEAST and max(self.one_in_other, self.other_in_one) >= COPIED and not self.refilled
+        several = min(np.count_nonzero(self.one_kept), np.count_nonzero(self.other_kept)) > 1
+        enough = self.words >= LEAST and (several or self.facts >= LEAST_FACTS)
+        return enough and max(self.one_in_other, self.other_in_one) >= COPIED and not self.refilled
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:
     kept: NDArray[np.bool_]
     words: int
+    facts: int
     refilled: bool
 
 
@@ -56,6 +63,7 @@ def align(one: Sketch, other: Sketch) -> Alignment:
         round(mine.words / one.words, 4),
         round(yours.words / other.words, 4),
         min(mine.words, yours.words),
+        max(mine.facts, yours.facts),
         mine.refilled and yours.refilled,
     )
 
@@ -67,7 +75,7 @@ def side(text: Sketch, other: Sketch) -> Side:
     kept = np.add.reduceat(covered, text.starts, dtype=np.int64) >= KEPT * lengths
     inside = np.repeat(kept, lengths)
     refilled = any(anew(text.facts[inside] == kind, covered[inside]) for kind in (NUMBER, NAME))
-    return Side(kept, int(lengths[kept].sum()), refilled)
+    return Side(kept, int(lengths[kept].sum()), int(np.count_nonzero(text.facts[inside])), refilled)
 
 
 def sentence_lengths(text: Sketch) -> NDArray[np.int64]:
