@@ -33,3 +33,9 @@ def test_no_answer_in_another_paragraph_or_further_on(text: str) -> None:
 def test_an_answer_keeps_a_day_of_its_own() -> None:
     claim = last(" Police arrested 16 men on Wednesday.")
     assert claim.when.start == date(2031, 5, 7)
+
+
+def test_police_answer_attackers() -> None:
+    text = "Gunmen stormed a hotel in Gao on Tuesday. Police said they had shot dead two of the attackers."
+    claim = claims(text)[-1]
+    assert (claim.where.name, claim.when.start) == ("Gao", date(2031, 5, 6))

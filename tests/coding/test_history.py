@@ -95,3 +95,10 @@ def test_what_somebody_did_where_he_went() -> None:
 def test_the_police_of_two_states_did_not_act_on_one_day() -> None:
     text = "Kenyan police arrested four men on Tuesday. Ugandan police arrested a nurse."
     assert [str(each.when.start) for each in claims(text)] == ["2031-05-06", "None"]
+
+
+def test_what_follows_a_past_perfect_is_of_its_day() -> None:
+    text = (
+        "Gunmen attacked a bank in Goma on Tuesday.\n\nOn Sunday gangs had stormed a prison. Rebels killed twelve men."
+    )
+    assert days(text, "killed") == ("2031-05-04", "2031-05-04")

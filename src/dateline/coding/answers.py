@@ -11,7 +11,8 @@ from dateline.coding.context import UNREAL, Told, borrowed
 from dateline.records import Claim, Participant
 
 FORCES = frozenset({"COP", "MIL"})
-CROWDS = frozenset({"CVL", "OPP", "EDU", "LAB", "REL"})
+CROWDS = frozenset({"CVL", "CRM", "EDU", "LAB", "OPP", "REB", "REL", "UAF"})
+"""Crowds and armed men, whom forces answer."""
 ANSWERS = frozenset({"ASSAULT", "COERCE"})
 STIRRED = frozenset({"ASSAULT", "PROTEST"})
 

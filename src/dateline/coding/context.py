@@ -16,7 +16,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from dateline.coding.background import is_background, points_back
+from dateline.coding.background import is_background, is_earlier, points_back
 from dateline.coding.history import Past, past_at
 from dateline.coding.standing import OFFICIAL
 from dateline.coding.tense import is_clause, tense_of
@@ -106,6 +106,17 @@ class Told:
         """Whether a claim is a noun that points back right behind another ("**The fighting** took place on Monday")."""
         return self.points_back(claim) and self.follows(claim, before)
 
+    def goes_on(self, claim: Claim, giver: Claim) -> bool:
+        """Whether a claim stands right behind a sentence that tells in the past perfect what came before the news, with
+        its day: "On Sunday rebels **had stormed** the jail. Twelve died"."""
+        here, there = self.token(claim), self.token(giver)
+        if here is None or there is None or here.sent.start != there.sent.end or giver.when.end is None:
+            return False
+        if any(there.idx < start <= here.idx for start in self.paragraphs) or is_background(here):
+            return False
+        recent = self.published is not None and (self.published - giver.when.end).days <= RECENT
+        return recent and is_earlier(there) and there.dep_ in {"ROOT", "conj"}
+
     def takes_place(self, claim: Claim) -> bool:
         """Whether a claim without a place may be another telling of a placed event."""
         token = self.token(claim)
@@ -123,7 +134,8 @@ class Told:
 
     def lends(self, giver: Claim, claim: Claim) -> bool:
         """Whether a dated claim passes its date on: the news to all, the rest to what points back right behind it."""
-        return (self.is_news(giver) and not self.is_of_past(claim, giver)) or self.takes_up(claim, giver)
+        news = self.is_news(giver) and not self.is_of_past(claim, giver)
+        return news or self.takes_up(claim, giver) or self.goes_on(claim, giver)
 
 
 def same_dates(one: Claim, other: Claim) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from dateline.coding.place_beside import explains, follows
 from dateline.coding.place_mention import PlaceMention
@@ -168,7 +168,7 @@ def _attached(
     violent: bool,
 ) -> Iterator[_Found]:
     """The levels at which a mention is a place of one of the heads."""
-    root = doc[mention.start_token : mention.end_token].root
+    root = head_of_name(doc[mention.start_token : mention.end_token])
     path = list(_path(root))
     for level, head in enumerate(heads):
         if root.i == head.i:
@@ -215,6 +215,13 @@ def is_under(heads: Sequence[Token]) -> bool:
     """Whether an event is what its place is, or comes, under: "came under fire", "has been under siege"."""
     below = (noun for head in heads for noun in children(head, "obl"))
     return any(preposition(word) == "under" for word in (*heads, *below))
+
+
+def head_of_name(name: Span) -> Token:
+    """The word of a name that hangs outside it; of several the one with the preposition: "in Kuala **Lumpur**"."""
+    outer = [token for token in name if token.head.i == token.i or not name.start <= token.head.i < name.end]
+    led = [token for token in outer if preposition(token)]
+    return led[0] if len(outer) > 1 and led else name.root
 
 
 def is_where_clause(below: Sequence[Token]) -> bool:
