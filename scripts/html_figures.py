@@ -9,7 +9,8 @@ dateline's own time is that of decoding the bytes and of all of cleaning, record
 headline, quotations, date, origin, genre and language. Opening the file and unpacking are not in it, nor is the
 database. Rubbish is collected as seldom as in `dateline run`, for all tools. "dateline, date alone" reads the page for
 nothing but its day, and looks for the article only where the page names several (`cleaning/day.py`). dateline learned
-from these pages: `models/scripts/train_main_text.py` tells what it reaches on sites that it did not learn from.
+from these pages. What it reaches on sites that it did not learn from is printed with ``--folds FOLDER``: each page is
+judged by that judge of the folder (`models/scripts/train_main_text.py` makes them) that saw no page of its site.
 """
 
 from __future__ import annotations
@@ -25,9 +26,11 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import figures
 
+from dateline.cleaning import main_text
 from dateline.cleaning.day import published_day
 from dateline.cli import COLLECTING
 from dateline.evaluation.article_layer import describe
@@ -130,6 +133,21 @@ def alone(shared: Path, task: str, name: str) -> tuple[dict[str, Any], float]:
     return answers, len(pages) / (time.process_time() - begin)
 
 
+def by_folds(shared: Path, task: str, folder: Path) -> dict[str, Any]:
+    """dateline's texts by page, where a judge that saw no page of its site told the article."""
+    sites = figures.module(Path(__file__).parents[1] / "models" / "scripts" / "page_shares.py")
+    judges = []
+    for number in range(sites.FOLDS):
+        with (folder / f"{number}.npz").open("rb") as file:
+            judges.append(main_text.read_judge(file))
+    answers = {}
+    for row, data in rows(shared, task):
+        judge = judges[sites.fold_of(sites.site_of(row["url"]))]
+        with mock.patch.object(main_text, "judge", return_value=judge):
+            answers[row["id"]] = attempt(lambda data, url: dateline_page(data, url)["text"], data, row["url"])
+    return answers
+
+
 def attempt(tool: Tool, data: bytes, url: str) -> Any:
     try:
         return tool(data, url)
@@ -142,10 +160,16 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--tasks", nargs="*", default=list(SETS), choices=list(SETS))
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--folds", type=Path, help="a folder of judges: measure dateline's main text by them, no speed")
     options = parser.parse_args()
     scorer = figures.module(options.shared / "gold" / "html" / "score_html.py")
     for task in options.tasks:
         pages = [json.loads(line) for line in (options.shared / "gold" / "html" / SETS[task]).open(encoding="utf-8")]
+        if options.folds:
+            if task != "date":
+                score = getattr(scorer, task)(pages, by_folds(options.shared, task, options.folds))
+                print(json.dumps({"task": task, "tool": "dateline by folds", **score}), flush=True)
+            continue
         for name, answers, speeds in measured(options.shared, task, options.rounds):
             speed, least, greatest = (round(pick(speeds), 1) for pick in (statistics.median, min, max))
             row = {"task": task, "tool": name, **getattr(scorer, task)(pages, answers), "pages_per_cpu_s": speed}

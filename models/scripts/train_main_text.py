@@ -1,44 +1,49 @@
-"""Trains the judge of main text that `dateline.cleaning.main_text` runs, and measures it by cross-validation.
+"""Trains the judge of main text that `dateline.cleaning.main_text` runs, and the judges that measure it by folds.
 
-    python models/scripts/train_main_text.py --shared ../shared --out src/dateline/cleaning/main_text.npz
+    OMP_NUM_THREADS=1 PYTHONPATH=src python models/scripts/train_main_text.py --shared ../shared \\
+        --out src/dateline/cleaning/main_text.npz --folds training/folds --strict training/strict
 
 The folder holds saved pages with hand-marked text, which are no part of the project: ScrapingHub's benchmark (whole
 texts), trafilatura's (wanted and unwanted segments) and htmldate's (pages alone). What no person marked has the
-verdict of trafilatura at first, then, for one more round, the mean of that and of models that never saw the site.
-All pages of a site are in one fold. Needs PyTorch and trafilatura. Deterministic on one machine.
+verdict of trafilatura at first, then, round by round, more and more that of networks that never saw the site. All pages
+of a site are in one fold. `scripts/html_figures.py --folds` measures the judges of the folds. Needs trafilatura.
+Deterministic on one machine with one thread.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import itertools
 import json
 import math
-import sys
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import torch
 import trafilatura
 from judge_file import Layers, saved
-from page_shares import plain, shares, site_of
+from page_shares import FOLDS, fold_of, plain, shares, site_of
+from small_network import joined, judged, trained
 
-from dateline.cleaning.features import CONTEXT, Weights, context, features, name_words
+from dateline.cleaning.features import FEW_LINKS, LABEL, LABEL_WORD, features
 from dateline.cleaning.html import BOXES, Scanned
+from dateline.cleaning.names import Weights, name_words
 from dateline.cleaning.scanner import scan
 from dateline.reading.text import decode
 
-FOLDS = 5
 # How much more a passage that a person marked counts than one that trafilatura marked.
 MARKED, WHOLE, PAGE_ALONE = 4.0, 3.0, 0.7
+# A word in names is weighed where so many sites have it and it weighs so much; so is one in short passages.
 SITES, LEAST, LONGEST_WORD = 6, 0.5, 20
-HIDDEN_1, HIDDEN_2 = 48, 24
-EPOCHS, BATCH, RATE, DECAY = 6, 512, 4e-3, 0.01
+LABEL_SITES, LEAST_LABEL, LIKE_OTHERS = 5, 0.7, 3
+# A page of a hundred times as many passages counts for so much more: 100 ** (1 - EVEN).
+EVEN = 0.3
+# Networks that are joined to one judge, and those that mark, in each round, what no person marked: how much of a label
+# is then theirs.
+MEMBERS, MARKERS = 4, 2
+SOFTENED = (0.5, 0.7, 0.7)
 
 
 @dataclass
@@ -55,7 +60,7 @@ class Sample:
 
     @property
     def fold(self) -> int:
-        return zlib.crc32(self.site.encode()) % FOLDS
+        return fold_of(self.site)
 
 
 def samples(shared: Path) -> list[Sample]:
@@ -96,7 +101,7 @@ def mark(sample: Sample, numbers: Sequence[int], value: int) -> None:
     sample.label[numbers], sample.weight[numbers], sample.marked[numbers] = value, MARKED, True
 
 
-def word_weights(pages: Sequence[Sample]) -> Weights:
+def name_weights(pages: Sequence[Sample]) -> Weights:
     """How much speaks for article text in an element with a word in its name: log odds over sites, at least SITES."""
     by_site: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
     for page in pages:
@@ -124,98 +129,84 @@ def word_weights(pages: Sequence[Sample]) -> Weights:
     return Weights(weights)
 
 
-def train(inputs: np.ndarray, labels: np.ndarray, weights: np.ndarray, drop: float) -> Layers:
-    """A network of two hidden layers; its inputs are standardised by its first layer."""
-    torch.manual_seed(0)
-    mean, spread = inputs.mean(0), inputs.std(0) + 1e-3
-    sizes = (inputs.shape[1], HIDDEN_1, HIDDEN_2)
-    parts: list[torch.nn.Module] = []
-    for one, two in itertools.pairwise(sizes):
-        parts += [torch.nn.Linear(one, two), torch.nn.ReLU(), torch.nn.Dropout(drop)]
-    net = torch.nn.Sequential(*parts, torch.nn.Linear(sizes[-1], 1))
-    given, wanted = torch.tensor((inputs - mean) / spread).float(), torch.tensor(labels).float()
-    heavy = torch.tensor(weights / weights.mean()).float()
-    optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = EPOCHS * math.ceil(len(labels) / BATCH)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps)
-    net.train()
-    for _ in range(EPOCHS):
-        for batch in torch.randperm(len(labels)).split(BATCH):
-            optimiser.zero_grad()
-            loss = torch.nn.functional.binary_cross_entropy_with_logits(
-                net(given[batch])[:, 0], wanted[batch], reduction="none"
-            )
-            (loss * heavy[batch]).mean().backward()
-            optimiser.step()
-            schedule.step()
-    layers = [
-        (p.weight.detach().numpy().T.astype(np.float64), p.bias.detach().numpy().astype(np.float64))
-        for p in net
-        if isinstance(p, torch.nn.Linear)
-    ]
-    first, bias = layers[0]
-    layers[0] = (first / spread[:, None], bias - (mean / spread) @ first)
-    return [(matrix.astype(np.float32), bias.astype(np.float32)) for matrix, bias in layers]
+def label_weights(pages: Sequence[Sample]) -> dict[str, float]:
+    """How much more often than others, or less, a short passage with a word is article text: log odds over sites."""
+    by_site: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
+    all_sites: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for page in pages:
+        for draft, value in zip(page.scanned.drafts, page.label, strict=True):
+            if len(draft.text) <= LABEL and draft.linked <= FEW_LINKS:
+                words = set(LABEL_WORD.findall(draft.text.lower()))
+                for counts in [by_site[word][page.site] for word in words] + [all_sites[page.site]] * bool(words):
+                    counts[0] += value
+                    counts[1] += 1
+    usual = float(np.mean([kept / total for kept, total in all_sites.values()]))
+    weights = {}
+    for word, sites in sorted(by_site.items()):
+        kept = sum(kept / total for kept, total in sites.values())
+        more = math.log((kept + LIKE_OTHERS * usual) / (len(sites) - kept + LIKE_OTHERS * (1 - usual)))
+        value = more - math.log(usual / (1 - usual))
+        if len(sites) >= LABEL_SITES and abs(value) >= LEAST_LABEL:
+            weights[word] = round(value, 1)
+    return weights
 
 
-def run(layers: Layers, rows: np.ndarray) -> np.ndarray:
-    for matrix, bias in layers[:-1]:
-        rows = np.maximum(rows @ matrix + bias, 0)
-    matrix, bias = layers[-1]
-    return 1 / (1 + np.exp(-np.clip((rows @ matrix + bias)[:, 0].astype(np.float64), -30, 30)))
-
-
-def split(values: np.ndarray, pages: Sequence[Sample]) -> list[np.ndarray]:
-    return np.split(values, np.cumsum([len(page.scanned.drafts) for page in pages])[:-1])
-
-
-def around(page: Sample, judged: np.ndarray) -> np.ndarray:
-    return context(features(page.scanned, Weights()), judged)[:, -CONTEXT:]
-
-
-def crossed(tables: Sequence[np.ndarray], labels: np.ndarray, weights: np.ndarray, fold: np.ndarray, drop: float):
-    """Judgements of every page by a model that saw no page of its site, and the models."""
-    judged, models = np.zeros(len(labels)), []
-    for number, table in enumerate(tables):
-        out = fold == number
-        models.append(train(table[~out], labels[~out], weights[~out], drop))
-        judged[out] = run(models[-1], table[out])
-    return judged, models
+def evened(pages: Sequence[Sample]) -> np.ndarray:
+    """The weights of all passages, those of long pages lowered; each benchmark keeps its sum."""
+    sums = np.array([page.weight.sum() for page in pages])
+    factors = np.maximum(sums, 1e-9) ** -EVEN
+    for name in {page.name for page in pages}:
+        own = np.array([page.name == name for page in pages])
+        factors[own] *= sums[own].sum() / (factors[own] * sums[own]).sum()
+    return np.concatenate([page.weight * factor for page, factor in zip(pages, factors, strict=True)])
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--folds", type=Path, help="a folder for the models of the folds")
+    parser.add_argument("--folds", type=Path, help="a folder for judges that saw no page of one of the folds")
+    parser.add_argument("--strict", type=Path, help="the same; and who marked the pages for them saw none, either")
     options = parser.parse_args()
-    torch.set_num_threads(1)
-    torch.use_deterministic_algorithms(True)
     pages = samples(options.shared)
-    fold = np.concatenate([np.full(len(page.scanned.drafts), page.fold) for page in pages])
-    weights = np.concatenate([page.weight for page in pages])
-    by_hand = np.concatenate([page.marked for page in pages])
-    labels = np.concatenate([page.label for page in pages])
-    words = [word_weights([page for page in pages if page.fold != number]) for number in range(FOLDS)]
-    words.append(word_weights(pages))
-    tables = [np.concatenate([features(page.scanned, table).alone for page in pages]) for table in words]
-    print(f"{len(pages)} pages, {len(labels)} passages, {tables[-1].shape[1]} figures", Counter(p.name for p in pages))
-    goal = labels
-    for round_ in (1, 2):
-        first, firsts = crossed(tables[:-1], goal, weights, fold, 0.25)
-        about = np.concatenate([around(p, j) for p, j in zip(pages, split(first, pages), strict=True)])
-        second, seconds = crossed([np.column_stack([t, about]) for t in tables[:-1]], goal, weights, fold, 0.2)
-        agreed = ((second > 0.5) == (labels > 0.5))[by_hand].mean()
-        print(f"round {round_}: {agreed:.4f} of the passages marked by hand judged right by folds", flush=True)
-        if round_ == 1:
-            goal = np.where(by_hand, labels, (labels + second) / 2)
-    if options.folds:
-        options.folds.mkdir(parents=True, exist_ok=True)
-        for number in range(FOLDS):
-            saved(options.folds / f"{number}.npz", words[number], [firsts[number], seconds[number]])
-    last = [train(tables[-1], goal, weights, 0.25), train(np.column_stack([tables[-1], about]), goal, weights, 0.2)]
-    saved(options.out, words[-1], last)
-    print(f"{options.out}: {options.out.stat().st_size} bytes", file=sys.stderr)
+    fold = np.concatenate([np.full(len(page.label), page.fold) for page in pages])
+    weights = evened(pages)
+    labels, by_hand = (np.concatenate([getattr(page, what) for page in pages]) for what in ("label", "marked"))
+    without = [[page for page in pages if page.fold != number] for number in range(FOLDS)]
+    words = [(name_weights(others), label_weights(others)) for others in [*without, pages]]
+    # The words of a page are weighed by other sites, in training as later.
+    table = np.concatenate([features(page.scanned, *words[page.fold]) for page in pages])
+    print(f"{len(pages)} pages, {len(labels)} passages, {table.shape[1]} figures", Counter(p.name for p in pages))
+
+    def network(goal: np.ndarray, folds: set[int], count: int, first: int = 0) -> Layers:
+        rows = np.isin(fold, list(folds))
+        return joined([trained(table[rows], goal[rows], weights[rows], first + n) for n in range(count)])
+
+    def goals(folds: set[int]) -> np.ndarray:
+        """Labels for the pages of these folds; none of another is looked at."""
+        goal, said = labels, np.zeros(len(labels))
+        for number, trust in enumerate(SOFTENED):
+            for one in folds:
+                marker = network(goal, folds - {one}, MARKERS, (number + 1) * MEMBERS)
+                said[fold == one] = judged(marker, table[fold == one])
+            goal = np.where(by_hand, labels, (1 - trust) * labels + trust * said)
+        return goal
+
+    every = set(range(FOLDS))
+    goal = goals(every)
+    saved(options.out, words[-1][0], [network(goal, every, MEMBERS)], words[-1][1])
+    print(f"{options.out}: {options.out.stat().st_size} bytes", flush=True)
+    for folder, strict in ((options.folds, False), (options.strict, True)):
+        found = np.zeros(len(labels))
+        for number in range(FOLDS) if folder else ():
+            others = every - {number}
+            layers = network(goals(others) if strict else goal, others, MEMBERS)
+            found[fold == number] = judged(layers, table[fold == number])
+            folder.mkdir(parents=True, exist_ok=True)
+            saved(folder / f"{number}.npz", words[number][0], [layers], words[number][1])
+        if folder:
+            agreed = ((found > 0.5) == (labels > 0.5))[by_hand].mean()
+            print(f"{folder}: {agreed:.4f} of the passages marked by hand judged right", flush=True)
 
 
 if __name__ == "__main__":

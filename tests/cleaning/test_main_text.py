@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from dateline.cleaning import clean
-from dateline.cleaning.features import Weights, context, features, name_words
+from dateline.cleaning.features import features
 from dateline.cleaning.main_text import judge, long_paragraphs
+from dateline.cleaning.names import Weights, name_words
 from dateline.cleaning.scanner import scan
 from dateline.records import Article, Page
 
@@ -70,6 +71,9 @@ def test_names_of_elements_are_read_as_words() -> None:
     assert name_words(' class="entryContent post-body" id=main') == ["entry", "content", "post", "body", "main"]
     assert name_words(' style="display: none"') == ["(hidden)"]
     assert name_words(' href="/class/a"') == []
+    assert name_words(" CLASS=Story ID='a1 text'") == ["story", "text"]
+    assert name_words(' class = "Story"') == ["story"]
+    assert name_words(" class=") == name_words("") == []
 
 
 def test_weights_of_a_name() -> None:
@@ -80,10 +84,9 @@ def test_weights_of_a_name() -> None:
 def test_a_row_a_passage() -> None:
     paragraphs = "".join(f"<p>{line}</p>" for line in STORY)
     scanned = scan(f"<article>{paragraphs}</article><footer><a href=a>Home</a></footer>")
-    rows = features(scanned, Weights())
+    table = features(scanned, Weights(), {})
     judged = judge().likelihoods(scanned)
-    table = context(rows, judged)
-    assert len(rows.alone) == len(judged) == len(table) == 5
+    assert len(table) == len(judged) == 5
     assert np.isfinite(table).all()
     assert judged[:4].min() > judged[4]
 

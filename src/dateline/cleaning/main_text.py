@@ -1,20 +1,23 @@
-"""Which passages of an HTML page are its article: a small trained network judges each, then each among its neighbours.
+"""Which passages of an HTML page are its article: a small trained network judges each by the figures of `features`.
 
-The network and the weights of words in class names are in `main_text.npz`; `models/scripts/train_main_text.py` made
-it and says on what. Run by NumPy; two looks at a page of two hundred passages take about a millisecond.
+The network and the weights of words are in `main_text.npz`; `models/scripts/train_main_text.py` made it and says on
+what. Run by NumPy.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import IO
 
 import numpy as np
 
-from dateline.cleaning.features import CLOSING, STOP, Matrix, Numbers, Weights, context, features, name_words
+from dateline.cleaning.features import CLOSING, STOP, Matrix, Numbers, features
 from dateline.cleaning.html import BIT, Draft, Scanned
+from dateline.cleaning.names import Weights, name_words
 from dateline.cleaning.rules import rules
 
 # A passage is kept when it is as likely as this to be article text; the value balances what is lost and what is let in.
@@ -32,25 +35,33 @@ FEW_LINKS = 0.3
 
 @dataclass(frozen=True)
 class Judge:
-    """The weights of words in names, and the layers of the networks for the first look and the second."""
+    """The weights of words in names and in short passages, and the layers of the network."""
 
-    words: Weights
-    first: tuple[tuple[Matrix, Matrix], ...]
-    second: tuple[tuple[Matrix, Matrix], ...]
+    names: Weights
+    labels: Mapping[str, float]
+    layers: tuple[tuple[Matrix, Matrix], ...]
 
     def likelihoods(self, scanned: Scanned) -> Numbers:
         """For each passage of a page how likely it is article text."""
-        rows = features(scanned, self.words)
-        return likelihood(self.second, context(rows, likelihood(self.first, rows.alone)))
+        return likelihood(self.layers, features(scanned, self.names, self.labels))
 
 
 @cache
 def judge() -> Judge:
     """The judge that is shipped."""
-    with files("dateline.cleaning").joinpath("main_text.npz").open("rb") as file, np.load(file) as data:
-        words = Weights(zip(data["words"].tolist(), map(float, data["weights"]), strict=True))
-        stages = [tuple((data[f"s{stage}_w{n}"], data[f"s{stage}_b{n}"]) for n in range(3)) for stage in (0, 1)]
-    return Judge(words, stages[0], stages[1])
+    with files("dateline.cleaning").joinpath("main_text.npz").open("rb") as file:
+        return read_judge(file)
+
+
+def read_judge(file: IO[bytes]) -> Judge:
+    """A judge as `models/scripts/judge_file.py` writes it."""
+    with np.load(file) as data:
+        names, labels = (
+            dict(zip(data[words].tolist(), map(float, data[weights]), strict=True))
+            for words, weights in (("words", "weights"), ("labels", "label_weights"))
+        )
+        layers = tuple((data[f"s0_w{n}"], data[f"s0_b{n}"]) for n in range(3))
+    return Judge(Weights(names), labels, layers)
 
 
 def likelihood(layers: tuple[tuple[Matrix, Matrix], ...], rows: Matrix) -> Numbers:

@@ -9,9 +9,9 @@ from html import unescape
 
 from dateline.cleaning.date_words import date_words
 from dateline.cleaning.evidence import Role, Statement, same, stated
-from dateline.cleaning.features import name_words
 from dateline.cleaning.html import Draft, Scanned
 from dateline.cleaning.local_dates import FIGURE, FIGURES, local_dates
+from dateline.cleaning.names import name_words
 from dateline.records import Span
 
 # What may stand before a date with which an article opens: the place, in brackets or not.
