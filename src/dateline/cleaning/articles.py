@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.cleaning import headline, origin
-from dateline.cleaning.boilerplate import judge
+from dateline.cleaning.boilerplate import is_body, judge
 from dateline.cleaning.html import ANY_CHROME, Draft, LeftOut, Scanned, runs_of
 from dateline.cleaning.lines import clutter
 from dateline.cleaning.main_text import main_passages
@@ -144,6 +144,8 @@ def _read_html(text: str) -> Reading:
         return _article_alone(scanned, title)
     kept = main_passages(scanned)
     top = headline.headline_index(scanned.drafts, kept, title)
+    if top is not None:
+        kept = [at for at in kept if at >= top or not scanned.drafts[at].chrome or is_body(scanned.drafts[at].text)]
     passages, taken = [], set()
     for at in sorted({*kept, *([] if top is None else [top])}):
         draft = scanned.drafts[at]

@@ -37,7 +37,9 @@ def headline_index(drafts: Sequence[Draft], kept: Sequence[int], title: str | No
     """Which draft is the headline: a heading, or a passage equal to the title, at or before the article's first."""
     if not kept:
         return None
-    last = kept[min(2, len(kept) - 1)]
+    # Menus that were kept stand before the headline: they are not the article's first passages.
+    first = next((number for number, at in enumerate(kept) if is_body(drafts[at].text)), 0)
+    last = kept[min(first + 2, len(kept) - 1)]
     near = [at for at in range(last, max(-1, kept[0] - NEAR), -1) if len(drafts[at].text) <= LONGEST_HEADLINE]
     wanted = title_parts(title)[0] if title else ""
     alike = [at for at in near if wanted and _alike(drafts[at].text, wanted)]
