@@ -119,11 +119,14 @@ def _as_labelled(data: bytes, label: str) -> Decoded | None:
 
 
 def _damaged(data: bytes) -> Decoded | None:
-    """UTF-8 with some broken bytes: the sequences that hold are more, which in no other charset comes by chance."""
+    """UTF-8 with some broken bytes: the sequences that hold are more, which in no other charset comes by chance.
+
+    One that breaks off at the end is left out of the count: that is where files are cut.
+    """
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     foreign = sum(map(len, re.findall(r"[^\x00-\x7f]+", text))) - broken
-    if broken >= foreign:
+    if broken - text.endswith("\ufffd") >= foreign:
         return None
     return Decoded(text, "utf-8", f"{broken} broken UTF-8 sequences were replaced")
 
